@@ -1,0 +1,53 @@
+# Every command of the project. `make` alone lists them.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test fast lint types arch check bench lock clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/ready ## make .venv with everything that running, testing and benchmarks need
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer, or name one: make setup PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$$($(PYTHON) --version) is too old: Python 3.11 or newer is needed, for example make setup PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { echo "The venv module is missing: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## play a newsroom's morning on this machine; ARGS=--stay keeps it running
+	@$(BIN)/python -m bot demo $(ARGS)
+
+test: setup ## run every test
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+fast: setup ## run the fast part of the tests
+	$(BIN)/python -m pytest -n 2 -m "not slow" $(ARGS)
+
+lint: setup ## check style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup ## check types
+	$(BIN)/mypy
+
+arch: setup ## check that imports go one way
+	$(BIN)/lint-imports
+
+check: lint types arch test ## everything that .ci/run runs
+
+bench: setup ## measure, and print ratios beside their limits
+	$(BIN)/python -m bench $(ARGS)
+
+lock: ## renew requirements.lock (names and hashes only; needs uv)
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+		--all-extras --python-version 3.11 --upgrade pyproject.toml --output-file requirements.lock
+
+clean: ## remove what setup made
+	rm -rf $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

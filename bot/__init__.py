@@ -1,0 +1,1 @@
+"""Dzherelo: follows official Telegram channels for a newsroom."""

@@ -1,0 +1,1 @@
+"""Who hears what, and the wording of it; pure."""

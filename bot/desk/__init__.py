@@ -1,0 +1,1 @@
+"""Requests of reporters, editors and operators, and the answers to them."""

@@ -1,0 +1,1 @@
+"""Normalising, lemmas and language detection; pure."""

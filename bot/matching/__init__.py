@@ -1,0 +1,1 @@
+"""Which article came from which post, and why; pure."""

@@ -1,0 +1,1 @@
+"""What Dzherelo keeps, and how it is kept."""
