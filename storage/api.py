@@ -311,6 +311,9 @@ class Work(Protocol):
     async def failed(self, job: Job, *, error: str, at: datetime) -> bool:
         """A job failed: tried again in seconds; after the third time it is parked, operators are told, and True is returned."""
 
+    async def pending(self, stage: Stage, item: int) -> bool:
+        """Whether a job is on the list, due or not, and not parked."""
+
     async def parked(self) -> list[Parked]:
         """What was set aside, alerts and requests too, newest first."""
 
