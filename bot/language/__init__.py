@@ -1,1 +1,12 @@
-"""Normalising, lemmas and language detection; pure."""
+"""Normalising, words, lemmas, search keys and language detection; pure.
+
+Importing it is cheap: dictionaries and the language model load when they are first asked.
+"""
+
+from bot.language.detection import detect
+from bot.language.keys import query_keys, search_keys
+from bot.language.lemmas import lemma
+from bot.language.normal import APOSTROPHE, normalise
+from bot.language.words import Token, fold, tokens
+
+__all__ = ["APOSTROPHE", "Token", "detect", "fold", "lemma", "normalise", "query_keys", "search_keys", "tokens"]

@@ -1,0 +1,34 @@
+"""One form of text for everything that is compared, searched or stored."""
+
+import re
+import unicodedata
+
+APOSTROPHE = "\u02bc"
+"""The one apostrophe inside words: U+02BC is a letter to Unicode, so FTS5 keeps «пʼять» whole."""
+
+_SPACES = re.compile(r"[ \t\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
+_BLANK_LINES = re.compile(r"\n{3,}")
+# Zero-width marks, soft hyphens, directions, variation selectors, controls but line feed and tab, lone surrogates.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
+)
+_STRESS = re.compile("(?<=[а-яіїєґА-ЯІЇЄҐыэёЫЭЁ])[\u0300\u0301]+")  # за́мок: dictionaries mark it, news rarely
+_APOSTROPHES = re.compile("(?<=[^\\W\\d_])['’‘`´ʹʼ′＇](?=[^\\W\\d_])")
+
+
+def _once(text: str) -> str:
+    text = _UNSEEN.sub("", _BREAKS.sub("\n", text))
+    text = _STRESS.sub("", unicodedata.normalize("NFC", text))
+    text = _APOSTROPHES.sub(APOSTROPHE, unicodedata.normalize("NFC", text))
+    lines = (_SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n ")
+
+
+def normalise(text: str) -> str:
+    """The text in NFC, with one apostrophe, plain spaces, no unseen marks; paragraphs stay apart. Idempotent."""
+    previous = None
+    while text != previous:  # taking a mark away can bring a letter and an accent together; twice is the rule
+        previous, text = text, _once(text)
+    return text

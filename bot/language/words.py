@@ -1,0 +1,42 @@
+"""Words and numbers of a text, with the place of each."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Latin letters that pass for Cyrillic ones: typed by mistake, or to get past a filter.
+_LOOKALIKES = str.maketrans("aceiopxyABCEHIKMOPTXaceiopxy", "асеіорхуАВСЕНІКМОРТХасеіорху")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z]")
+
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[ .,]\d{3})+(?![\d])|\d+(?:[.,:]\d+)*"  # 2 400; 3.914; 07:30; 1,5
+    r"|[^\W\d_]+(?:[-‐‑][^\W\d_]+)*"  # words, hyphens inside
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a number as it stands in a text; `start` and `end` are characters, the end excluded."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it begins with a digit."""
+        return self.text[0].isdigit()
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and numbers of a normalised text, in order."""
+    return [Token(found.start(), found.end(), found.group()) for found in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word as it is compared: lower case, one hyphen, no apostrophe, one alphabet in a word."""
+    if _CYRILLIC.search(word) and _LATIN.search(word):
+        word = word.translate(_LOOKALIKES)
+    return word.casefold().replace("\u02bc", "").replace("'", "").replace("‐", "-").replace("‑", "-")
