@@ -1,1 +1,1 @@
-"""Settings and logging."""
+"""Settings, logging, and the lists of channels and feeds that an operator writes."""

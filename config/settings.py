@@ -1,0 +1,279 @@
+"""Settings: read once from the environment and `.env`, checked together, frozen.
+
+The environment wins over `.env`, as it does everywhere else.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from dotenv import dotenv_values
+
+T = TypeVar("T")
+ON = {"on", "yes", "true", "1"}
+OFF = {"off", "no", "false", "0", ""}
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; `problems` holds one line for each, naming the variable and the remedy."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """Another Telegram server than the official one: the local one of the demo and the tests."""
+
+    dc: int
+    host: str
+    port: int
+    key_path: Path | None  # its public key, PKCS#1 PEM
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """What my.telegram.org gives for this program, and which server to speak to."""
+
+    api_id: int
+    api_hash: str = field(repr=False)
+    server: Server | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounts:
+    """The accounts that watch and the bot that alerts."""
+
+    sessions: tuple[str, ...] = field(repr=False)
+    bot_token: str = field(repr=False)
+    owner_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How quickly messages may go out."""
+
+    per_second: float
+    per_chat_per_second: float
+    per_group_per_minute: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Local:
+    """What every command needs: where things are kept and how people are spoken to."""
+
+    database_url: str
+    config_dir: Path
+    timezone: ZoneInfo
+    language: str
+    log_level: str
+    log_format: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All that `python -m bot run` needs."""
+
+    local: Local
+    application: Application
+    accounts: Accounts
+    pace: Pace
+    fetch_loopback: bool
+    reconcile_seconds: int
+    probe_seconds: int
+
+
+def environment(env_file: Path, process: Mapping[str, str]) -> dict[str, str]:
+    """The variables of `.env`, overridden by those of the process."""
+    from_file = {name: value for name, value in dotenv_values(env_file).items() if value is not None}
+    return {**from_file, **process}
+
+
+def read_local(env: Mapping[str, str]) -> Local:
+    """The settings of commands that do not speak to Telegram. Raises SettingsError."""
+    reader = Reader(env)
+    local = _local(reader)
+    reader.finish()
+    return local
+
+
+def read_application(env: Mapping[str, str]) -> Application:
+    """The settings of `login`, which makes the others. Raises SettingsError."""
+    reader = Reader(env)
+    application = _application(reader)
+    reader.finish()
+    return application
+
+
+def read_settings(env: Mapping[str, str]) -> Settings:
+    """Everything. Raises SettingsError with all problems at once."""
+    reader = Reader(env)
+    settings = Settings(
+        local=_local(reader),
+        application=_application(reader),
+        accounts=Accounts(
+            sessions=reader.required("TELEGRAM_SESSION", sessions, (), remedy="make one with: python -m bot login"),
+            bot_token=reader.required("TELEGRAM_BOT_TOKEN", bot_token, "", remedy="ask @BotFather for one: /newbot"),
+            owner_id=reader.required(
+                "OWNER_ID",
+                positive,
+                0,
+                remedy="your numeric Telegram id; @userinfobot tells it, or python -m bot login",
+            ),
+        ),
+        pace=Pace(
+            per_second=reader.optional("SEND_PER_SECOND", rate, 25.0),
+            per_chat_per_second=reader.optional("SEND_PER_CHAT_PER_SECOND", rate, 1.0),
+            per_group_per_minute=reader.optional("SEND_PER_GROUP_PER_MINUTE", rate, 20.0),
+        ),
+        fetch_loopback=reader.optional("FETCH_LOOPBACK", switch, False),
+        reconcile_seconds=reader.optional("RECONCILE_SECONDS", positive, 300),
+        probe_seconds=reader.optional("PROBE_SECONDS", positive, 5),
+    )
+    reader.finish()
+    return settings
+
+
+def _local(reader: "Reader") -> Local:
+    return Local(
+        database_url=reader.optional("DATABASE_URL", str, "sqlite:///data/dzherelo.db"),
+        config_dir=reader.optional("CONFIG_DIR", Path, Path("config")),
+        timezone=reader.optional("TIMEZONE", timezone, ZoneInfo("Europe/Kyiv")),
+        language=reader.optional("UI_LANGUAGE", one_of("uk", "en"), "uk"),
+        log_level=reader.optional("LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+        log_format=reader.optional("LOG_FORMAT", one_of("text", "json"), "text"),
+    )
+
+
+def _application(reader: "Reader") -> Application:
+    place = reader.optional("TELEGRAM_SERVER", server_address, None)
+    key_path = reader.optional("TELEGRAM_SERVER_KEY", existing_file, None)
+    server = Server(dc=place[0], host=place[1], port=place[2], key_path=key_path) if place else None
+    remedy = "make an application at my.telegram.org, under API development tools"
+    return Application(
+        api_id=reader.required("TELEGRAM_API_ID", positive, 0, remedy=remedy),
+        api_hash=reader.required("TELEGRAM_API_HASH", api_hash, "", remedy=remedy),
+        server=server,
+    )
+
+
+class Reader:
+    """Reads variables one by one and collects what is wrong with them."""
+
+    def __init__(self, env: Mapping[str, str]) -> None:
+        self._env = env
+        self._problems: list[str] = []
+
+    def required(self, name: str, parse: Callable[[str], T], placeholder: T, *, remedy: str) -> T:
+        """A variable that must be there; the placeholder stands in until `finish` refuses."""
+        if not self._env.get(name, "").strip():
+            self._problems.append(f"{name} is not set: {remedy}")
+            return placeholder
+        return self._parsed(name, parse, placeholder, remedy=remedy)
+
+    def optional(self, name: str, parse: Callable[[str], T], default: T) -> T:
+        """A variable that may be missing or empty."""
+        if not self._env.get(name, "").strip():
+            return default
+        return self._parsed(name, parse, default, remedy=f"leave it out for {default}" if default is not None else "")
+
+    def _parsed(self, name: str, parse: Callable[[str], T], fallback: T, *, remedy: str) -> T:
+        try:
+            return parse(self._env[name].strip())
+        except ValueError as error:
+            self._problems.append(f"{name}: {error}" + (f"; {remedy}" if remedy else ""))
+            return fallback
+
+    def finish(self) -> None:
+        """Raise SettingsError where anything was wrong."""
+        if self._problems:
+            raise SettingsError(self._problems)
+
+
+# Each of these turns a text into a value or raises ValueError with what was expected; none repeats a secret.
+
+
+def positive(text: str) -> int:
+    """A whole number above zero."""
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise ValueError("a whole number above zero is expected")
+    return int(text)
+
+
+def rate(text: str) -> float:
+    """A number above zero."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1e9:
+        raise ValueError("a number above zero is expected")
+    return value
+
+
+def switch(text: str) -> bool:
+    """On or off."""
+    if text.lower() not in ON | OFF:
+        raise ValueError("on or off is expected")
+    return text.lower() in ON
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """One of a few words, in any case."""
+
+    def parse(text: str) -> str:
+        for choice in choices:
+            if text.lower() == choice.lower():
+                return choice
+        raise ValueError(f"one of {', '.join(choices)} is expected, not {text!r}")
+
+    return parse
+
+
+def timezone(text: str) -> ZoneInfo:
+    """A time zone of the IANA list."""
+    if text not in available_timezones():
+        raise ValueError(f"{text!r} is no time zone; write one such as Europe/Kyiv")
+    return ZoneInfo(text)
+
+
+def existing_file(text: str) -> Path:
+    """The path of a file."""
+    if not Path(text).is_file():
+        raise ValueError(f"there is no file {text}")
+    return Path(text)
+
+
+def server_address(text: str) -> tuple[int, str, int]:
+    """`2@127.0.0.1:4430`: data centre, host, port."""
+    found = re.fullmatch(r"(\d+)@([^:@\s]+):(\d{1,5})", text)
+    if not found or int(found[3]) > 65535:
+        raise ValueError("data centre, host and port are expected, such as 2@127.0.0.1:4430")
+    return int(found[1]), found[2], int(found[3])
+
+
+def api_hash(text: str) -> str:
+    """32 hexadecimal digits."""
+    if not re.fullmatch(r"[0-9a-fA-F]{32}", text):
+        raise ValueError("32 hexadecimal digits are expected")
+    return text
+
+
+def bot_token(text: str) -> str:
+    """A token as @BotFather gives it."""
+    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]{20,}", text):
+        raise ValueError("a token such as 123456:ABC… is expected")
+    return text
+
+
+def sessions(text: str) -> tuple[str, ...]:
+    """String sessions, separated by commas."""
+    parts = tuple(part.strip() for part in text.split(",") if part.strip())
+    # Telethon's form: the version, then base64 of data centre, address, port and key
+    if not parts or not all(re.fullmatch(r"1[A-Za-z0-9_=-]{340,380}", part) for part in parts):
+        raise ValueError("this is no session string; make one with: python -m bot login")
+    return parts
