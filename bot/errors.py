@@ -8,12 +8,16 @@ DzhereloError
 │   └── Refused               Telegram will not take this message, however often
 ├── ChannelError              a channel cannot be watched
 │   ├── ChannelUnknown        nobody has that name
+│   ├── NotAChannel           the name belongs to a person or a bot
 │   ├── ChannelPrivate        it needs an invitation, or ours was withdrawn
+│   ├── ChannelAsksOwner      the owner has yet to let us in
 │   ├── ChannelMoved          the name belongs to another channel than the pinned one
 │   └── ChannelWait           Telegram asks to wait: carries the seconds
 └── FatalError                the process must end; carries its exit code
     └── SessionDead           an account was signed out, banned or used twice
 """
+
+from bot.texts.marking import N_
 
 EXIT_USAGE = 2
 EXIT_SETTINGS = 3
@@ -52,26 +56,53 @@ class Refused(SendError):
 
 
 class ChannelError(DzhereloError):
-    """A channel cannot be watched; the message says why and what to do."""
+    """A channel cannot be watched. The words are constant, so that they can be shown in the reader's language."""
+
+    words = N_("This channel cannot be watched now.")
+
+    def __init__(self) -> None:
+        super().__init__(self.words)
 
 
 class ChannelUnknown(ChannelError):
     """Nobody has that name."""
 
+    words = N_("Telegram knows no channel by this name. Check the spelling, or send its link.")
+
+
+class NotAChannel(ChannelError):
+    """The name belongs to a person or a bot."""
+
+    words = N_("This name belongs to a person or a bot, not to a channel.")
+
 
 class ChannelPrivate(ChannelError):
     """It needs an invitation, or ours was withdrawn."""
+
+    words = N_("This channel is private, or our invitation was withdrawn. Add it by an invite link: t.me/+…")
+
+
+class ChannelAsksOwner(ChannelError):
+    """Whoever follows the invitation waits for the owner's consent."""
+
+    words = N_("The owner of this channel has been asked to let us in; it is watched once they do.")
 
 
 class ChannelMoved(ChannelError):
     """The name now belongs to another channel than the one that was pinned."""
 
+    words = N_(
+        "This name now belongs to another channel than the one we pinned. If that is right, /unwatch it and add it anew."
+    )
+
 
 class ChannelWait(ChannelError):
     """Telegram asks to wait before channels are resolved or joined."""
 
+    words = N_("Telegram asks to wait before the next channel is added; we go on by ourselves.")
+
     def __init__(self, seconds: float) -> None:
-        super().__init__(f"Telegram asks to wait {seconds:g} s before the next channel")
+        super().__init__()
         self.seconds = seconds
 
 

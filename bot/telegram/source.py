@@ -1,0 +1,180 @@
+"""One user account that watches channels."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from typing import Any
+
+from telethon import events, functions, types
+from telethon.errors import UserAlreadyParticipantError
+
+from bot.errors import ChannelMoved, NotAChannel
+from bot.telegram import inside
+from bot.telegram.failures import DEAD, dead, watching
+from bot.telegram.mapping import incoming
+from bot.watcher import Identity, Incoming
+from storage.records import Access, ChannelSpec, Mode
+
+log = logging.getLogger(__name__)
+
+PAGE = 100
+ANSWER_SECONDS = 15
+
+
+class TelegramSource:
+    """Follows channels with a connected client; what they push stands in `arrivals`."""
+
+    def __init__(
+        self, client: Any, account: int, *, arrived: Callable[[], None], reconnected: Callable[[], None]
+    ) -> None:
+        """`arrived` is called after each push, `reconnected` when a lost connection stands again."""
+        self.account = account
+        self.arrivals: deque[Incoming] = deque()
+        self._client = client
+        self._arrived = arrived
+        self._reconnected = reconnected
+        client.add_event_handler(self._push, events.Raw(types.UpdateNewChannelMessage))
+        inside.after_reconnect(client, self._after_reconnect)
+
+    async def _push(self, update: Any) -> None:
+        if isinstance(update.message, types.MessageEmpty):
+            return
+        self.arrivals.append(incoming(update.message))
+        self._arrived()
+
+    async def _after_reconnect(self) -> None:
+        log.info("reconnected")
+        await self._client.catch_up()  # keeps Telethon's own pts right, so that the next push is no gap
+        self._reconnected()
+
+    async def alive(self) -> bool:
+        """Whether Telegram answers this account now; a link that has gone dead is made anew. Raises SessionDead."""
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                await self._client(functions.updates.GetStateRequest())
+        except DEAD as error:
+            raise dead(error, "user") from error
+        except TimeoutError:
+            await self.renew()
+            return False
+        except OSError:
+            return False
+        return True
+
+    async def renew(self) -> None:
+        """Drop the connection and make a new one."""
+        log.warning("link_dead")
+        await self._client.disconnect()
+        async with asyncio.timeout(ANSWER_SECONDS):
+            await self._client.connect()
+        inside.after_reconnect(self._client, self._after_reconnect)
+        await self._after_reconnect()
+
+    async def overview(self) -> Mapping[int, Identity]:
+        """The channels that the account has joined, by numeric id. Asking seeds Telethon's pts of each."""
+        found = {}
+        with watching():
+            async for dialog in self._client.iter_dialogs():
+                channel = dialog.entity
+                if isinstance(channel, types.Channel) and not channel.left:
+                    newest = dialog.message.id if dialog.message else 0
+                    found[channel.id] = self._identity(channel, newest)
+        return found
+
+    async def follow(self, spec: ChannelSpec, *, pinned: int | None, access: Access | None) -> Identity:
+        """Resolve a channel unless its access is known, and see to it that its pushes flow."""
+        with watching():
+            if access is None:
+                channel = await (self._resolved(spec) if spec.username else self._invited(spec))
+                check_pinned(pinned or spec.telegram_id, channel)
+                place = types.InputChannel(channel.id, channel.access_hash)
+            else:
+                place = types.InputChannel(access.telegram_id, access.access_hash)
+            if spec.mode is Mode.JOIN and spec.username:
+                await self._client(functions.channels.JoinChannelRequest(place))
+            return await self._identified(place)
+
+    async def leave(self, access: Access) -> None:
+        """Follow a channel no more."""
+        with watching():
+            await self._client(
+                functions.channels.LeaveChannelRequest(types.InputChannel(access.telegram_id, access.access_hash))
+            )
+
+    async def history(self, access: Access, *, after: int) -> AsyncIterator[Sequence[Incoming]]:
+        """What a channel holds after a message id, oldest first, in batches."""
+        while True:
+            # offset_id with a negative add_offset reads upwards: the PAGE messages just above `after`
+            page = await self._page(access, offset_id=after + 1, add_offset=-PAGE, limit=PAGE)
+            messages = [message for message in page if message.message_id > after]
+            if not messages:
+                return
+            yield messages
+            after = messages[-1].message_id
+
+    async def latest(self, access: Access, *, limit: int) -> Sequence[Incoming]:
+        """The newest messages of a channel, oldest first."""
+        return await self._page(access, offset_id=0, add_offset=0, limit=limit)
+
+    async def _page(self, access: Access, *, offset_id: int, add_offset: int, limit: int) -> list[Incoming]:
+        with watching():
+            result = await self._client(
+                functions.messages.GetHistoryRequest(
+                    peer=types.InputPeerChannel(access.telegram_id, access.access_hash),
+                    offset_id=offset_id,
+                    offset_date=None,
+                    add_offset=add_offset,
+                    limit=limit,
+                    max_id=0,
+                    min_id=0,
+                    hash=0,
+                )
+            )
+        kept = (message for message in result.messages if not isinstance(message, types.MessageEmpty))
+        return sorted(map(incoming, kept), key=lambda message: message.message_id)
+
+    async def _resolved(self, spec: ChannelSpec) -> Any:
+        found = await self._client(functions.contacts.ResolveUsernameRequest(spec.username))
+        for chat in found.chats:
+            if isinstance(chat, types.Channel):
+                return chat
+        raise NotAChannel
+
+    async def _invited(self, spec: ChannelSpec) -> Any:
+        found = await self._client(functions.messages.CheckChatInviteRequest(spec.invite))
+        if isinstance(found, types.ChatInviteAlready):
+            return found.chat
+        try:
+            joined = await self._client(functions.messages.ImportChatInviteRequest(spec.invite))
+        except UserAlreadyParticipantError:
+            return (await self._client(functions.messages.CheckChatInviteRequest(spec.invite))).chat
+        updates = getattr(joined, "updates", joined)  # newer layers wrap them
+        return updates.chats[0]
+
+    async def _identified(self, place: Any) -> Identity:
+        full = await self._client(functions.channels.GetFullChannelRequest(place))
+        channel = next(chat for chat in full.chats if chat.id == place.channel_id)
+        access_hash = channel.access_hash or place.access_hash
+        inside.seed_pts(self._client, telegram_id=channel.id, access_hash=access_hash, pts=full.full_chat.pts)
+        newest = await self.latest(self._access(channel), limit=1)
+        return self._identity(channel, newest[-1].message_id if newest else 0)
+
+    def _identity(self, channel: Any, newest: int) -> Identity:
+        usernames = [name.username for name in channel.usernames or () if name.active]
+        return Identity(
+            access=self._access(channel),
+            title=channel.title,
+            username=channel.username or (usernames[0] if usernames else None),
+            newest_message_id=newest,
+        )
+
+    def _access(self, channel: Any) -> Access:
+        return Access(account=self.account, telegram_id=channel.id, access_hash=channel.access_hash)
+
+
+def check_pinned(pinned: int | None, channel: Any) -> None:
+    """Refuse a name that has changed hands."""
+    if pinned is not None and channel.id != pinned:
+        log.warning("channel_moved", extra={"pinned": pinned, "found": channel.id, "title": channel.title})
+        raise ChannelMoved

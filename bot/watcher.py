@@ -1,0 +1,300 @@
+"""The first stage: posts of official channels, from Telegram into storage.
+
+Posts that are pushed to us are held back until their channel has been caught up in this connection. So what is stored
+of a channel never has a hole behind it, and after a crash everything newer than its newest message is fetched again.
+"""
+
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.bell import Bells
+from bot.errors import ChannelError, ChannelWait
+from bot.language import detect, normalise, search_keys
+from storage.api import Store
+from storage.records import (
+    Access,
+    Arrival,
+    Audience,
+    Channel,
+    ChannelId,
+    ChannelSpec,
+    Entity,
+    Mode,
+    NewPost,
+    Notice,
+    NoticeKind,
+    Origin,
+)
+
+log = logging.getLogger(__name__)
+
+SEEDED_POSTS = 50
+BATCH = 200
+POLL_EVERY = timedelta(seconds=30)
+RETRY = (timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A message of a channel as Telegram gave it, in our words."""
+
+    telegram_id: int  # the channel's
+    message_id: int
+    sent_at: datetime
+    text: str
+    entities: tuple[Entity, ...] = ()
+    album: int | None = None
+    forward: Origin | None = None
+    reply_to: int | None = None
+    media: str | None = None
+    edited_at: datetime | None = None
+    is_service: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who a channel is, now that it is resolved and followed."""
+
+    access: Access
+    title: str
+    username: str | None
+    newest_message_id: int
+
+
+class Source(Protocol):
+    """One Telegram account that watches.
+
+    Raises the ChannelError tree, SessionDead, and OSError while the network is gone.
+    """
+
+    account: int
+    arrivals: deque[Incoming]
+
+    async def overview(self) -> Mapping[int, Identity]:
+        """The channels that the account has joined, by numeric id; pushes of them flow from now on."""
+
+    async def follow(self, spec: ChannelSpec, *, pinned: int | None, access: Access | None) -> Identity:
+        """Resolve a channel unless its access is known, and see to it that its pushes flow (mode `join`).
+
+        Raises ChannelMoved where the name belongs to another channel than the pinned numeric id.
+        """
+
+    async def leave(self, access: Access) -> None:
+        """Follow a public channel no more."""
+
+    def history(self, access: Access, *, after: int) -> AsyncIterator[Sequence[Incoming]]:
+        """What a channel holds after a message id, oldest first, in batches."""
+
+    async def latest(self, access: Access, *, limit: int) -> Sequence[Incoming]:
+        """The newest messages of a channel, oldest first."""
+
+
+@dataclass(slots=True)
+class _Retry:
+    at: datetime
+    failures: int
+
+
+@dataclass(slots=True)
+class Watcher:
+    """Follows the channels that storage names. What it remembers can be had again from storage and Telegram."""
+
+    store: Store
+    source: Source
+    audience: Audience
+    bells: Bells
+    now: Callable[[], datetime]
+    recovered: int = 0  # posts that were missed and fetched since the connection stands
+    _followed: dict[int, Channel] = field(default_factory=dict)  # by numeric id: caught up, pushes are stored at once
+    _held: dict[int, list[Incoming]] = field(default_factory=dict)  # pushes of channels that are being caught up
+    _retries: dict[ChannelId, _Retry] = field(default_factory=dict)
+    _polled_at: dict[ChannelId, datetime] = field(default_factory=dict)
+    _overview: Mapping[int, Identity] | None = None
+
+    def interrupted(self) -> None:
+        """The connection was lost: every channel is to be caught up again before its pushes are stored."""
+        self._followed.clear()
+        self._held.clear()
+        self._retries.clear()
+        self._overview = None
+        self.recovered = 0
+        self.bells.channels.ring()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every channel has had its turn since the connection stands."""
+        return self._overview is not None and not self._held
+
+    async def follow_due(self) -> int:
+        """Follow the channels that are not followed yet, and leave those no longer wanted; returns how many."""
+        channels = await self.store.channels.all()
+        handled = await self._leave_all_but(channels)
+        due = [channel for channel in channels if self._is_due(channel)]
+        if not due and self._overview is not None:
+            return handled
+        for channel in due:
+            # From now on its pushes are kept; what came before will be in its history.
+            if channel.telegram_id is not None:
+                self._held.setdefault(channel.telegram_id, [])
+        if self._overview is None:
+            self._overview = await self.source.overview()
+        return handled + await self._follow_each(due)
+
+    async def store_due(self) -> int:
+        """Store what was pushed; returns how many messages were handled."""
+        arrivals = self.source.arrivals
+        batch = [arrivals.popleft() for _ in range(min(len(arrivals), BATCH))]
+        ready = []
+        for message in batch:
+            if channel := self._followed.get(message.telegram_id):
+                ready.append((channel, message))
+            elif message.telegram_id in self._held:
+                self._held[message.telegram_id].append(message)
+            # Others are channels that nobody asked for, or will be found in the history.
+        await self._store(ready, Arrival.PUSH)
+        return len(batch)
+
+    def _is_due(self, channel: Channel) -> bool:
+        if channel.telegram_id in self._followed:
+            polled_at = self._polled_at.get(channel.id)
+            return polled_at is not None and polled_at + POLL_EVERY <= self.now()
+        retry = self._retries.get(channel.id)
+        return retry is None or retry.at <= self.now()
+
+    async def _follow_each(self, due: Sequence[Channel]) -> int:
+        accesses = await self.store.channels.access(self.source.account)
+        followed = 0
+        for number, channel in enumerate(due):
+            try:
+                await self._follow(channel, accesses.get(channel.id))
+            except ChannelWait as wait:
+                self._put_off(due[number:], wait.seconds)
+                break
+            except ChannelError as error:
+                await self._fail(channel, error)
+            else:
+                followed += 1
+        return followed
+
+    async def _follow(self, channel: Channel, access: Access | None) -> None:
+        identity = await self._identify(channel, access)
+        telegram_id = identity.access.telegram_id
+        self._held.setdefault(telegram_id, [])
+        await self.store.channels.pin(
+            channel.id, title=identity.title, username=identity.username, access=identity.access, at=self.now()
+        )
+        await self._catch_up(channel, identity)
+        current = await self.store.channels.get(channel.id) or channel
+        while held := self._held[telegram_id]:  # more may come while these are stored
+            self._held[telegram_id] = []
+            await self._store([(current, message) for message in held], Arrival.PUSH)
+        del self._held[telegram_id]
+        self._followed[telegram_id] = current
+        self._retries.pop(channel.id, None)
+        if channel.spec.mode is Mode.POLL:
+            self._polled_at[channel.id] = self.now()
+        log.info("channel_followed", extra={"channel": current.title, "newest": identity.newest_message_id})
+
+    async def _identify(self, channel: Channel, access: Access | None) -> Identity:
+        # The overview is of the moment when the connection stood; whoever comes later is asked for anew.
+        is_first = channel.id not in self._retries and channel.id not in self._polled_at
+        if is_first and channel.telegram_id is not None and self._overview and channel.telegram_id in self._overview:
+            return self._overview[channel.telegram_id]
+        return await self.source.follow(channel.spec, pinned=channel.telegram_id, access=access)
+
+    async def _catch_up(self, channel: Channel, identity: Identity) -> None:
+        if channel.seeded_at is None:
+            if channel.newest_message_id == 0:  # else a crash came between the two steps of seeding
+                seed = await self.source.latest(identity.access, limit=SEEDED_POSTS)
+                await self._store([(channel, message) for message in seed], Arrival.SEED)
+            await self.store.channels.seeded(channel.id, at=self.now())
+        current = await self.store.channels.get(channel.id) or channel
+        if identity.newest_message_id <= current.newest_message_id:
+            return
+        async for messages in self.source.history(identity.access, after=current.newest_message_id):
+            self.recovered += await self._store([(current, message) for message in messages], Arrival.CATCH_UP)
+
+    async def _store(self, messages: Sequence[tuple[Channel, Incoming]], arrival: Arrival) -> int:
+        if not messages:
+            return 0
+        at = self.now()
+        posts = [new_post(channel, message, arrival=arrival, at=at) for channel, message in messages]
+        added = await self.store.posts.add(posts, audience=self.audience, at=at)
+        if added.posts:
+            self.bells.outbox.ring()
+            self.bells.matcher.ring()
+            log.info(
+                "posts_stored", extra={"posts": len(added.posts), "alerts": added.alerts, "arrival": arrival.value}
+            )
+        return len(added.posts)
+
+    async def _leave_all_but(self, channels: Sequence[Channel]) -> int:
+        wanted = {channel.telegram_id: channel for channel in channels}
+        gone = [(telegram_id, channel) for telegram_id, channel in self._followed.items() if telegram_id not in wanted]
+        for telegram_id, channel in gone:
+            del self._followed[telegram_id]
+            self._polled_at.pop(channel.id, None)
+            access = (await self.store.channels.access(self.source.account)).get(channel.id)
+            if access is not None and channel.spec.username:
+                await self.source.leave(access)
+        for telegram_id in self._followed:  # an operator may have changed its title, tier or aliases
+            self._followed[telegram_id] = wanted[telegram_id]
+        return len(gone)
+
+    async def _fail(self, channel: Channel, error: ChannelError) -> None:
+        failures = retry.failures if (retry := self._retries.get(channel.id)) else 0
+        pause = RETRY[min(failures, len(RETRY) - 1)]
+        self._forget(channel, _Retry(self.now() + pause, failures + 1))
+        log.warning("channel_failed", extra={"channel": channel.title, "error": str(error)})
+        notice = Notice(
+            kind=NoticeKind.CHANNEL_FAILED,
+            key=f"channel_failed|{channel.id}|{self.now():%Y-%m-%d}",
+            data={"channel": channel.title, "error": str(error)},
+        )
+        await self.store.channels.fail(channel.id, error=str(error), at=self.now(), notice=notice)
+        self.bells.outbox.ring()
+
+    def _put_off(self, channels: Sequence[Channel], seconds: float) -> None:
+        log.warning("channels_put_off", extra={"seconds": seconds, "channels": len(channels)})
+        for channel in channels:
+            self._forget(channel, _Retry(self.now() + timedelta(seconds=seconds), 0))
+
+    def _forget(self, channel: Channel, retry: _Retry) -> None:
+        """Follow it later; its history will hold what is pushed until then."""
+        self._retries[channel.id] = retry
+        if channel.telegram_id is not None:
+            self._held.pop(channel.telegram_id, None)
+
+
+def new_post(channel: Channel, message: Incoming, *, arrival: Arrival, at: datetime) -> NewPost:
+    """The post to store: normalised at this border, the original kept beside it."""
+    text = normalise(message.text)
+    return NewPost(
+        channel_id=channel.id,
+        message_id=message.message_id,
+        sent_at=message.sent_at,
+        received_at=at,
+        original=message.text,
+        text=text,
+        keys=search_keys(text),
+        language=detect(text) or channel.spec.language,
+        link=link_of(channel, message),
+        arrival=arrival,
+        entities=message.entities,
+        album=message.album,
+        forward=message.forward,
+        reply_to=message.reply_to,
+        media=message.media,
+        edited_at=message.edited_at,
+        is_service=message.is_service,
+    )
+
+
+def link_of(channel: Channel, message: Incoming) -> str:
+    """The address of a post: public, or for members only."""
+    place = channel.spec.username or f"c/{message.telegram_id}"
+    return f"https://t.me/{place}/{message.message_id}"
