@@ -11,14 +11,12 @@ from bot.language.lemmas import lemma
 from bot.language.normal import normalise
 from bot.language.words import Token, fold, tokens
 
-_ENDINGS = re.compile(
-    r"(?:ського|ському|ськими|ським|ських|ська|ську|ської|ській|ськ|ський|ські)$"
-    r"|(?:ского|скому|скими|ским|ском|ских|ская|скую|ской|ский|ские)$"
-    r"|(?:ого|ому|ими|ий|ій|их|им|ої|ою|ою|ій|ый|ой|ая|ую|ые|ых|ым|ым)$"
-    r"|(?:ові|еві|єві|ами|ями|ах|ях|ам|ям|ом|ем|єм|ою|ею|єю|ів|їв|ов|ев|ей)$"
-    r"|[аеиіїоуюяєйьыэ]$"
+_ADJECTIVE = re.compile("(?:ськ|ск)(?:ого|ому|ими|им|их|ом|ої|ій|ою|ой|ий|ий|ую|ая|ие|ую|а|у|і|е)?$")
+_CASE = re.compile(
+    "(?:ого|ому|ими|ий|ій|їй|их|їх|им|їм|ої|ою|ый|ой|ая|ую|ые|ых|ым|яя|юю|его|ему|ії|ія|ію|ією|ии|ия|ию|"
+    "ові|еві|єві|ами|ями|ах|ях|ам|ям|ом|ем|єм|ею|єю|ів|їв|ов|ев|єв|ей|[аеиіїоуюяєйьыэ])$"
 )
-_SK = re.compile("(?:ськ|ск)(?:ого|ому|ими|им|их|ом|ої|ій|ою|ой|ий|ую|ая|ие|а|у|і|е)?$")
+_FAMILY = re.compile("(?<=.{4})(?:ов|ев|єв|ів|їв)$")  # Умєров, Умєрова; Харків, Харкова
 
 
 @lru_cache(maxsize=65536)
@@ -26,11 +24,11 @@ def stem(folded: str) -> str:
     """A word without its case ending, as far as one rule can tell: Сирського and Сирський both give `сирськ`."""
     if len(folded) < 5:
         return folded
-    adjective = _SK.search(folded)
+    adjective = _ADJECTIVE.search(folded)
     if adjective:
         return folded[: adjective.start()] + "ск"
-    cut = _ENDINGS.sub("", folded)
-    return cut if len(cut) >= 3 else folded
+    cut = _CASE.sub("", folded)
+    return _FAMILY.sub("", cut) if len(cut) >= 3 else folded
 
 
 def number_key(text: str) -> str:

@@ -9,12 +9,18 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def _lemmatizer() -> "Lemmatizer":
-    from simplemma import Lemmatizer  # noqa: PLC0415 - two dozen milliseconds that most commands do not need
+    # Imported when first asked: most commands need no dictionary.
+    from simplemma import Lemmatizer  # noqa: PLC0415
     from simplemma.strategies import DefaultStrategy  # noqa: PLC0415
 
-    return Lemmatizer(lemmatization_strategy=DefaultStrategy(low_memory=True))
+    from bot.language.dictionaries import TrieDictionaries, folder  # noqa: PLC0415
+
+    return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=TrieDictionaries(folder())))
 
 
 def lemma(word: str, language: str) -> str:
-    """The dictionary form of a word, lower case; the word itself where the dictionary has none."""
+    """The dictionary form of a word in `uk`, `ru` or `en`, lower case; the word itself where none is known.
+
+    Wrong on some surnames (Сирського gives «сирсьхто»): whoever compares names keeps the stem beside it.
+    """
     return _lemmatizer().lemmatize(word.replace("\u02bc", "'"), language).lower()
