@@ -1,6 +1,9 @@
 """Bells: hints that work is due. A lost ring costs a second, never a post: what is due stands in the database."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+
+FALLBACK_SECONDS = 1.0
 
 
 class Bell:
@@ -13,8 +16,8 @@ class Bell:
         """Say that work is due."""
         self._rung.set()
 
-    async def heard(self, *, within_seconds: float) -> None:
-        """Return at the next ring, at once where one is kept, or after the time at the latest."""
+    async def heard(self, *, within_seconds: float | None = FALLBACK_SECONDS) -> None:
+        """Return at the next ring, at once where one is kept, or after the time at the latest (None: never)."""
         try:
             async with asyncio.timeout(within_seconds):
                 await self._rung.wait()
@@ -28,8 +31,27 @@ class Bells:
 
     def __init__(self) -> None:
         self.channels = Bell()  # a channel was added, changed or ended
+        self.arrivals = Bell()  # a post was pushed
         self.feeds = Bell()
         self.articles = Bell()
         self.matcher = Bell()
         self.outbox = Bell()
+        self.chat = Bell()  # somebody wrote to the bot, or pressed a button
         self.desk = Bell()
+        self.menus = Bell()
+        self.sight = Bell()
+
+
+async def keep(stage: Callable[[], Awaitable[int]], bell: Bell) -> None:
+    """Drain a stage whenever its bell rings, and every second besides, for ever."""
+    while True:
+        while await stage():
+            continue
+        await bell.heard()
+
+
+async def repeat(look: Callable[[], Awaitable[object]], bell: Bell) -> None:
+    """Do something once now and once at each ring, for ever: what asks others and must not ask every second."""
+    while True:
+        await look()
+        await bell.heard(within_seconds=None)

@@ -92,7 +92,8 @@ class ChannelMoved(ChannelError):
     """The name now belongs to another channel than the one that was pinned."""
 
     words = N_(
-        "This name now belongs to another channel than the one we pinned. If that is right, /unwatch it and add it anew."
+        "This name now belongs to another channel than the one we pinned. "
+        "If that is right, /unwatch it and add it anew."
     )
 
 

@@ -72,6 +72,13 @@ class Channels(Protocol):
     async def put(self, spec: ChannelSpec, *, by: PersonId | None, at: datetime) -> Channel:
         """Add a channel, or change what an operator may change of one that is known; watches it again."""
 
+    async def bring_in(self, specs: Sequence[ChannelSpec], *, at: datetime) -> int:
+        """Import entries of channels.toml: new ones, and those that read differently than when last imported.
+
+        What an operator changed meanwhile in the bot stands until the file says something new; nothing is removed.
+        Returns how many were new or changed.
+        """
+
     async def pin(
         self, channel_id: ChannelId, *, title: str, username: str | None, access: Access, at: datetime
     ) -> None:
@@ -321,6 +328,16 @@ class Work(Protocol):
         """When the next job of a stage comes due."""
 
 
+class Marks(Protocol):
+    """Moments to be remembered across restarts, by name."""
+
+    async def get(self, name: str) -> datetime | None:
+        """The moment last put under a name."""
+
+    async def put(self, name: str, at: datetime) -> None:
+        """Remember a moment, in place of an earlier one of that name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """Totals, for summaries and health."""
@@ -346,6 +363,7 @@ class Store(Protocol):
     people: People
     requests: Requests
     work: Work
+    marks: Marks
 
     async def counts(self) -> Counts:
         """Totals."""

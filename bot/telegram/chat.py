@@ -5,9 +5,10 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from telethon import errors, events, functions, types, utils
+from telethon import events, functions, types, utils
 
 from bot.desk.requests import Click
+from bot.errors import SendError
 from bot.message import Command
 from bot.telegram.failures import sending
 from bot.telegram.mapping import aware, origin
@@ -76,7 +77,7 @@ class TelegramChat:
                 for code, menu in (("", commands["uk"]), *commands.items()):
                     listed = [types.BotCommand(line.name, line.description) for line in menu]
                     await self._client(functions.bots.SetBotCommandsRequest(scope, code, listed))
-        except (errors.RPCError, ValueError) as error:  # ValueError: somebody who never wrote to the bot
+        except (SendError, ValueError) as error:  # ValueError: somebody who never wrote to the bot
             log.info("menu_not_set", extra={"person": person_id, "error": str(error)})
             return False
         return True

@@ -4,7 +4,7 @@ from typing import Any
 
 from telethon import errors, functions, types
 
-from bot.errors import Wait
+from bot.errors import Unreachable, Wait
 from bot.message import Message
 from bot.telegram.failures import sending
 from bot.telegram.mapping import entities_out, markup
@@ -72,7 +72,10 @@ class TelegramSender:
 
     async def _peer(self, chat_id: int) -> Any:
         if chat_id not in self._peers:
-            self._peers[chat_id] = await self._client.get_input_entity(chat_id)
+            try:
+                self._peers[chat_id] = await self._client.get_input_entity(chat_id)
+            except ValueError as error:
+                raise Unreachable("has not written to the bot yet") from error
         return self._peers[chat_id]
 
 

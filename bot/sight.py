@@ -1,0 +1,64 @@
+"""Whether we see what the channels post. Editors are told when we do not, and again when it is over.
+
+All of it follows from one remembered moment: when watching last worked.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.bell import Bells
+from bot.watcher import Watcher
+from storage.api import Store
+from storage.records import Notice, NoticeKind, Role
+
+log = logging.getLogger(__name__)
+
+WATCHING = "watching"  # the mark in storage
+BLIND_AFTER = timedelta(minutes=1)
+
+
+class Eye(Protocol):
+    """An account that can say whether Telegram answers it."""
+
+    async def alive(self) -> bool:
+        """Whether it does now. Raises SessionDead where it never will again."""
+
+
+@dataclass(slots=True)
+class Sight:
+    """Looks, remembers, and tells."""
+
+    store: Store
+    eye: Eye
+    watcher: Watcher
+    bells: Bells
+    now: Callable[[], datetime]
+
+    async def look(self) -> None:
+        """Look once. Telling is safe to repeat: a notice of one time of blindness goes to each person once."""
+        sees = await self.eye.alive() and self.watcher.is_complete
+        last = await self.store.marks.get(WATCHING)
+        now = self.now()
+        is_long = last is not None and now - last > BLIND_AFTER
+        if last is not None and is_long:
+            await self._tell(last, now, sees=sees)
+        if sees:
+            await self.store.marks.put(WATCHING, now)
+
+    async def gone(self) -> None:
+        """The account is gone for good: editors are told at once."""
+        last = await self.store.marks.get(WATCHING) or self.now()
+        await self._tell(last, self.now(), sees=False)
+
+    async def _tell(self, since: datetime, now: datetime, *, sees: bool) -> None:
+        kind = NoticeKind.SIGHTED if sees else NoticeKind.BLIND
+        data: dict[str, str | int] = {"since": since.isoformat(), "until": now.isoformat()}
+        if sees:
+            data["recovered"] = self.watcher.recovered
+        notice = Notice(kind=kind, key=f"{kind}|{since.isoformat()}", data=data)
+        if await self.store.alerts.notify(notice, role=Role.EDITOR, at=now):
+            log.warning("sight_changed", extra={"sees": sees, "since": since.isoformat()})
+            self.bells.outbox.ring()
