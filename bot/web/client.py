@@ -1,0 +1,102 @@
+"""The web as the stages need it (`bot.feeds.Web`): fetches, and reads what came in threads beside the loop."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from datetime import tzinfo
+from functools import partial
+from typing import TypeVar
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
+
+from bot.feeds import Listing
+from bot.web.body import gunzip
+from bot.web.errors import FetchError, NotAFeed, NotAPage
+from bot.web.fetch import FEED, Answer, Fetcher, Limits
+from bot.web.lists import MOST_ITEMS, Kind, feed_of_page, kind_of, read_feed, read_index, read_sitemap
+from bot.web.network import Resolver, resolve
+from storage.records import Article, ArticlePage, Feed, FeedItem
+
+THREADS = 2  # lxml holds Python's lock most of the time: more would only wait for each other
+KYIV = ZoneInfo("Europe/Kyiv")
+
+_Result = TypeVar("_Result")
+
+
+class WebClient:
+    """Reads feeds and articles. Made by `open_web`."""
+
+    def __init__(self, fetcher: Fetcher, threads: ThreadPoolExecutor, *, zone: tzinfo = KYIV) -> None:
+        self._fetcher = fetcher
+        self._threads = threads
+        self._zone = zone
+
+    async def read_list(self, feed: Feed) -> Listing | None:
+        """What a feed lists; None where it has not changed since it was last read. Raises CannotRead."""
+        answer = await self._fetcher.get(feed.spec.url, accept=FEED, etag=feed.etag, last_modified=feed.last_modified)
+        if answer is None:
+            return None
+        content, kind = await self._aside(self._open, answer)
+        if kind is Kind.SITEMAP_INDEX:
+            # Unconditional: an index without times stays the same while its newest sitemap grows.
+            return Listing(items=await self._children(answer.url, content))
+        items = await self._aside(self._read, kind, content, answer.url)
+        return Listing(items=items, etag=answer.etag, last_modified=answer.last_modified)
+
+    async def read_article(self, article: Article) -> ArticlePage:
+        """What an article's page says, now. Raises CannotRead."""
+        answer = await self._fetcher.get(article.url)
+        if answer is None:
+            raise NotAPage("the address gives nothing")
+        from bot.web.extract import extract  # noqa: PLC0415 - trafilatura takes 39 MB; the first article pays for it
+
+        return await self._aside(partial(extract, zone=self._zone), answer, article)
+
+    async def _children(self, url: str, content: bytes) -> tuple[FeedItem, ...]:
+        """The items of the newest sitemaps of an index. One that fails is left out, unless all do."""
+        found: dict[str, FeedItem] = {}
+        failure: FetchError | NotAFeed | None = None
+        children = await self._aside(partial(read_index, url=url, zone=self._zone), content)
+        for child in children:
+            try:
+                answer = await self._fetcher.get(urljoin(url, child.url), accept=FEED)
+                if answer is not None:
+                    opened, kind = await self._aside(self._open, answer)
+                    found |= {item.url: item for item in await self._aside(self._read, kind, opened, answer.url)}
+            except (FetchError, NotAFeed) as error:
+                failure = error
+        if failure is not None and not found:
+            raise failure
+        return tuple(found.values())[:MOST_ITEMS]
+
+    def _open(self, answer: Answer) -> tuple[bytes, Kind]:
+        content = gunzip(answer.content, limit=self._fetcher.limits.bytes)
+        return content, kind_of(content)
+
+    def _read(self, kind: Kind, content: bytes, url: str) -> tuple[FeedItem, ...]:
+        if kind is Kind.FEED:
+            return read_feed(content, url=url)
+        if kind is Kind.SITEMAP:
+            return read_sitemap(content, url=url, zone=self._zone)
+        raise NotAFeed(kind.value, feed_of_page(content, url=url) if kind is Kind.PAGE else None)
+
+    async def _aside(self, function: Callable[..., _Result], *arguments: object) -> _Result:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)
+
+
+@asynccontextmanager
+async def open_web(
+    *,
+    allow_loopback: bool = False,
+    zone: tzinfo = KYIV,
+    limits: Limits | None = None,
+    resolver: Resolver = resolve,
+) -> AsyncIterator[WebClient]:
+    """The web, until the block ends. `zone` is of times that sites write without an offset."""
+    threads = ThreadPoolExecutor(THREADS, thread_name_prefix="web")
+    try:
+        async with Fetcher(limits=limits, allow_loopback=allow_loopback, resolver=resolver) as fetcher:
+            yield WebClient(fetcher, threads, zone=zone)
+    finally:
+        threads.shutdown(cancel_futures=True)
