@@ -58,7 +58,7 @@ def units(text: str) -> int:
 
 
 def cut(text: str, limit: int) -> str:
-    """The longest beginning of a text within so many units, never half of a character, with «…» where something is cut."""
+    """The longest beginning of a text within so many units, never half a character; «…» where something is cut."""
     if units(text) <= limit:
         return text
     head = text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", errors="ignore")

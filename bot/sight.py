@@ -48,17 +48,26 @@ class Sight:
         if sees:
             await self.store.marks.put(WATCHING, now)
 
-    async def gone(self) -> None:
-        """The account is gone for good: editors are told at once."""
-        last = await self.store.marks.get(WATCHING) or self.now()
-        await self._tell(last, self.now(), sees=False)
-
     async def _tell(self, since: datetime, now: datetime, *, sees: bool) -> None:
-        kind = NoticeKind.SIGHTED if sees else NoticeKind.BLIND
-        data: dict[str, str | int] = {"since": since.isoformat(), "until": now.isoformat()}
-        if sees:
-            data["recovered"] = self.watcher.recovered
-        notice = Notice(kind=kind, key=f"{kind}|{since.isoformat()}", data=data)
-        if await self.store.alerts.notify(notice, role=Role.EDITOR, at=now):
-            log.warning("sight_changed", extra={"sees": sees, "since": since.isoformat()})
+        recovered = self.watcher.recovered if sees else None
+        if await tell(self.store, since=since, now=now, recovered=recovered):
             self.bells.outbox.ring()
+
+
+async def tell_gone(store: Store, *, now: datetime) -> None:
+    """The account is gone for good: editors are told at once."""
+    await tell(store, since=await store.marks.get(WATCHING) or now, now=now, recovered=None)
+
+
+async def tell(store: Store, *, since: datetime, now: datetime, recovered: int | None) -> int:
+    """Tell editors that we do not see (None), or see again and recovered so many posts; returns how many are told."""
+    kind = NoticeKind.BLIND if recovered is None else NoticeKind.SIGHTED
+    data: dict[str, str | int] = {"since": since.isoformat(), "until": now.isoformat()}
+    if recovered is not None:
+        data["recovered"] = recovered
+    told = await store.alerts.notify(
+        Notice(kind=kind, key=f"{kind}|{since.isoformat()}", data=data), role=Role.EDITOR, at=now
+    )
+    if told:
+        log.warning("sight_changed", extra={"kind": kind.value, "since": since.isoformat(), "recovered": recovered})
+    return told

@@ -25,15 +25,13 @@ ANSWER_SECONDS = 15
 class TelegramSource:
     """Follows channels with a connected client; what they push stands in `arrivals`."""
 
-    def __init__(
-        self, client: Any, account: int, *, arrived: Callable[[], None], reconnected: Callable[[], None]
-    ) -> None:
-        """`arrived` is called after each push, `reconnected` when a lost connection stands again."""
+    def __init__(self, client: Any, account: int, *, arrived: Callable[[], None]) -> None:
+        """`arrived` is called after each push."""
+        self.on_reconnect: Callable[[], None] = lambda: None  # called when a lost connection stands again
         self.account = account
         self.arrivals: deque[Incoming] = deque()
         self._client = client
         self._arrived = arrived
-        self._reconnected = reconnected
         client.add_event_handler(self._push, events.Raw(types.UpdateNewChannelMessage))
         inside.after_reconnect(client, self._after_reconnect)
 
@@ -46,7 +44,7 @@ class TelegramSource:
     async def _after_reconnect(self) -> None:
         log.info("reconnected")
         await self._client.catch_up()  # keeps Telethon's own pts right, so that the next push is no gap
-        self._reconnected()
+        self.on_reconnect()
 
     async def alive(self) -> bool:
         """Whether Telegram answers this account now; a link that has gone dead is made anew. Raises SessionDead."""
@@ -94,6 +92,17 @@ class TelegramSource:
             if spec.mode is Mode.JOIN and spec.username:
                 await self._client(functions.channels.JoinChannelRequest(place))
             return await self._identified(place)
+
+    async def peek(self, spec: ChannelSpec) -> str:
+        """The title of a channel, looked up without joining it."""
+        with watching():
+            if spec.username:
+                channel = await self._resolved(spec)
+            else:
+                found = await self._client(functions.messages.CheckChatInviteRequest(spec.invite))
+                channel = getattr(found, "chat", found)
+        check_pinned(spec.telegram_id, channel)
+        return str(channel.title)
 
     async def leave(self, access: Access) -> None:
         """Follow a channel no more."""
@@ -175,6 +184,7 @@ class TelegramSource:
 
 def check_pinned(pinned: int | None, channel: Any) -> None:
     """Refuse a name that has changed hands."""
-    if pinned is not None and channel.id != pinned:
-        log.warning("channel_moved", extra={"pinned": pinned, "found": channel.id, "title": channel.title})
+    found = getattr(channel, "id", None)  # an invitation to a channel we are not in shows no id yet
+    if pinned is not None and found is not None and found != pinned:
+        log.warning("channel_moved", extra={"pinned": pinned, "found": found, "title": channel.title})
         raise ChannelMoved

@@ -1,0 +1,140 @@
+"""Where everything is wired, in the order in which a post flows from its channel to an editor.
+
+Three lines run side by side and meet only in storage; each holds what it needs of the outside world:
+`_watch` the account that follows channels, `_read` the web, `_talk` the bot. Bells only say "look now".
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from bot.alerts.audience import audience
+from bot.alerts.key import secret_for
+from bot.bell import Bells
+from bot.desk.answering import answer_due
+from bot.desk.requests import Desk
+from bot.errors import FatalError, SessionDead
+from bot.feeds import fetch_due, poll_due
+from bot.intake import Intake
+from bot.jobs import ringing
+from bot.lists import bring_in
+from bot.matcher import match_due
+from bot.menus import MenuSetter
+from bot.outbox import send_due
+from bot.pace import Pace
+from bot.sight import Sight, tell_gone
+from bot.telegram.accounts import bot_account, watching_account
+from bot.watcher import Watcher
+from bot.web.client import WebClient
+from config.settings import Settings
+from storage.api import Store
+from storage.lock import hold
+from storage.opening import folder_of, open_store
+
+log = logging.getLogger(__name__)
+
+LOCK_WAIT_SECONDS = 60
+GRACE_SECONDS = 3  # for what is in hand when the process is asked to stop
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The clock of everything but tests."""
+    return datetime.now(UTC)
+
+
+async def run(settings: Settings, stop: asyncio.Event, *, now: Clock = utc_now) -> None:
+    """Run until `stop` is set. Raises FatalError or StorageError where the process cannot go on."""
+    url = settings.local.database_url
+    bells = Bells()
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(hold(url, wait_seconds=LOCK_WAIT_SECONDS))  # before Telegram is touched
+        store = await stack.enter_async_context(open_store(url))
+        await bring_in(store, settings.local.config_dir, at=now())
+        await _name_owner(store, settings, now)
+        await stack.enter_async_context(ringing(bells))
+        lines = asyncio.create_task(_lines(settings, store, bells, now))
+        await _until(stop, lines, bells)
+    log.info("stopped")
+
+
+async def _lines(settings: Settings, store: Store, bells: Bells, now: Clock) -> None:
+    try:
+        async with asyncio.TaskGroup() as group:
+            watching = group.create_task(_watch(settings, store, bells, now))
+            group.create_task(_read(settings, store, bells, now))
+            group.create_task(_talk(settings, store, bells, now))
+    except* FatalError as fatal:
+        raise fatal.exceptions[0] from fatal
+    if ended := watching.result():
+        raise ended.exceptions[0]
+
+
+async def _watch(settings: Settings, store: Store, bells: Bells, now: Clock) -> ExceptionGroup[SessionDead] | None:
+    """Channels → storage. A dead session is told to editors first: what it returns ends the process afterwards."""
+    ended: ExceptionGroup[SessionDead] | None = None
+    account = watching_account(settings.application, settings.accounts.sessions[0], arrived=bells.arrivals.ring)
+    try:
+        async with account as source, asyncio.TaskGroup() as group:
+            watcher = Watcher(store=store, source=source, audience=audience, bells=bells, now=now)
+            source.on_reconnect = watcher.interrupted
+            sight = Sight(store=store, eye=source, watcher=watcher, bells=bells, now=now)
+            group.create_task(bells.keep(watcher.store_due, bells.arrivals))
+            group.create_task(bells.keep(watcher.follow_due, bells.channels))
+            group.create_task(bells.repeat(sight.look, bells.sight))
+    except* SessionDead as dead:
+        await tell_gone(store, now=now())
+        bells.close()
+        ended = dead
+    return ended
+
+
+async def _read(settings: Settings, store: Store, bells: Bells, now: Clock) -> None:
+    """News sites → storage; posts and articles → verdicts."""
+    async with WebClient(allow_loopback=settings.fetch_loopback) as web, asyncio.TaskGroup() as group:
+        group.create_task(bells.keep(partial(poll_due, store, web, bells, now=now), bells.feeds))
+        group.create_task(bells.keep(partial(fetch_due, store, web, bells, now=now), bells.articles))
+        group.create_task(bells.keep(partial(match_due, store, bells, now=now), bells.matcher))
+
+
+async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock) -> None:
+    """Storage → editors; editors, reporters and operators → storage."""
+    folder = folder_of(settings.local.database_url) or Path("data")
+    account = bot_account(
+        settings.application,
+        settings.accounts.bot_token,
+        folder,
+        pts=await store.requests.pts(),
+        arrived=bells.chat.ring,
+    )
+    async with account as bot, asyncio.TaskGroup() as group:
+        secret = secret_for(bot.id, settings.application.api_hash)
+        desk = Desk(...)
+        pace = Pace(settings.pace)
+        intake = Intake(store=store, chat=bot.chat, sender=bot.sender, desk=desk, bells=bells, now=now)
+        menus = MenuSetter(store, bot.chat)
+        group.create_task(bells.keep(partial(send_due, store, bot.sender, pace, now=now, secret=secret), bells.outbox))
+        group.create_task(bells.keep(intake.take_due, bells.chat))
+        group.create_task(bells.keep(partial(answer_due, store, bot.sender, desk, now=now), bells.desk))
+        group.create_task(bells.repeat(menus.set_due, bells.menus))
+
+
+async def _name_owner(store: Store, settings: Settings, now: Clock) -> None: ...
+
+
+async def _until(stop: asyncio.Event, lines: asyncio.Task[None], bells: Bells) -> None:
+    """Wait for the lines to end by themselves, or for `stop`; then let them finish, but not for ever."""
+    waiting = asyncio.create_task(stop.wait())
+    await asyncio.wait({lines, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    bells.close()
+    try:
+        async with asyncio.timeout(GRACE_SECONDS):
+            await lines
+    except TimeoutError:
+        log.warning("stopped_in_hand", extra={"seconds": GRACE_SECONDS})

@@ -1,0 +1,86 @@
+"""`check`: what is wrong with the settings and lists, before an editor finds out."""
+
+import argparse
+import asyncio
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import TypeVar
+
+from bot.commands.ending import ENV_FILE
+from bot.errors import EXIT_SETTINGS
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at."""
+
+    what: str
+    ok: bool
+    words: str
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How far to look."""
+    parser.add_argument("--env", default=str(ENV_FILE), metavar="FILE", help="where the settings stand (%(default)s)")
+    parser.add_argument("--online", action="store_true", help="ask Telegram too: the session, the token, each channel")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Look at everything; 0 where all is well, 3 where something is not."""
+    findings = asyncio.run(_look(args))
+    if args.json:
+        print(json.dumps({"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False))
+    else:
+        show(findings)
+    return 0 if all(finding.ok for finding in findings) else EXIT_SETTINGS
+
+
+def show(findings: list[Finding]) -> None:
+    """The findings as lines."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for finding in findings:
+        table.add_row("[green]✓[/]" if finding.ok else "[red]✗[/]", finding.what, finding.words)
+    Console(highlight=False).print(table)
+
+
+async def _look(args: argparse.Namespace) -> list[Finding]:
+    from pathlib import Path
+
+    from config.lists import read_channels, read_feeds
+    from config.settings import environment, read_local, read_settings
+
+    env = environment(Path(args.env), os.environ)
+    settings, findings = attempt("settings", lambda: read_settings(env), lambda _: "all there")
+    local, _ = attempt("settings", lambda: read_local(env), lambda _: "")
+    folder = local.config_dir if local else Path("config")
+    channels, more = attempt(
+        "channels.toml", lambda: read_channels(folder / "channels.toml"), lambda found: f"{len(found)} channels"
+    )
+    findings += more
+    findings += attempt("feeds.toml", lambda: read_feeds(folder / "feeds.toml"), lambda found: f"{len(found)} feeds")[1]
+    if args.online and settings is not None:
+        from bot.commands.check_online import findings_online
+
+        findings += [finding async for finding in findings_online(settings, channels or [])]
+    elif args.online:
+        findings.append(Finding(what="online", ok=False, words="not tried: mend the settings first"))
+    return findings
+
+
+def attempt(what: str, read: Callable[[], T], words: Callable[[T], str]) -> tuple[T | None, list[Finding]]:
+    """Read something; a finding for it, or one for each problem."""
+    from config.settings import SettingsError
+
+    try:
+        found = read()
+    except SettingsError as error:
+        return None, [Finding(what=what, ok=False, words=problem) for problem in error.problems]
+    return found, [Finding(what=what, ok=True, words=words(found))]

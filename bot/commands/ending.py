@@ -1,0 +1,41 @@
+"""How a command ends: its errors as exit codes and words, never a traceback for what a person can mend."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.errors import EXIT_ALREADY_RUNNING, EXIT_DATABASE, EXIT_SESSION, EXIT_SETTINGS, DzhereloError, SessionDead
+from config.settings import SettingsError
+from storage.errors import AlreadyRunning, StorageError
+
+log = logging.getLogger(__name__)
+
+ENV_FILE = Path(".env")
+CODES = {AlreadyRunning: EXIT_ALREADY_RUNNING, StorageError: EXIT_DATABASE, SessionDead: EXIT_SESSION}
+
+
+def guarded(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
+    """Run a command and turn what went wrong into an exit code and a message on standard error."""
+    try:
+        return run(args)
+    except SettingsError as error:
+        say("The settings cannot be used:", *(f"  • {problem}" for problem in error.problems))
+        say("Put them into .env (.env.example explains each), then try: python -m bot check")
+        return EXIT_SETTINGS
+    except (StorageError, DzhereloError) as error:
+        say(str(error))
+        return next((code for kind, code in CODES.items() if isinstance(error, kind)), 1)
+    except KeyboardInterrupt:
+        return 130
+    except Exception:
+        # The last resort: the cause goes to the log, and the platform starts the process anew.
+        log.exception("unexpected_error")
+        return 1
+
+
+def say(*lines: str) -> None:
+    """Tell the person at the terminal."""
+    for line in lines:
+        print(line, file=sys.stderr)
