@@ -27,7 +27,7 @@ class Bell:
 
 
 class Bells:
-    """One bell for each stage, named after it."""
+    """One bell for each stage, named after it, and the closing bell for all."""
 
     def __init__(self) -> None:
         self.channels = Bell()  # a channel was added, changed or ended
@@ -40,18 +40,26 @@ class Bells:
         self.desk = Bell()
         self.menus = Bell()
         self.sight = Bell()
+        self.is_closing = False
 
+    def close(self) -> None:
+        """Tell every stage to finish what is in hand and end."""
+        self.is_closing = True
+        for bell in vars(self).values():
+            if isinstance(bell, Bell):
+                bell.ring()
 
-async def keep(stage: Callable[[], Awaitable[int]], bell: Bell) -> None:
-    """Drain a stage whenever its bell rings, and every second besides, for ever."""
-    while True:
-        while await stage():
-            continue
-        await bell.heard()
+    async def keep(self, stage: Callable[[], Awaitable[int]], bell: Bell) -> None:
+        """Drain a stage whenever its bell rings, and every second besides, until closing; then once more."""
+        while True:
+            while await stage() and not self.is_closing:
+                continue
+            if self.is_closing:
+                return
+            await bell.heard()
 
-
-async def repeat(look: Callable[[], Awaitable[object]], bell: Bell) -> None:
-    """Do something once now and once at each ring, for ever: what asks others and must not ask every second."""
-    while True:
-        await look()
-        await bell.heard(within_seconds=None)
+    async def repeat(self, look: Callable[[], Awaitable[object]], bell: Bell) -> None:
+        """Do something now and at each ring, until closing: what asks others and must not ask every second."""
+        while not self.is_closing:
+            await look()
+            await bell.heard(within_seconds=None)
