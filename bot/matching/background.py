@@ -29,24 +29,22 @@ class Passage:
 
 
 # At the start of a sentence: what follows, to the end of the paragraph, is old.
-_RECALLS = re.compile(
-    r"(?:^|(?<=[.!?…»”\"])\s+)(?:"
-    r"нагадаємо|нагадуємо|раніше|перед цим|до цього|як повідомлял\w+|як ми (?:писали|повідомляли)|напередодні|для порівняння"
-    r"|(?:за )?попередн\w+ (?:ніч|доб|дня|раз)\w*|минул\w+ (?:ночі|доби|тижня|року|разу)|торік|"
-    r"напомним|напоминаем|ранее|до этого|перед этим|как сообщал\w+|как мы (?:писали|сообщали)|накануне|для сравнения"
-    r"|предыдущ\w+ (?:ночь|сутк|раз)\w*|прошл\w+ (?:ночью|неделе)|в прошлом году|"
-    r"earlier|previously|as (?:we )?(?:previously )?reported|recall|as a reminder|for comparison|background|last (?:week|month|year)"
-    r"|the previous (?:night|day)|by comparison"
-    r")\b",
-    re.IGNORECASE | re.MULTILINE,
-)  # fmt: skip
+_RECALLING = (
+    r"нагадаємо|нагадуємо|раніше|перед цим|до цього|як повідомлял\w+|як ми (?:писали|повідомляли)|напередодні",
+    r"для порівняння|(?:за )?попередн\w+ (?:ніч|ноч|доб|дн|раз)\w*|минул\w+ (?:ночі|доби|тижня|року|разу)|торік",
+    r"напомним|напоминаем|ранее|до этого|перед этим|как сообщал\w+|как мы (?:писали|сообщали)|накануне",
+    r"для сравнения|предыдущ\w+ (?:ноч|сутк|раз)\w*|прошл\w+ (?:ночью|неделе)|в прошлом году",
+    r"earlier|previously|as (?:we )?(?:previously )?reported|recall|as a reminder|for comparison|by comparison",
+    r"background|last (?:week|month|year)|the previous (?:night|day)",
+)
+_RECALLS = re.compile(rf"(?:^|(?<=[.!?…»”\"])\s+)(?:{'|'.join(_RECALLING)})\b", re.IGNORECASE | re.MULTILINE)
 _ASIDE = re.compile(r",\s*(?:нагадаємо|нагадуємо|напомним)\s*,", re.IGNORECASE)
-_FURNITURE = re.compile(
-    r"^\W*(?:читайте (?:також|также)|дивіться також|смотрите также|теги|мітки|метки|підпис\w+|подпис\w+|фото|відео|видео|джерело"
-    r"|источник|поділит\w+|новина доповню\w+|новость дополн\w+|оновлю\w+|обновля\w+|read (?:also|more)|see also|tags|photo"
-    r"|subscribe|follow us|this is a developing|share|реклама|advertisement)\b",
-    re.IGNORECASE,
-)  # fmt: skip
+_APPENDED = (
+    r"читайте (?:також|также)|дивіться також|смотрите также|підпис(?:уй|ат)\w*|подпис(?:ыва|ат)\w*|поділит\w+",
+    r"новина доповню\w+|новость дополн\w+|read (?:also|more)|see also|subscribe|follow us|this is a developing",
+    r"(?:теги|мітки|метки|фото|відео|видео|джерело|источник|tags|photo|video|source)\s*:",
+)
+_FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_APPENDED)})", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?:(?!\n\n).)+", re.DOTALL)
 
 

@@ -32,19 +32,21 @@ class Term:
     kind: Kind
 
 
-_MONTHS = {
-    month: number
-    for number, forms in enumerate(
-        (
-            "січня января january jan", "лютого февраля february feb", "березня марта march mar", "квітня апреля april apr",
-            "травня мая may", "червня июня june jun", "липня июля july jul", "серпня августа august aug",
-            "вересня сентября september sep sept", "жовтня октября october oct", "листопада ноября november nov",
-            "грудня декабря december dec",
-        ),
-        start=1,
-    )
-    for month in forms.split()
-}  # fmt: skip
+_MONTH_NAMES = (
+    "січня января january",
+    "лютого февраля february",
+    "березня марта march",
+    "квітня апреля april",
+    "травня мая may",
+    "червня июня june",
+    "липня июля july",
+    "серпня августа august",
+    "вересня сентября september",
+    "жовтня октября october",
+    "листопада ноября november",
+    "грудня декабря december",
+)
+_MONTHS = {form: number for number, forms in enumerate(_MONTH_NAMES, start=1) for form in forms.split()}
 _SENTENCE_ENDS = frozenset('.!?…:\n«»“”"„—–•▪🔸')
 
 
@@ -56,13 +58,15 @@ def _stopwords() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def word_key(word: str, language: str) -> str | None:
     """The key of a word: its concept, else its sound; None where it says nothing of the matter."""
-    folded = fold(word)
-    if folded in _stopwords():
+    folded = fold(word.removesuffix("\u02bcs") if language == "en" else word)
+    if len(folded) < 2 or folded in _stopwords():
         return None
-    known = concept(folded, fold(lemma(folded, language)))
+    plain = fold(lemma(folded, language))
+    known = concept(folded, plain)
     if known:
         return f"k:{known}"
-    return f"x:{sound(stem(folded))}" if len(folded) > 2 else None
+    # Dictionaries err on names (Сирського gives «сирсьхто») and are right on the rest.
+    return f"x:{sound(stem(folded if word[0].isupper() else plain))}" if len(folded) > 2 else None
 
 
 def _begins_sentence(text: str, start: int) -> bool:

@@ -1,0 +1,36 @@
+"""Where a text quotes somebody."""
+
+import re
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_CLOSING = {"«": "»", "“": "”", "„": "“”"}
+
+
+def _outermost(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Quotations of one paragraph; a quotation inside another belongs to it."""
+    found: list[tuple[int, int]] = []
+    waiting: list[str] = []  # the marks that would close what is open
+    opened = start
+    for at in range(start, end):
+        mark = text[at]
+        if waiting and mark in waiting[-1]:
+            waiting.pop()
+            if not waiting:
+                found.append((opened + 1, at))
+        elif mark in _CLOSING or (mark == '"' and '"' not in waiting):
+            opened = opened if waiting else at
+            waiting.append(_CLOSING.get(mark, '"'))
+        elif mark == '"':  # a straight mark closes everything since the one that opened
+            del waiting[waiting.index('"') :]
+            if not waiting:
+                found.append((opened + 1, at))
+    if waiting:  # left open: it goes on in the next paragraph
+        found.append((opened + 1, end))
+    return found
+
+
+def quotes(text: str) -> list[tuple[int, int]]:
+    """The quotations of a text as character ranges without their marks, in order: «…», “…”, „…“ and "…"."""
+    return [
+        span for paragraph in _PARAGRAPH.finditer(text) for span in _outermost(text, paragraph.start(), paragraph.end())
+    ]

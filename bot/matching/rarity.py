@@ -1,0 +1,26 @@
+"""How much a shared term says: little where every text has it, much where few do."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+Rarity = Callable[[str], float]
+"""The weight of a term's key, 0 and more."""
+
+
+def rarity_of(documents: Iterable[Iterable[str]]) -> Rarity:
+    """Weights from the texts at hand: the logarithm of one over the share of texts that have the term.
+
+    Smoothed, because the texts at hand are those that storage found for their likeness: a term of half of them
+    still tells the rest of the world apart.
+    """
+    counts: Counter[str] = Counter()
+    size = 0
+    for document in documents:
+        counts.update(set(document))
+        size += 1
+
+    def weight(key: str) -> float:
+        return math.log((size + 4) / (counts[key] + 1)) + 0.1
+
+    return weight
