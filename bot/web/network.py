@@ -8,7 +8,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpcore
 import httpx
@@ -21,8 +21,8 @@ IDLE_SECONDS = 30.0
 
 _UNICAST = IPv6Network("2000::/3")  # all that is given out; mapped, translated, local and multicast lie outside
 _NAT64 = IPv6Network("64:ff9b::/96")
-# Azure's own services answer here on every virtual machine; elsewhere metadata lies in private and link-local ranges.
-_PLATFORM = (IPv4Address("168.63.129.16"),)
+# Metadata services that Python takes for public: Azure's own address, and Oracle's 192.0.0.192 in a reserved block.
+_PLATFORM = (IPv4Network("168.63.129.16/32"), IPv4Network("192.0.0.0/24"))
 
 Address = IPv4Address | IPv6Address
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
@@ -51,7 +51,7 @@ def is_public(address: Address) -> bool:
     inner = unwrap(address)
     if isinstance(inner, IPv6Address):
         return inner in _UNICAST and inner.is_global
-    return inner.is_global and not inner.is_multicast and inner not in _PLATFORM
+    return inner.is_global and not inner.is_multicast and not any(inner in block for block in _PLATFORM)
 
 
 def may_connect(address: Address, port: int, *, allow_loopback: bool) -> bool:
