@@ -4,9 +4,20 @@ Importing it is cheap: dictionaries and the language model load when they are fi
 """
 
 from bot.language.detection import detect
-from bot.language.keys import query_keys, search_keys
+from bot.language.keys import query_keys, search_keys, term_keys
 from bot.language.lemmas import lemma
 from bot.language.normal import APOSTROPHE, normalise
 from bot.language.words import Token, fold, tokens
 
-__all__ = ["APOSTROPHE", "Token", "detect", "fold", "lemma", "normalise", "query_keys", "search_keys", "tokens"]
+__all__ = [
+    "APOSTROPHE",
+    "Token",
+    "detect",
+    "fold",
+    "lemma",
+    "normalise",
+    "query_keys",
+    "search_keys",
+    "term_keys",
+    "tokens",
+]

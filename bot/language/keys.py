@@ -1,66 +1,66 @@
 """Search keys: what storage indexes in place of words, so that morphology does not depend on the engine.
 
-A key is a letter, a colon and a form: `l:` a lemma, `c:` a stem without its case ending, `d:` a number.
+A key is a letter, a colon and a form. For people who search: `l:` a lemma, `c:` a capitalised word without its case
+ending. For the matcher, the same in three languages (`terms`): `k:` a concept, `x:` a sound, `t:` a day. For both:
+`d:` a number.
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
 
 from bot.language.detection import detect
 from bot.language.lemmas import lemma
 from bot.language.normal import normalise
+from bot.language.stems import stem
+from bot.language.terms import number_key, read_terms
 from bot.language.words import Token, fold, tokens
 
-_ADJECTIVE = re.compile("(?:ськ|ск)(?:ого|ому|ими|им|их|ом|ої|ій|ою|ой|ий|ий|ую|ая|ие|ую|а|у|і|е)?$")
-_CASE = re.compile(
-    "(?:ого|ому|ими|ий|ій|їй|их|їх|им|їм|ої|ою|ый|ой|ая|ую|ые|ых|ым|яя|юю|его|ему|ії|ія|ію|ією|ии|ия|ию|"
-    "ові|еві|єві|ами|ями|ах|ях|ам|ям|ом|ем|єм|ею|єю|ів|їв|ов|ев|єв|ей|[аеиіїоуюяєйьыэ])$"
-)
-_FAMILY = re.compile("(?<=.{4})(?:ов|ев|єв|ів|їв)$")  # Умєров, Умєрова; Харків, Харкова
-
-
-@lru_cache(maxsize=65536)
-def stem(folded: str) -> str:
-    """A word without its case ending, as far as one rule can tell: Сирського and Сирський both give `сирськ`."""
-    if len(folded) < 5:
-        return folded
-    adjective = _ADJECTIVE.search(folded)
-    if adjective:
-        return folded[: adjective.start()] + "ск"
-    cut = _CASE.sub("", folded)
-    return _FAMILY.sub("", cut) if len(cut) >= 3 else folded
-
-
-def number_key(text: str) -> str:
-    """A number as it is compared: `2 400`, `2.400` and `2400` are one."""
-    digits = re.sub(r"[ .,](?=\d{3}(?:\D|$))", "", text)
-    return digits.replace(",", ".")
-
-
-def _word_keys(token: Token, language: str) -> tuple[str, ...]:
-    if token.is_number:
-        return (f"d:{number_key(token.text)}",)
-    folded = fold(token.text)
-    return tuple(dict.fromkeys((f"l:{fold(lemma(token.text, language))}", f"c:{stem(folded)}")))
+_OUTSIDE = re.compile("[^\\w.:-]|_")  # storage is promised lower-case letters, digits, `-`, `.` and `:`
 
 
 def _language_of(token: Token, language: str | None) -> str:
-    latin = token.text[0].isascii()
-    return "en" if latin else (language if language in ("uk", "ru") else "uk")
+    if token.text[0].isascii():
+        return "en"
+    return language if language in ("uk", "ru") else "uk"
+
+
+def _lemma_key(token: Token, language: str) -> str:
+    return f"l:{fold(lemma(token.text, language))}"
+
+
+def _word_keys(text: str, language: str | None) -> Iterator[str]:
+    for token in tokens(text):
+        if token.is_number:
+            yield f"d:{number_key(token.text)}"
+            continue
+        yield _lemma_key(token, _language_of(token, language))
+        if token.text[0].isupper():  # perhaps a name, and dictionaries err on those
+            yield f"c:{stem(fold(token.text))}"
+
+
+def term_keys(text: str, language: str | None) -> tuple[str, ...]:
+    """The keys of a normalised text by which the matcher asks storage for candidates, in order of appearance."""
+    return tuple(dict.fromkeys(_OUTSIDE.sub("", term.key) for term in read_terms(text, language)))
 
 
 def search_keys(text: str) -> str:
     """The keys of a text, each once, separated by spaces: lower-case letters, digits, `-`, `.` and `:`."""
     text = normalise(text)
     language = detect(text)
-    found = (key for token in tokens(text) for key in _word_keys(token, _language_of(token, language)))
-    return " ".join(dict.fromkeys(found))
+    words = (_OUTSIDE.sub("", key) for key in _word_keys(text, language))
+    return " ".join(dict.fromkeys((*words, *term_keys(text, language))))
 
 
 def query_keys(word: str) -> tuple[str, ...]:
-    """The keys of which a text must have one to hold this word; nothing where it has no letter and no digit."""
-    found: dict[str, None] = {}
+    """The keys of which a text must have one to hold this word; nothing where it has no letter and no digit.
+
+    The language of one word cannot be told, so Ukrainian and Russian lemmas are both asked for.
+    """
+    found: list[str] = []
     for token in tokens(normalise(word)):
-        for language in ("uk", "ru"):
-            found |= dict.fromkeys(_word_keys(token, _language_of(token, language)))
-    return tuple(found)
+        if token.is_number:
+            found.append(f"d:{number_key(token.text)}")
+            continue
+        found += [_lemma_key(token, _language_of(token, language)) for language in ("uk", "ru")]
+        found.append(f"c:{stem(fold(token.text))}")
+    return tuple(dict.fromkeys(_OUTSIDE.sub("", key) for key in found))

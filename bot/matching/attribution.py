@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.matching.terms import Kind, Term, read_terms
+from bot.language.terms import Kind, Term, read_terms
 
 _LONGER_BY = 1  # «начальник Сумської обласної ОВА Гайдабура»: so many words may stand between
 

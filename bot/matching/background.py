@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.matching.quotes import quotes
 from storage.records import Article
 
 
@@ -53,17 +54,27 @@ def article_text(article: Article) -> str:
     return "\n\n".join(part for part in (article.title, article.lead, article.text) if part)
 
 
+def _recall(paragraph: str) -> int:
+    """Where a paragraph turns to older news; its length where it does not. What is quoted is news, whatever it says."""
+    quoted = quotes(paragraph)
+    starts = [
+        found.start()
+        for found in _RECALLS.finditer(paragraph)
+        if not any(start <= found.end() <= end for start, end in quoted)
+    ]
+    aside = _ASIDE.search(paragraph)
+    if aside:  # «Вночі, нагадаємо, …»: the sentence around it
+        starts.append(paragraph.rfind(". ", 0, aside.start()) + 1)
+    return min(starts, default=len(paragraph))
+
+
 def _cut(text: str, start: int, end: int) -> list[Passage]:
     paragraph = text[start:end]
     if _FURNITURE.match(paragraph):
         return [Passage(start, end, Role.FURNITURE)]
-    found = _RECALLS.search(paragraph)
-    cut = found.start() if found else len(paragraph)
-    aside = _ASIDE.search(paragraph)
-    if aside:  # «Напередодні, нагадаємо, …»: the sentence around it
-        cut = min(cut, max(paragraph.rfind(". ", 0, aside.start()) + 1, 0))
-    halves = (Passage(start, start + cut, Role.NEWS), Passage(start + cut, end, Role.BACKGROUND))
-    return [half for half in halves if half.end > half.start]
+    cut = start + _recall(paragraph)
+    halves = (Passage(start, cut, Role.NEWS), Passage(cut, end, Role.BACKGROUND))
+    return [half for half in halves if text[half.start : half.end].strip()]
 
 
 def passages(article: Article) -> list[Passage]:

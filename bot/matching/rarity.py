@@ -11,8 +11,8 @@ Rarity = Callable[[str], float]
 def rarity_of(documents: Iterable[Iterable[str]]) -> Rarity:
     """Weights from the texts at hand: the logarithm of one over the share of texts that have the term.
 
-    Smoothed, because the texts at hand are those that storage found for their likeness: a term of half of them
-    still tells the rest of the world apart.
+    Smoothed as if forty texts without any of the terms were there too: the texts at hand are those that storage found
+    for their likeness, so a term of half of them still tells the world apart, and on a quiet night they are few.
     """
     counts: Counter[str] = Counter()
     size = 0
@@ -21,6 +21,6 @@ def rarity_of(documents: Iterable[Iterable[str]]) -> Rarity:
         size += 1
 
     def weight(key: str) -> float:
-        return math.log((size + 4) / (counts[key] + 1)) + 0.1
+        return math.log((size + 40) / (counts[key] + 1)) + 0.1
 
     return weight

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language import Token, tokens
+from bot.language.terms import Kind, Term, read_terms
 from bot.matching.background import Passage, Role, article_text, passages
-from bot.matching.terms import Kind, Term, read_terms
 from storage.records import Article
 
 NEWS = frozenset({Role.HEAD, Role.NEWS})

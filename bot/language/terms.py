@@ -1,16 +1,24 @@
 """What a text speaks of: words, names, numbers and dates in a form that is the same in three languages."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from bot.language import Token, detect, fold, lemma, tokens
 from bot.language.concepts import concept
-from bot.language.keys import number_key, stem
+from bot.language.detection import detect
+from bot.language.lemmas import lemma
 from bot.language.numerals import continues, joined, value_of
 from bot.language.sounds import sound
+from bot.language.stems import stem
 from bot.language.wordlists import word_list
+from bot.language.words import Token, fold, tokens
+
+
+def number_key(text: str) -> str:
+    """A number as it is compared: `2 400`, `2.400` and `2400` are one."""
+    return re.sub(r"[ .,](?=\d{3}(?:\D|$))", "", text).replace(",", ".")
 
 
 class Kind(IntEnum):

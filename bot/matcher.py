@@ -1,0 +1,100 @@
+"""The stage that judges: articles against the posts before them, posts against the articles after them."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.bell import Bells
+from bot.matching import judge
+from bot.matching.candidates import (
+    ARTICLES_OF_A_POST,
+    CLOCK_ERROR,
+    NEWS,
+    NEWS_WINDOW,
+    POSTS_OF_AN_ARTICLE,
+    POSTS_RECALLED,
+    RECALL_WINDOW,
+    RECALLED,
+    article_keys,
+    post_keys,
+)
+from storage.api import Store
+from storage.records import Article, ArticleId, Band, Channel, Job, Post, PostId, Stage, Verdict
+
+BATCH = 50
+"""Jobs of a call and a stage: between calls the process can end."""
+
+Clock = Callable[[], datetime]
+Candidate = tuple[Post, Channel]
+
+log = logging.getLogger(__name__)
+
+
+async def match_due(store: Store, bells: Bells | None = None, *, now: Clock) -> int:
+    """Judge what is due, at most fifty articles and fifty posts; returns how many were tried."""
+    handled = 0
+    for stage, match in ((Stage.MATCH_ARTICLE, _match_article), (Stage.MATCH_POST, _match_post)):
+        for job in await store.work.due(stage, now(), limit=BATCH):
+            handled += 1
+            try:
+                changed = await match(store, job, now)
+            except Exception as error:  # noqa: BLE001 - a text that breaks the matcher is parked, the others go on
+                parked = await store.work.failed(job, error=f"{type(error).__name__}: {error}", at=now())
+                log.warning("match_failed", extra={"stage": stage.value, "item": job.item, "parked": parked})
+                continue
+            if changed and bells is not None:
+                bells.outbox.ring()
+    return handled
+
+
+async def candidates_for(store: Store, article: Article) -> list[Candidate]:
+    """The posts that an article may report or recall: linked ones, those like its news, those like its background."""
+    before = article.published_at + CLOCK_ERROR
+    news, recalled = await asyncio.to_thread(_keys_of, article)
+    found = await store.matches.linked(article.links) if article.links else []
+    found += await store.matches.posts_for(
+        news, after=article.published_at - NEWS_WINDOW, before=before, limit=POSTS_OF_AN_ARTICLE
+    )
+    if recalled:
+        found += await store.matches.posts_for(
+            recalled, after=article.published_at - RECALL_WINDOW, before=before, limit=POSTS_RECALLED
+        )
+    return list({post.id: (post, channel) for post, channel in found}.values())
+
+
+def _keys_of(article: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return article_keys(article, NEWS), article_keys(article, RECALLED)
+
+
+async def _judge(article: Article, candidates: Sequence[Candidate]) -> list[Verdict]:
+    # A long article takes tens of milliseconds: away from the loop that keeps Telegram's connections alive.
+    return await asyncio.to_thread(judge, article, candidates) if candidates else []
+
+
+async def _match_article(store: Store, job: Job, now: Clock) -> bool:
+    article = await store.articles.get(ArticleId(job.item))
+    if article is None:
+        raise LookupError(f"there is no article {job.item}")
+    verdicts = await _judge(article, await candidates_for(store, article))
+    kept = [verdict for verdict in verdicts if verdict.band is not Band.NONE]
+    await store.matches.save_article(job, kept, at=now())
+    return bool(kept)
+
+
+async def _match_post(store: Store, job: Job, now: Clock) -> bool:
+    """Judge each article that may come from a post, against all the posts it may come from: a rival may be likelier."""
+    post = await store.posts.get(PostId(job.item))
+    channel = await store.channels.get(post.channel_id) if post else None
+    if post is None or channel is None:
+        raise LookupError(f"there is no post {job.item} of a known channel")
+    keys = await asyncio.to_thread(post_keys, post)
+    articles = await store.matches.articles_for(
+        keys, after=post.sent_at - CLOCK_ERROR, before=post.sent_at + NEWS_WINDOW, limit=ARTICLES_OF_A_POST
+    )
+    verdicts: list[Verdict] = []
+    for article in articles:
+        candidates = [(post, channel), *await candidates_for(store, article)]
+        verdicts += [one for one in await _judge(article, candidates) if one.post_id == post.id]
+    await store.matches.save_post(job, verdicts, at=now())
+    return bool(verdicts)

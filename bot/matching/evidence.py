@@ -1,0 +1,82 @@
+"""Why an article is held to come from a post: what an alert shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.language.terms import Kind, Term
+from bot.matching.attribution import attribution
+from bot.matching.features import clashing, weigh
+from bot.matching.quotes import quotes
+from bot.matching.rarity import Rarity
+from bot.matching.reading import ArticleReading, Reading
+from bot.matching.rivals import Rival
+from bot.matching.spans import shared_spans
+from storage.records import Evidence, Relation, Span
+
+_SHOWN = 8  # of names or numbers: an alert has one line for them
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What exact work finds of one rival in the news or in the background."""
+
+    spans: tuple[Span, ...]
+    attributed: tuple[int, int] | None  # where the article names the source
+
+    @property
+    def longest(self) -> int:
+        """Words of the longest run."""
+        return self.spans[0].words if self.spans else 0
+
+
+def part_of(article: ArticleReading, relation: Relation) -> tuple[Reading, tuple[Reading, ...]]:
+    """The part of an article that a relation is about, whole and in passages."""
+    if relation is Relation.REPORTS:
+        return article.news, article.news_passages
+    return article.background, article.background_passages
+
+
+def find(article: ArticleReading, rival: Rival, relation: Relation) -> Found:
+    """Shared spans and the attribution."""
+    whole, passages = part_of(article, relation)
+    spans = shared_spans(rival.reading.words, (passage.words for passage in passages), quotes(article.text))
+    names = (*rival.channel.spec.aliases, rival.channel.title)
+    return Found(spans, attribution(names, whole.terms))
+
+
+def _surfaces(text: str, terms: Iterable[Term], keys: frozenset[str], rarity: Rarity) -> tuple[str, ...]:
+    """The first words that stand for each key, rarest first, as the text has them."""
+    first: dict[str, str] = {}
+    for term in terms:
+        if term.key in keys:
+            first.setdefault(term.key, text[term.start : term.end])
+    return tuple(first[key] for key in sorted(first, key=lambda key: (-rarity(key), key))[:_SHOWN])
+
+
+def lag_of(article: ArticleReading, rival: Rival) -> int:
+    """Seconds from the post to the article."""
+    return round((article.article.published_at - rival.post.sent_at).total_seconds())
+
+
+def gather(article: ArticleReading, rival: Rival, relation: Relation, found: Found, rarity: Rarity) -> Evidence:
+    """The evidence for one relation; the margin is set when all rivals have a score."""
+    whole, _ = part_of(article, relation)
+    post = rival.reading
+    shared = whole.keys & post.keys
+    names = frozenset(key for key in shared if key in post.names or key in whole.names)
+    dates_or_numbers = frozenset(
+        term.key for term in whole.terms if term.kind in (Kind.NUMBER, Kind.DATE) and term.key in shared
+    )
+    numbers_clash, names_clash = clashing(post, whole)
+    at = found.attributed
+    return Evidence(
+        link=rival.linked,
+        spans=found.spans,
+        attribution=article.text[at[0] : at[1]] if at else None,
+        names=_surfaces(article.text, whole.terms, names, rarity),
+        numbers=_surfaces(article.text, whole.terms, dates_or_numbers, rarity),
+        names_clash=_surfaces(article.text, whole.terms, names_clash, rarity),
+        numbers_clash=_surfaces(article.text, whole.terms, numbers_clash, rarity),
+        overlap=round(weigh(shared, rarity) / (weigh(post.keys, rarity) or 1.0), 4),
+        lag_seconds=lag_of(article, rival),
+    )

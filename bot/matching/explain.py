@@ -1,0 +1,86 @@
+"""Why a verdict stands, in words: strongest first, in the reader's language."""
+
+from gettext import NullTranslations
+
+from storage.records import Band, Evidence, Relation, Verdict
+
+_QUOTE_WORDS = 4  # a shorter quotation is a phrase anybody might use
+_LONG_RUN_WORDS = 8  # measured: an article of another post shares at most seven
+_REASONS = 3  # an alert has one line for them
+_NAMED = 3
+_NUMBERED = 4
+
+
+def _quoting(evidence: Evidence, words: NullTranslations) -> str | None:
+    ngettext = words.ngettext
+    count = sum(span.quoted and span.words >= _QUOTE_WORDS for span in evidence.spans)
+    if count:
+        return ngettext("quotes %(count)d passage word for word", "quotes %(count)d passages word for word", count) % {
+            "count": count
+        }
+    longest = max((span.words for span in evidence.spans), default=0)
+    if longest >= _LONG_RUN_WORDS:
+        return ngettext("repeats %(count)d word in a row", "repeats %(count)d words in a row", longest) % {
+            "count": longest
+        }
+    return None
+
+
+def _naming(evidence: Evidence, words: NullTranslations) -> str | None:
+    _ = words.gettext
+    if evidence.attribution is None:
+        return None
+    return _("names the source (%(words)s)") % {"words": evidence.attribution}
+
+
+def _agreeing(evidence: Evidence, words: NullTranslations) -> list[str]:
+    _ = words.gettext
+    found = []
+    if evidence.numbers:
+        found.append(_("same numbers: %(numbers)s") % {"numbers": ", ".join(evidence.numbers[:_NUMBERED])})
+    if evidence.names:
+        found.append(_("same names: %(names)s") % {"names": ", ".join(evidence.names[:_NAMED])})
+    return found
+
+
+def _differing(evidence: Evidence, words: NullTranslations) -> list[str]:
+    _ = words.gettext
+    found = []
+    if evidence.numbers_clash:
+        found.append(_("other numbers: %(numbers)s") % {"numbers": ", ".join(evidence.numbers_clash[:_NUMBERED])})
+    if evidence.names_clash:
+        found.append(_("other names: %(names)s") % {"names": ", ".join(evidence.names_clash[:_NAMED])})
+    return found
+
+
+def lag(seconds: int, words: NullTranslations) -> str:
+    """How long after the post an article came: minutes within the hour, then hours, then days."""
+    _, ngettext = words.gettext, words.ngettext
+    minutes = round(seconds / 60)
+    if minutes < 0:
+        return _("before the post")
+    if minutes < 60:
+        return ngettext("%(count)d minute later", "%(count)d minutes later", minutes) % {"count": minutes}
+    hours = round(seconds / 3600)
+    if hours < 48:
+        return ngettext("%(count)d hour later", "%(count)d hours later", hours) % {"count": hours}
+    days = round(seconds / 86400)
+    return ngettext("%(count)d day later", "%(count)d days later", days) % {"count": days}
+
+
+def reason(verdict: Verdict, words: NullTranslations) -> str:
+    """The reasons for a verdict, at most three and the lag, separated by commas; where unsure, what speaks against it."""
+    _ = words.gettext
+    evidence = verdict.evidence
+    link = _("links to the post") if evidence.link else None
+    strong = [part for part in (link, _quoting(evidence, words), _naming(evidence, words)) if part]
+    if verdict.relation is Relation.BACKGROUND:
+        parts = [_("only recalls it in the background"), *strong[:1]]
+    else:
+        retold = [] if strong else [_("retells it")]
+        parts = [*strong, *retold, *_agreeing(evidence, words)][:_REASONS]
+    if verdict.band is not Band.MATCHED:
+        parts += _differing(evidence, words)
+    if evidence.lag_seconds is not None:
+        parts.append(lag(evidence.lag_seconds, words))
+    return ", ".join(parts)
