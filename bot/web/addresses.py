@@ -13,6 +13,8 @@ _TELEGRAM_APP = re.compile(r"^tg://resolve\?(?=.*\bdomain=([A-Za-z]\w{3,31}))(?=
 
 def canonical(url: str, *, base: str = "") -> str | None:
     """An address without trackers, default port and fragment; None where it is no address of the web."""
+    if not url.strip():
+        return None
     try:
         cleaned = clean_url(urldefrag(urljoin(base, url.strip())).url)
         parts = urlsplit(cleaned or "")

@@ -1,8 +1,9 @@
 """What an article's page says: title, lead, paragraphs, links. Pure, and slow (about 15 ms a page): for a thread."""
 
+import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,10 +13,11 @@ from trafilatura.utils import load_html
 
 from bot.language import detect, normalise, search_keys
 from bot.web.addresses import canonical, host_of, telegram_post
+from bot.web.blocks import blocks_of
 from bot.web.errors import NotAPage
 from bot.web.fetch import Answer
-from bot.web.furniture import MOST_PARAGRAPHS, PRUNED, Block, without_furniture
-from bot.web.text import moment
+from bot.web.furniture import MOST_PARAGRAPHS, PRUNED, without_furniture
+from bot.web.metadata import clean_title, own_address, published_at, telegram_posts
 from storage.records import Article, ArticleAccess, ArticlePage
 
 ENOUGH_WORDS = 30
@@ -24,13 +26,13 @@ ENOUGH_BEFORE_WALL = 120  # where the page itself says that it is not free to re
 FINGERPRINT_WORDS = 40
 MOST_LINKS = 100
 
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it complains of is an answer here: SUMMARY
+
 _META_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 _NOT_SHOWN = re.compile(
     r"javascript|cookies|передплат|підписник|подписчик|subscri|увійдіть|войдите|log in|sign in", re.IGNORECASE
 )
 _WALL = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s+[|–—•/:-]\s+")
-_BLOCKS = ("p", "head", "item", "row", "code")
 _DATES = {
     "outputformat": "%Y-%m-%dT%H:%M:%S%z",
     "original_date": True,
@@ -46,7 +48,7 @@ def extract(answer: Answer, article: Article, *, zone: tzinfo) -> ArticlePage:
     tree = load_html(source)
     if tree is None:
         return _summary(answer.url, article)
-    extra_links = _telegram_posts(tree)
+    extra_links = telegram_posts(tree)
     _prune(tree)
     document = trafilatura.bare_extraction(
         tree,
@@ -68,9 +70,9 @@ def extract(answer: Answer, article: Article, *, zone: tzinfo) -> ArticlePage:
 def _page(
     document: Any, answer: Answer, article: Article, *, extra_links: Sequence[str], zone: tzinfo, tree: Any
 ) -> ArticlePage:
-    url = _own_address(document.url, answer.url)
-    title = _title(document.title or "", document.sitename or "") or article.title
-    blocks = list(without_furniture(_blocks(document.body), host=host_of(answer.url)))
+    url = own_address(document.url, answer.url)
+    title = clean_title(document.title or "", document.sitename or "") or article.title
+    blocks = list(without_furniture(blocks_of(document.body), host=host_of(answer.url)))
     paragraphs = [block.text for block in blocks if block.text.casefold() != title.casefold()]
     lead, paragraphs = _split_lead(normalise(document.description or ""), paragraphs)
     text = "\n\n".join(paragraphs)
@@ -85,7 +87,7 @@ def _page(
         keys=search_keys(whole),
         fingerprint=fingerprint(text),
         author=normalise(document.author or "") or None,
-        published_at=_published_at(document.date or "", tree, zone),
+        published_at=published_at(tree, document.date or "", zone),
         links=_links([link for block in blocks for link in block.links], extra_links, answer.url),
     )
 
@@ -113,9 +115,6 @@ def fingerprint(text: str) -> int:
     return int(Simhash(text.casefold()).hash)
 
 
-# ------------------------------------------------------------------ the page
-
-
 def _refuse_others(answer: Answer, article: Article) -> None:
     kind = answer.content_type
     if kind and "html" not in kind and kind != "text/plain":
@@ -125,14 +124,17 @@ def _refuse_others(answer: Answer, article: Article) -> None:
 
 
 def _decoded(answer: Answer) -> str | bytes:
-    """The page as text, by its header or its meta element; where both are wrong, trafilatura guesses from the bytes."""
+    """The page as text: UTF-8 where that fits, else as header or meta element say, else as trafilatura guesses.
+
+    Servers declare a default more often than what they send, and no other encoding passes for UTF-8 by chance.
+    """
     declared = _META_CHARSET.search(answer.content[:4000])
-    for charset in (answer.charset, declared and declared[1].decode("ascii"), "utf-8"):
+    for charset in ("utf-8", answer.charset, declared and declared[1].decode("ascii")):
         try:
             if charset:
                 return answer.content.decode(charset)
         except (UnicodeDecodeError, LookupError):
-            continue  # sites declare what their template says, not what they send
+            continue  # not that one, or an encoding that nobody knows
     return answer.content
 
 
@@ -141,69 +143,6 @@ def _prune(tree: Any) -> None:
         for element in tree.xpath(path):
             if len(element.findall(".//p")) <= MOST_PARAGRAPHS and element.getparent() is not None:
                 element.drop_tree()
-
-
-def _telegram_posts(tree: Any) -> list[str]:
-    """Posts that the page embeds (a script, which extraction drops) or links from within its article."""
-    embedded = tree.xpath("//@data-telegram-post")
-    framed = tree.xpath("//iframe/@src | //blockquote[contains(@class,'telegram')]//a/@href")
-    linked = tree.xpath("(//article | //main | //*[@itemprop='articleBody'])//a[not(ancestor::aside)]/@href")
-    found = [telegram_post(f"https://t.me/{name}") for name in embedded]
-    found += [telegram_post(str(url)) for url in (*framed, *linked)]
-    return [url for url in found if url]
-
-
-def _own_address(named: str | None, fetched: str) -> str:
-    """The address that a page names as its own, unless it is another site's or the front page (a common mistake)."""
-    own = canonical(named or "", base=fetched)
-    at = canonical(fetched) or fetched
-    if own is None or host_of(own) != host_of(at) or urlsplit(own).path in ("", "/"):
-        return at
-    return own
-
-
-def _title(text: str, site: str) -> str:
-    """A title without the name of the site behind it."""
-    text = " ".join(normalise(text).split())
-    parts = _SEPARATORS.split(text)
-    if len(parts) > 1 and site and parts[-1].casefold() == normalise(site).casefold():
-        return text[: text.rindex(parts[-1])].rstrip(" |–—•/:-")
-    return text
-
-
-def _published_at(date: str, tree: Any, zone: tzinfo) -> datetime | None:
-    found = moment(date, zone)
-    if found is None or not date.endswith("T00:00:00"):
-        return found
-    # A date without a time of day: perhaps a time element, which htmldate reads for the date alone, says it.
-    marked = (moment(str(text), zone) for text in tree.xpath("//time/@datetime")[:5])
-    day = found.astimezone(zone).date()
-    return next((m for m in marked if m and m.astimezone(zone).date() == day), found.astimezone(UTC))
-
-
-# ------------------------------------------------------------------ the text
-
-
-def _blocks(body: Any) -> Iterator[Block]:
-    """The paragraphs, headings and items of trafilatura's tree, each once."""
-    for element in body.iter(*_BLOCKS, "quote"):
-        if element.tag == "quote" and len(element) and next(element.iter("p"), None) is not None:
-            continue  # its paragraphs come by themselves
-        if any(ancestor.tag in _BLOCKS for ancestor in element.iterancestors()):
-            continue
-        yield from _paragraphs(element)
-
-
-def _paragraphs(element: Any) -> Iterator[Block]:
-    """One block, or several where the page puts line breaks in place of paragraphs; the first has the links."""
-    for line in element.iter("lb"):
-        line.text = "\n"
-    refs = [ref for ref in element.iter("ref") if ref.get("target")]
-    links = tuple(str(ref.get("target")) for ref in refs)
-    lines = [line for line in normalise("".join(element.itertext())).split("\n") if line]
-    linked = sum(len("".join(ref.itertext())) for ref in refs) if len(lines) == 1 else 0
-    for number, line in enumerate(lines):
-        yield Block(text=line, links=() if number else links, linked=linked)
 
 
 def _split_lead(description: str, paragraphs: list[str]) -> tuple[str, list[str]]:

@@ -1,7 +1,6 @@
 """One safe GET: few redirects, each judged; time and decompressed bytes limited; conditional; polite to each host."""
 
 import asyncio
-import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -57,14 +56,13 @@ class Fetcher:
         limits: Limits | None = None,
         allow_loopback: bool = False,
         resolver: Resolver = resolve,
-        tls: ssl.SSLContext | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.limits = limits or Limits()
         self._now = now
         self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._client = httpx.AsyncClient(
-            transport=PinnedTransport(PinnedBackend(resolver=resolver, allow_loopback=allow_loopback), tls),
+            transport=PinnedTransport(PinnedBackend(resolver=resolver, allow_loopback=allow_loopback)),
             headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Accept-Language": "uk, ru;q=0.8, en;q=0.6"},
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # sites count readers' free articles by cookie
             timeout=self.limits.seconds,

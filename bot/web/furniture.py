@@ -6,9 +6,9 @@ trafilatura drops most of it by the shape of the page. What it keeps is mostly w
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from bot.web.addresses import host_of
+from bot.web.blocks import Block
 
 _LONGEST_CALL = 400  # an article's own paragraph may begin with «Підписуйтесь» only in a longer text
 _LONGEST_CAPTION = 160
@@ -55,20 +55,6 @@ PRUNED = (
 """Parts of a page that are furniture by their place or name, as XPath; a part with many paragraphs is never one."""
 
 MOST_PARAGRAPHS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A paragraph, heading or item as it stands on the page, with its links."""
-
-    text: str
-    links: tuple[str, ...] = ()
-    linked: int = 0  # characters that stand in links
-
-    @property
-    def is_link(self) -> bool:
-        """Whether it is nothing but a link."""
-        return bool(self.links) and self.linked >= 0.9 * len(self.text.strip(" :–—-.»«"))
 
 
 def is_call(text: str) -> bool:

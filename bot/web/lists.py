@@ -62,7 +62,7 @@ _KINDS = {
 
 def kind_of(content: bytes) -> Kind:
     """What an answer is; its declared type is wrong too often to be asked."""
-    beginning = _COMMENTS.sub(b"", content[:20_000]).replace(b"\0", b"")  # UTF-16 reads as ASCII without its zeros
+    beginning = _COMMENTS.sub(b"", content[:20_000].replace(b"\0", b""))  # UTF-16 reads as ASCII without its zeros
     if b"<!doctype html" in beginning[:500].lower():
         return Kind.PAGE
     match = _FIRST_TAG.search(beginning)
@@ -162,4 +162,7 @@ def feed_of_page(content: bytes, *, url: str) -> str | None:
 
 
 def _distinct(items: Iterable[FeedItem]) -> tuple[FeedItem, ...]:
-    return tuple({item.url: item for item in items}.values())
+    found: dict[str, FeedItem] = {}
+    for item in items:
+        found.setdefault(item.url, item)
+    return tuple(found.values())

@@ -8,6 +8,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpcore
@@ -97,14 +98,19 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
         return list(dict.fromkeys(permitted))
 
 
+@cache
+def trusted() -> ssl.SSLContext:
+    """The certificate authorities that httpx ships; reading them takes 50 ms, once."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class PinnedTransport(httpx.AsyncHTTPTransport):
     """httpx's transport over our backend; it has no parameter for that, so the pool is put in its place."""
 
-    def __init__(self, backend: httpcore.AsyncNetworkBackend, tls: ssl.SSLContext | None = None) -> None:
-        tls = tls or httpx.create_ssl_context(trust_env=False)
-        super().__init__(verify=tls, trust_env=False)
+    def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
+        super().__init__(verify=trusted(), trust_env=False)
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls,
+            ssl_context=trusted(),
             max_connections=POOL_CONNECTIONS,
             max_keepalive_connections=POOL_CONNECTIONS // 2,
             keepalive_expiry=IDLE_SECONDS,
