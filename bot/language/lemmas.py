@@ -23,4 +23,4 @@ def lemma(word: str, language: str) -> str:
 
     Wrong on some surnames (Сирського gives «сирсьхто»): whoever compares names keeps the stem beside it.
     """
-    return _lemmatizer().lemmatize(word.replace("\u02bc", "'"), language).lower()
+    return _lemmatizer().lemmatize(word.removesuffix("\u02bcs").replace("\u02bc", "'"), language).lower()

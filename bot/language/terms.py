@@ -66,7 +66,7 @@ def _stopwords() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def word_key(word: str, language: str) -> str | None:
     """The key of a word: its concept, else its sound; None where it says nothing of the matter."""
-    folded = fold(word.removesuffix("\u02bcs") if language == "en" else word)
+    folded = fold(word)
     if len(folded) < 2 or folded in _stopwords():
         return None
     plain = fold(lemma(folded, language))
@@ -123,7 +123,11 @@ class _Reader:
         if following and (date := _date_key(fold(following.text), token.text)):
             self._at += 1
             return Term(token.start, following.end, date, Kind.DATE)
-        return Term(token.start, token.end, f"d:{number_key(token.text)}", Kind.NUMBER)
+        key = number_key(token.text)
+        if following and key.isdigit() and value_of(fold(following.text)) == 1000:  # 38 тисяч
+            self._at += 1
+            return Term(token.start, following.end, f"d:{int(key) * 1000}", Kind.NUMBER)
+        return Term(token.start, token.end, f"d:{key}", Kind.NUMBER)
 
     def _word(self, token: Token) -> Term | None:
         folded = fold(token.text)

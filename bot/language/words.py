@@ -9,6 +9,8 @@ _LOOKALIKES = str.maketrans("aceiopxyABCEHIKMOPTXaceiopxy", "асеіорхуА�
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
 
+_POSSESSIVE = re.compile("(?<=[A-Za-z])[\u02bc'][sS]$")
+
 _TOKEN = re.compile(
     r"\d{1,3}(?:[ .,]\d{3})+(?![\d])|\d+(?:[.,:]\d+)*"  # 2 400; 3.914; 07:30; 1,5
     r"|[^\W\d_]+(?:[-‐‑][^\W\d_]+)*"  # words, hyphens inside
@@ -36,7 +38,8 @@ def tokens(text: str) -> list[Token]:
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """A word as it is compared: lower case, one hyphen, no apostrophe, one alphabet in a word."""
+    """A word as it is compared: lower case, one hyphen, no apostrophe, no possessive, one alphabet in a word."""
+    word = _POSSESSIVE.sub("", word)
     if _CYRILLIC.search(word) and _LATIN.search(word):
         word = word.translate(_LOOKALIKES)
     return word.casefold().replace("\u02bc", "").replace("'", "").replace("‐", "-").replace("‑", "-")

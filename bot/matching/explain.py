@@ -69,7 +69,7 @@ def lag(seconds: int, words: NullTranslations) -> str:
 
 
 def reason(verdict: Verdict, words: NullTranslations) -> str:
-    """The reasons for a verdict, at most three and the lag, separated by commas; where unsure, what speaks against it."""
+    """The reasons for a verdict, at most three and the lag, with commas; where unsure, what speaks against it."""
     _ = words.gettext
     evidence = verdict.evidence
     link = _("links to the post") if evidence.link else None

@@ -1,0 +1,58 @@
+import pytest
+
+from bot.language.sounds import sound
+from bot.language.stems import stem
+from bot.language.terms import Kind, read_terms
+from bot.language.words import fold
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "Ярошицький Ярошицкого Yaroshytskyi Yaroshitsky Ярошицьким",
+        "Гаргроув Харгроувом Hargrove Гаргроува",
+        "Голубнича Голубничая Holubnycha Голубничу",
+        "Завірюха Завирюхой Zaviriukha Завірюхи",
+        "Луговець Луговец Luhovets Луговця",
+        "Рудяк Rudiak Рудяка",
+        "Гуляйполе Huliaipole",
+        "Павлоград Павлограде Pavlohrad Pavlograd",
+    ],
+)
+def test_a_name_sounds_alike_in_three_languages(spellings: str) -> None:
+    assert len({sound(stem(fold(word))) for word in spellings.split()}) == 1
+
+
+def test_different_people_sound_different() -> None:
+    names = ["Гаргроув", "Пемброук", "Данліві", "Вроблевич", "Гольштайнер", "Ярошицький"]
+    assert len({sound(stem(fold(name))) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("двадцять один дрон", ["d:21", "k:drone"]),
+        ("двухсот сорока восьми целей", ["d:248", "k:target"]),
+        ("thirty-four missiles", ["d:34", "k:missile"]),
+        ("20 тисяч людей", ["d:20000", "k:person"]),
+        ("двадцять тисяч родин", ["d:20000", "k:family"]),
+        ("у ніч на 2 березня", ["k:night", "t:03-02"]),
+        ("on March 2", ["t:03-02"]),
+        ("станом на 08:00 02.03.2026", ["x:stan", "d:08:00", "t:03-02"]),
+    ],
+)
+def test_numbers_and_dates_are_read_in_words_and_figures(text: str, keys: list[str]) -> None:
+    assert [term.key for term in read_terms(text)] == keys
+
+
+def test_one_thing_has_one_key_in_three_languages() -> None:
+    uk, ru, en = (
+        {term.key for term in read_terms(text)}
+        for text in ("збито 12 безпілотників", "сбили 12 беспилотников", "12 drones were downed")
+    )
+    assert uk == ru == en == {"k:shotdown", "d:12", "k:drone"}
+
+
+def test_names_are_capitalised_words_inside_a_sentence() -> None:
+    terms = read_terms("Розмовляв із генералом Гаргроувом. Подякував за підтримку.")
+    assert [term.key for term in terms if term.kind is Kind.NAME] == ["x:hrhrv"]
