@@ -98,7 +98,7 @@ class NewsSite:
     def asked_for(self, place: Place) -> list[Asked]:
         """The requests for one place, in order."""
         path = self._path(place)
-        return [asked for asked in self.requests if asked.path == path]
+        return [asked for asked in self.requests if urlsplit(asked.path).path == path]
 
     # -------------------------------------------------------------- the newsroom
 
@@ -178,7 +178,7 @@ class NewsSite:
         self.requests.append(asked)
         self._moved.set()
         response = await self._respond(request)
-        asked.status = response.status_code
+        asked.status = int(response.status_code)
         await response(scope, receive, send)
         self._moved.set()
 
