@@ -49,9 +49,7 @@ class WebClient:
         answer = await self._fetcher.get(article.url)
         if answer is None:
             raise NotAPage("the address gives nothing")
-        from bot.web.extract import extract  # noqa: PLC0415 - trafilatura takes 39 MB; the first article pays for it
-
-        return await self._aside(partial(extract, zone=self._zone), answer, article)
+        return await self._aside(_extract, answer, article, self._zone)
 
     async def _children(self, url: str, content: bytes) -> tuple[FeedItem, ...]:
         """The items of the newest sitemaps of an index. One that fails is left out, unless all do."""
@@ -83,6 +81,12 @@ class WebClient:
 
     async def _aside(self, function: Callable[..., _Result], *arguments: object) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)
+
+
+def _extract(answer: Answer, article: Article, zone: tzinfo) -> ArticlePage:
+    from bot.web.extract import extract  # noqa: PLC0415 - trafilatura takes 0.3 s and 39 MB: not on the loop
+
+    return extract(answer, article, zone=zone)
 
 
 @asynccontextmanager

@@ -2,14 +2,11 @@
 
 import logging
 import re
+import warnings
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from typing import Any
 from urllib.parse import urlsplit
-
-import trafilatura
-from trafilatura.deduplication import Simhash
-from trafilatura.utils import load_html
 
 from bot.language import detect, normalise, search_keys
 from bot.web.addresses import canonical, host_of, telegram_post
@@ -19,6 +16,12 @@ from bot.web.fetch import Answer
 from bot.web.furniture import MOST_PARAGRAPHS, PRUNED, without_furniture
 from bot.web.metadata import clean_title, own_address, published_at, telegram_posts
 from storage.records import Article, ArticleAccess, ArticlePage
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # urllib3 misses SOCKS, which only trafilatura's own fetching would use
+    import trafilatura
+    from trafilatura.deduplication import Simhash
+    from trafilatura.utils import load_html
 
 ENOUGH_WORDS = 30
 SHORT_NEWS_WORDS = 8
