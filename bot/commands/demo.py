@@ -1,0 +1,71 @@
+"""`demo`: a newsroom's morning on this machine, without any account."""
+
+import argparse
+import asyncio
+import locale
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.sandbox.demo.morning import Morning
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How to play it."""
+    parser.add_argument("--lang", choices=("uk", "en"), help="the language of all texts (by the locale)")
+    parser.add_argument("--plain", action="store_true", help="plain lines even on a terminal")
+    parser.add_argument("--speed", type=float, default=1.0, metavar="N", help="N times as quick (%(default)s)")
+    parser.add_argument("--stay", action="store_true", help="go on afterwards, and type to the bot as an editor")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Play it; 0 when it went through to its end."""
+    import tempfile
+    from pathlib import Path
+
+    from bot.sandbox.demo.morning import read_morning
+
+    if args.speed <= 0:
+        raise SystemExit("--speed takes a number above zero")
+    morning = read_morning(args.lang or language_here())
+    with tempfile.TemporaryDirectory(prefix="dzherelo-demo-") as folder:
+        asyncio.run(_play(args, morning, Path(folder)))
+    return 0
+
+
+def language_here() -> str:
+    """Ukrainian where the locale is, English elsewhere."""
+    return "uk" if (locale.getlocale()[0] or "").lower().startswith(("uk", "ukrain")) else "en"
+
+
+async def _play(args: argparse.Namespace, morning: "Morning", folder: "Path") -> None:
+    from rich.console import Console
+
+    from bot.sandbox.demo.play import Play, cast
+    from bot.sandbox.demo.screen import LiveScreen, PlainScreen
+    from bot.sandbox.demo.staying import stay
+    from bot.sandbox.demo.summary import summarise
+    from bot.sandbox.newsroom import Newsroom
+    from config.log import set_up_logging
+
+    console = Console(highlight=False)
+    words = morning.narration
+    with (folder / "demo.log").open("w", encoding="utf-8") as log:
+        set_up_logging(level="INFO", form="text", secrets=(), stream=log)
+        async with Newsroom(folder, language=morning.language) as room, cast(room, morning) as people:
+            phones = {
+                words["phone"]: people.chat(people.editor),
+                words["reporter_phone"]: people.chat(people.reporter),
+            }
+            living = console.is_terminal and not args.plain
+            screen = (LiveScreen if living else PlainScreen)(console, phones, changed=words["changed"])
+            async with room.running():
+                with screen:
+                    screen.tell(words["opening"])
+                    end = room.world.listen(lambda _: screen.look())
+                    await Play(people, screen, pause=lambda seconds: asyncio.sleep(seconds / args.speed)).perform()
+                    end()
+                await summarise(console, room, words)
+                if args.stay:
+                    await stay(console, people)

@@ -1,0 +1,1 @@
+"""The demo: forty seconds of a newsroom's morning on a local Telegram."""

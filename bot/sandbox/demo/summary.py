@@ -1,0 +1,27 @@
+"""The end of the demo: what was done, in numbers read from the database, and how to go live."""
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.sandbox.newsroom import Newsroom
+from storage.opening import open_reader
+
+
+async def summarise(console: Console, room: Newsroom, words: dict[str, str]) -> None:
+    """Print the table and the three lines."""
+    async with open_reader(room.settings.local.database_url) as store:
+        counts = await store.counts()
+    table = Table(title=words["summary"], show_header=False)
+    rows = {
+        "posts": counts.posts,
+        "articles": counts.articles,
+        "matches": counts.matches,
+        "alerts": counts.alerts_sent,
+    }
+    for name, number in rows.items():
+        table.add_row(words[name], str(number))
+    if counts.median_alert_seconds is not None:
+        table.add_row(words["median"], f"{counts.median_alert_seconds:.3f}")
+    console.print(table)
+    for line in ("live_1", "live_2", "live_3"):
+        console.print(words[line], soft_wrap=True, markup=False)
