@@ -18,6 +18,10 @@ from bot.language.words import Token, fold, tokens
 _OUTSIDE = re.compile("[^\\w.:-]|_")  # storage is promised lower-case letters, digits, `-`, `.` and `:`
 
 
+def _plain(key: str) -> str:
+    return _OUTSIDE.sub("", key.lower())
+
+
 def _language_of(token: Token, language: str | None) -> str:
     if token.text[0].isascii():
         return "en"
@@ -40,14 +44,14 @@ def _word_keys(text: str, language: str | None) -> Iterator[str]:
 
 def term_keys(text: str, language: str | None) -> tuple[str, ...]:
     """The keys of a normalised text by which the matcher asks storage for candidates, in order of appearance."""
-    return tuple(dict.fromkeys(_OUTSIDE.sub("", term.key) for term in read_terms(text, language)))
+    return tuple(dict.fromkeys(_plain(term.key) for term in read_terms(text, language)))
 
 
 def search_keys(text: str) -> str:
     """The keys of a text, each once, separated by spaces: lower-case letters, digits, `-`, `.` and `:`."""
     text = normalise(text)
     language = detect(text)
-    words = (_OUTSIDE.sub("", key) for key in _word_keys(text, language))
+    words = (_plain(key) for key in _word_keys(text, language))
     return " ".join(dict.fromkeys((*words, *term_keys(text, language))))
 
 
@@ -63,4 +67,4 @@ def query_keys(word: str) -> tuple[str, ...]:
             continue
         found += [_lemma_key(token, _language_of(token, language)) for language in ("uk", "ru")]
         found.append(f"c:{stem(fold(token.text))}")
-    return tuple(dict.fromkeys(_OUTSIDE.sub("", key) for key in found))
+    return tuple(dict.fromkeys(_plain(key) for key in found))

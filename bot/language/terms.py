@@ -74,7 +74,9 @@ def word_key(word: str, language: str) -> str | None:
     if known:
         return f"k:{known}"
     # Dictionaries err on names (Сирського gives «сирсьхто») and are right on the rest.
-    return f"x:{sound(stem(folded if word[0].isupper() else plain))}" if len(folded) > 2 else None
+    if len(folded) < 3:
+        return None
+    return f"x:{sound(stem(folded if word[0].isupper() else plain)) or folded}"  # other scripts have no sound here
 
 
 def _begins_sentence(text: str, start: int) -> bool:
@@ -84,14 +86,14 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _date_key(word: str, day: str) -> str | None:
     month = _MONTHS.get(word)
-    if month is None or not day.isdigit() or not 1 <= int(day) <= 31:
+    if month is None or not day.isdecimal() or not 1 <= int(day) <= 31:
         return None
     return f"t:{month:02}-{int(day):02}"
 
 
 def _numeric_date(text: str) -> str | None:
     parts = text.split(".")
-    if len(parts) == 3 and all(part.isdigit() for part in parts) and 1 <= int(parts[1]) <= 12 and len(parts[0]) <= 2:
+    if len(parts) == 3 and all(part.isdecimal() for part in parts) and 1 <= int(parts[1]) <= 12 and len(parts[0]) <= 2:
         return f"t:{int(parts[1]):02}-{int(parts[0]):02}"
     return None
 
@@ -124,7 +126,7 @@ class _Reader:
             self._at += 1
             return Term(token.start, following.end, date, Kind.DATE)
         key = number_key(token.text)
-        if following and key.isdigit() and value_of(fold(following.text)) == 1000:  # 38 тисяч
+        if following and key.isdecimal() and value_of(fold(following.text)) == 1000:  # 38 тисяч
             self._at += 1
             return Term(token.start, following.end, f"d:{int(key) * 1000}", Kind.NUMBER)
         return Term(token.start, token.end, f"d:{key}", Kind.NUMBER)

@@ -28,7 +28,7 @@ class Token:
     @property
     def is_number(self) -> bool:
         """Whether it begins with a digit."""
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()  # ¹ is a digit, not a number
 
 
 def tokens(text: str) -> list[Token]:

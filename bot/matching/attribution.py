@@ -36,11 +36,11 @@ def _whole_alias(keys: Sequence[str], terms: Sequence[Term]) -> tuple[int, int] 
     return None
 
 
-def attribution(aliases: tuple[str, ...], terms: Sequence[Term]) -> tuple[int, int] | None:
-    """Where an article's terms name the source, in characters; the whole name before the surname alone."""
+def attribution(aliases: tuple[str, ...], passages: Sequence[Sequence[Term]]) -> tuple[int, int] | None:
+    """Where passages of an article name the source, in characters; the whole name before the surname alone."""
     for keys in sorted(_alias_keys(aliases), key=len, reverse=True):
-        found = _whole_alias(keys, terms)
-        if found:
-            return found
+        for terms in passages:
+            if found := _whole_alias(keys, terms):
+                return found
     names = speakers(aliases)
-    return next(((term.start, term.end) for term in terms if term.key in names), None)
+    return next(((term.start, term.end) for terms in passages for term in terms if term.key in names), None)

@@ -38,10 +38,10 @@ def part_of(article: ArticleReading, relation: Relation) -> tuple[Reading, tuple
 
 def find(article: ArticleReading, rival: Rival, relation: Relation) -> Found:
     """Shared spans and the attribution."""
-    whole, passages = part_of(article, relation)
+    _, passages = part_of(article, relation)
     spans = shared_spans(rival.reading.words, (passage.words for passage in passages), quotes(article.text))
     names = (*rival.channel.spec.aliases, rival.channel.title)
-    return Found(spans, attribution(names, whole.terms))
+    return Found(spans, attribution(names, [passage.terms for passage in passages]))
 
 
 def _surfaces(text: str, terms: Iterable[Term], keys: frozenset[str], rarity: Rarity) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def gather(article: ArticleReading, rival: Rival, relation: Relation, found: Fou
     return Evidence(
         link=rival.linked,
         spans=found.spans,
-        attribution=article.text[at[0] : at[1]] if at else None,
+        attribution=" ".join(article.text[at[0] : at[1]].split()) if at else None,
         names=_surfaces(article.text, whole.terms, names, rarity),
         numbers=_surfaces(article.text, whole.terms, dates_or_numbers, rarity),
         names_clash=_surfaces(article.text, whole.terms, names_clash, rarity),

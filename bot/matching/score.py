@@ -2,9 +2,9 @@
 
 The weights are set by hand, near those of a logistic regression over a labelled set of 117 invented articles (126
 `reports`), rounded so that they are not fitted to it. The regression saw each article three times: with all posts of
-its window, with the posts it was written from taken away, and with six posts picked by chance. Without the second, being
-the likeliest of the posts at hand counts for so much that one article in five without a post gets one. Raised where the
-set has too few examples to tell: a link, a long run of equal words, an article older than its post.
+its window, with the posts it was written from taken away, and with six posts picked by chance. Without the second,
+being the likeliest of the posts at hand counts for so much that one article in five without a post gets one. Raised
+where the set has too few examples to tell: a link, a long run of equal words, an article older than its post.
 
 A learned model may take the place of the weights; it needs nothing but `Features`.
 """

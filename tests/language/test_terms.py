@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.language.sounds import sound
 from bot.language.stems import stem
@@ -43,6 +45,16 @@ def test_different_people_sound_different() -> None:
 )
 def test_numbers_and_dates_are_read_in_words_and_figures(text: str, keys: list[str]) -> None:
     assert [term.key for term in read_terms(text)] == keys
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=60))
+def test_terms_stand_in_order_inside_the_text(text: str) -> None:
+    end = 0
+    for term in read_terms(text):
+        assert end <= term.start < term.end <= len(text)
+        assert len(term.key) > 2
+        end = term.end
 
 
 def test_one_thing_has_one_key_in_three_languages() -> None:

@@ -1,0 +1,66 @@
+from types import SimpleNamespace
+
+import pytest
+
+from bot.matching import article_text
+from bot.matching.background import Role, passages
+
+
+def cut(scene: SimpleNamespace, paragraph: str) -> tuple[str, str]:
+    article = scene.article("Заголовок", "Підводка.", paragraph)
+    text = article_text(article)
+    parts = dict.fromkeys(Role, "") | {part.role: text[part.start : part.end].strip() for part in passages(article)}
+    return parts[Role.NEWS], parts[Role.BACKGROUND]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        *("Нагадаємо, ", "Нагадаємо, що ", "Раніше ", "Як повідомлялося, ", "Напередодні ", "Для порівняння: "),
+        *("Попередньої ночі ", "Ранее ", "Напомним, ", "Как сообщалось, ", "Накануне "),
+        *("Earlier ", "As reported, ", "As previously reported, ", "Recall, "),
+    ],
+)
+def test_older_news_is_cut_off(scene: SimpleNamespace, opening: str) -> None:
+    assert cut(scene, f"{opening}щось уже було.") == ("", f"{opening}щось уже було.")
+
+
+def test_a_sentence_that_recalls_begins_the_background(scene: SimpleNamespace) -> None:
+    news, background = cut(scene, "Постраждали дев'ятеро людей. Раніше мер говорив про сімох.")
+    assert (news, background) == (
+        "Постраждали дев\u02bcятеро людей.",
+        "Раніше мер говорив про сімох.",
+    )
+
+
+def test_an_aside_makes_its_sentence_background(scene: SimpleNamespace) -> None:
+    assert cut(scene, "Вночі, нагадаємо, дронів було 74.") == ("", "Вночі, нагадаємо, дронів було 74.")
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Ніколи раніше цього не бачили",
+        "«Новий командир прийшов. До цього він очолював тил», – сказано.",
+    ],
+)
+def test_news_stays_news(scene: SimpleNamespace, paragraph: str) -> None:
+    assert cut(scene, paragraph) == (paragraph, "")
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Читайте також: Інша новина",
+        "Теги: війна, море",
+        "Підписуйтесь на наш канал",
+        "Read also: More news",
+        "Фото: архів",
+    ],
+)
+def test_furniture_is_neither(scene: SimpleNamespace, paragraph: str) -> None:
+    assert cut(scene, paragraph) == ("", "")
+
+
+def test_empty_parts_leave_no_gap(scene: SimpleNamespace) -> None:
+    assert article_text(scene.article("Заголовок", "", "Текст.")) == "Заголовок\n\nТекст."

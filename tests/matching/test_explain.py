@@ -1,0 +1,71 @@
+from dataclasses import replace
+from gettext import NullTranslations
+
+import pytest
+
+from bot.matching import reason
+from bot.matching.explain import lag
+from storage.records import ArticleId, Band, Evidence, PostId, Relation, Span, Verdict
+
+ENGLISH = NullTranslations()
+SPAN = Span(post_start=0, post_end=40, article_start=9, article_end=49, words=9, quoted=True)
+
+
+def verdict(evidence: Evidence, *, band: Band = Band.MATCHED, relation: Relation = Relation.REPORTS) -> Verdict:
+    return Verdict(
+        post_id=PostId(1), article_id=ArticleId(2), relation=relation, band=band, score=0.9, evidence=evidence
+    )
+
+
+@pytest.mark.parametrize(
+    ("evidence", "expected"),
+    [
+        (Evidence(spans=(SPAN, SPAN), lag_seconds=41 * 60), "quotes 2 passages word for word, 41 minutes later"),
+        (Evidence(spans=(replace(SPAN, quoted=False),)), "repeats 9 words in a row"),
+        (Evidence(link=True, attribution="генерал Дзюбанюк"), "links to the post, names the source (генерал Дзюбанюк)"),
+        (Evidence(numbers=("97", "2 400"), lag_seconds=60), "retells it, same numbers: 97, 2 400, 1 minute later"),
+        (Evidence(), "retells it"),
+    ],
+)
+def test_the_strongest_comes_first(evidence: Evidence, expected: str) -> None:
+    assert reason(verdict(evidence), ENGLISH) == expected
+
+
+def test_a_mention_in_the_background_says_so_first() -> None:
+    found = reason(verdict(Evidence(link=True, lag_seconds=3 * 86400), relation=Relation.BACKGROUND), ENGLISH)
+    assert found == "only recalls it in the background, links to the post, 3 days later"
+
+
+def test_what_speaks_against_is_shown_where_unsure() -> None:
+    evidence = Evidence(numbers_clash=("103",), names_clash=("Бреді",))
+    assert (
+        reason(verdict(evidence, band=Band.PROBABLE), ENGLISH) == "retells it, other numbers: 103, other names: Бреді"
+    )
+    assert reason(verdict(evidence), ENGLISH) == "retells it"
+
+
+def test_every_word_goes_through_the_catalogue() -> None:
+    class Shouting(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return message.upper().replace("(WORDS)S", "(words)s")
+
+        def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+            return (msgid1 if n == 1 else msgid2).upper().replace("(COUNT)D", "(count)d")
+
+    evidence = Evidence(link=True, spans=(SPAN,), attribution="МЕР", lag_seconds=7200)
+    found = reason(verdict(evidence), Shouting())
+    assert found == found.upper()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        (-300, "before the post"),
+        (0, "0 minutes later"),
+        (3600, "1 hour later"),
+        (47 * 3600, "47 hours later"),
+        (2 * 86400, "2 days later"),
+    ],
+)
+def test_lags(seconds: int, expected: str) -> None:
+    assert lag(seconds, ENGLISH) == expected

@@ -1,0 +1,49 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language import fold, tokens
+from bot.matching.quotes import quotes
+from bot.matching.spans import FEWEST_WORDS, runs, shared_spans
+
+WORDS = st.lists(st.sampled_from(["ніч", "Дрон", "п\u02bcять", "2 400", "місто", "вогонь", "О", "день,"]), max_size=30)
+
+
+@settings(max_examples=60)
+@given(WORDS, WORDS)
+def test_spans_point_at_equal_words(one: list[str], two: list[str]) -> None:
+    post, article = " ".join(one), " — ".join(two)
+    for span in shared_spans(tokens(post), [tokens(article)], quotes(article)):
+        left = [fold(word.text) for word in tokens(post[span.post_start : span.post_end])]
+        right = [fold(word.text) for word in tokens(article[span.article_start : span.article_end])]
+        assert left == right
+        assert len(left) == span.words >= FEWEST_WORDS
+
+
+@settings(max_examples=60)
+@given(WORDS, WORDS, WORDS)
+def test_what_is_copied_is_found(before: list[str], copied: list[str], after: list[str]) -> None:
+    found = runs(copied, [*before, *copied, *after])
+    longest = max((length for _, _, length in found), default=0)
+    assert longest >= len(copied) or len(copied) < FEWEST_WORDS or sum(length for *_, length in found) >= len(copied)
+
+
+def test_a_span_in_quotation_marks_is_a_quotation() -> None:
+    post = "Вогонь охопив увесь дах, людей вивели. Рятувальники працюють до ранку без зміни."
+    article = "«Вогонь охопив увесь дах, людей вивели», – кажуть. Рятувальники працюють до ранку без зміни."
+    spans = shared_spans(tokens(post), [tokens(article)], quotes(article))
+    assert [(span.words, span.quoted) for span in spans] == [(6, True), (6, False)]
+
+
+def test_quotations_of_every_kind() -> None:
+    text = '«Перша «в ній» далі» і “друга”, „третя“, "четверта".\n\n«П\'ята, незакрита\n\nПісля неї.'
+    assert [text[start:end] for start, end in quotes(text)] == [
+        "Перша «в ній» далі", "друга", "третя", "четверта", "П'ята, незакрита",
+    ]  # fmt: skip
+
+
+@given(st.text(alphabet='аб «»“”„"\n', max_size=40))
+def test_quotations_lie_inside_the_text_in_order(text: str) -> None:
+    end = 0
+    for start, stop in quotes(text):
+        assert end <= start <= stop <= len(text)
+        end = stop
