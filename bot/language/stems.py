@@ -14,7 +14,7 @@ _FAMILY = re.compile("(?<=.{4})(?:ов|ев|єв|ів|їв)$")  # Умєров, 
 @lru_cache(maxsize=65536)
 def stem(folded: str) -> str:
     """A word without its case ending, as far as one rule can tell: Сирського and Сирський both give `сирськ`."""
-    if len(folded) < 5:
+    if len(folded) < 4:
         return folded
     adjective = _ADJECTIVE.search(folded)
     if adjective:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.language.terms import Kind, Term
+from bot.language.terms import Term
 from bot.matching.attribution import attribution
 from bot.matching.features import clashing, weigh
 from bot.matching.quotes import quotes
@@ -63,10 +63,12 @@ def gather(article: ArticleReading, rival: Rival, relation: Relation, found: Fou
     whole, _ = part_of(article, relation)
     post = rival.reading
     shared = whole.keys & post.keys
-    names = frozenset(key for key in shared if key in post.names or key in whole.names)
-    dates_or_numbers = frozenset(
-        term.key for term in whole.terms if term.kind in (Kind.NUMBER, Kind.DATE) and term.key in shared
+    names = frozenset(
+        term.key
+        for term in whole.terms
+        if term.key in shared and term.key in post.names | whole.names and article.text[term.start].isupper()
     )
+    numbers = shared & (whole.numbers | whole.dates)  # a two or a five stands everywhere
     numbers_clash, names_clash = clashing(post, whole)
     at = found.attributed
     return Evidence(
@@ -74,7 +76,7 @@ def gather(article: ArticleReading, rival: Rival, relation: Relation, found: Fou
         spans=found.spans,
         attribution=" ".join(article.text[at[0] : at[1]].split()) if at else None,
         names=_surfaces(article.text, whole.terms, names, rarity),
-        numbers=_surfaces(article.text, whole.terms, dates_or_numbers, rarity),
+        numbers=_surfaces(article.text, whole.terms, numbers, rarity),
         names_clash=_surfaces(article.text, whole.terms, names_clash, rarity),
         numbers_clash=_surfaces(article.text, whole.terms, numbers_clash, rarity),
         overlap=round(weigh(shared, rarity) / (weigh(post.keys, rarity) or 1.0), 4),
