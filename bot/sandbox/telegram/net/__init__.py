@@ -1,0 +1,1 @@
+"""The wire: framing of TCP, encryption, the exchange of keys, and MTProto's envelope round requests and answers."""
