@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.bell import Bells
 from bot.errors import DzhereloError
 from storage.api import Store
 from storage.records import (
@@ -27,8 +28,9 @@ from storage.records import (
     Stage,
 )
 
-POLLS_AT_ONCE = 8
-FETCHES_AT_ONCE = 8
+POLLS_AT_ONCE = 16
+FETCHES_AT_ONCE = 24  # the web asks each host for two at a time, so a slow site's articles must not fill every place
+LOOK_AGAIN_SECONDS = 1.0  # while something slow is under way, look for what has become due meanwhile
 JITTER = 0.1  # of a feed's interval, either way: feeds added together must not be asked together for ever
 LONGEST_BACK_OFF = timedelta(hours=1)
 LONGEST_OBEYED = timedelta(days=1)  # a site that asks for a longer silence is asked once a day
@@ -73,28 +75,35 @@ class Web(Protocol):
 
 
 async def poll_due(
-    store: Store, web: Web, *, now: Clock, rng: random.Random | None = None, at_once: int = POLLS_AT_ONCE
+    store: Store,
+    web: Web,
+    bells: Bells,
+    *,
+    now: Clock,
+    rng: random.Random | None = None,
+    at_once: int = POLLS_AT_ONCE,
 ) -> int:
     """Ask every feed that is due and keep what is new; returns how many were asked."""
     rng = rng or random.Random()
 
     async def poll(job: Job) -> None:
-        await _poll(store, web, job, now, rng)
+        await _poll(store, web, bells, job, now=now, rng=rng)
 
-    return await _drain(store, Stage.POLL_FEED, poll, now=now, at_once=at_once)
+    return await _drain(store, bells, Stage.POLL_FEED, poll, now=now, at_once=at_once)
 
 
-async def fetch_due(store: Store, web: Web, *, now: Clock, at_once: int = FETCHES_AT_ONCE) -> int:
+async def fetch_due(store: Store, web: Web, bells: Bells, *, now: Clock, at_once: int = FETCHES_AT_ONCE) -> int:
     """Fetch every article that is due; returns how many were tried."""
 
     async def fetch(job: Job) -> None:
         await _fetch(store, web, job, now)
+        bells.matcher.ring()
 
-    return await _drain(store, Stage.FETCH_ARTICLE, fetch, now=now, at_once=at_once)
+    return await _drain(store, bells, Stage.FETCH_ARTICLE, fetch, now=now, at_once=at_once)
 
 
 async def _drain(
-    store: Store, stage: Stage, handle: Callable[[Job], Awaitable[None]], *, now: Clock, at_once: int
+    store: Store, bells: Bells, stage: Stage, handle: Callable[[Job], Awaitable[None]], *, now: Clock, at_once: int
 ) -> int:
     """Handle what is due, several at once; a slow site holds up one place, not the others.
 
@@ -111,20 +120,20 @@ async def _drain(
     running: dict[Job, asyncio.Task[None]] = {}
     async with asyncio.TaskGroup() as group:
         while True:
-            due = await store.work.due(stage, now(), limit=at_once + len(running))
+            due = [] if bells.is_closing else await store.work.due(stage, now(), limit=at_once + len(running))
             fresh = [job for job in due if job not in running][: at_once - len(running)]
             running |= {job: group.create_task(attempt(job)) for job in fresh}
             handled += len(fresh)
             if not running:
                 return handled
-            await asyncio.wait(running.values(), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(running.values(), timeout=LOOK_AGAIN_SECONDS, return_when=asyncio.FIRST_COMPLETED)
             running = {job: task for job, task in running.items() if not task.done()}
 
 
 # ------------------------------------------------------------------ feeds
 
 
-async def _poll(store: Store, web: Web, job: Job, now: Clock, rng: random.Random) -> None:
+async def _poll(store: Store, web: Web, bells: Bells, job: Job, *, now: Clock, rng: random.Random) -> None:
     feed = await store.feeds.get(FeedId(job.item))
     if feed is None:
         raise LookupError(f"there is no feed {job.item}")
@@ -133,9 +142,7 @@ async def _poll(store: Store, web: Web, job: Job, now: Clock, rng: random.Random
         listing = await web.read_list(feed)
     except CannotRead as error:
         wait = _back_off(usual, feed.failures, error.retry_after) * rng.uniform(1, 1 + JITTER)
-        notice = _outage(feed, error) if feed.failures + 1 == FAILURES_BEFORE_NOTICE else None
-        at = now()
-        await store.feeds.failed(job, error=str(error), next_at=at + wait, at=at, notice=notice)
+        await _put_off(store, bells, job, feed, error, wait=wait, at=now())
         return
     at = now()
     next_at = at + usual * rng.uniform(1 - JITTER, 1 + JITTER)
@@ -143,7 +150,19 @@ async def _poll(store: Store, web: Web, job: Job, now: Clock, rng: random.Random
         await store.feeds.unchanged(job, next_at=next_at, at=at)
         return
     items = [_not_after(item, at) for item in listing.items]
-    await store.feeds.read(job, items, etag=listing.etag, last_modified=listing.last_modified, next_at=next_at, at=at)
+    if await store.feeds.read(
+        job, items, etag=listing.etag, last_modified=listing.last_modified, next_at=next_at, at=at
+    ):
+        bells.articles.ring()
+
+
+async def _put_off(
+    store: Store, bells: Bells, job: Job, feed: Feed, error: CannotRead, *, wait: timedelta, at: datetime
+) -> None:
+    notice = _outage(feed, error) if feed.failures + 1 == FAILURES_BEFORE_NOTICE else None
+    await store.feeds.failed(job, error=str(error), next_at=at + wait, at=at, notice=notice)
+    if notice is not None:
+        bells.outbox.ring()
 
 
 def _back_off(usual: timedelta, failures: int, asked: timedelta | None) -> timedelta:

@@ -1,12 +1,12 @@
 """The web as the stages need it (`bot.feeds.Web`): fetches, and reads what came in threads beside the loop."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from datetime import tzinfo
 from functools import partial
-from typing import TypeVar
+from types import TracebackType
+from typing import Self, TypeVar
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
@@ -25,12 +25,28 @@ _Result = TypeVar("_Result")
 
 
 class WebClient:
-    """Reads feeds and articles. Made by `open_web`."""
+    """Reads feeds and articles, within its `async with`. `zone` is of times that sites write without an offset."""
 
-    def __init__(self, fetcher: Fetcher, threads: ThreadPoolExecutor, *, zone: tzinfo = KYIV) -> None:
-        self._fetcher = fetcher
-        self._threads = threads
+    def __init__(
+        self,
+        *,
+        allow_loopback: bool = False,
+        zone: tzinfo = KYIV,
+        limits: Limits | None = None,
+        resolver: Resolver = resolve,
+    ) -> None:
         self._zone = zone
+        self._fetcher = Fetcher(limits=limits, allow_loopback=allow_loopback, resolver=resolver)
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="web")
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)  # a page in hand ends by itself, in milliseconds
+        await self._fetcher.aclose()
 
     async def read_list(self, feed: Feed) -> Listing | None:
         """What a feed lists; None where it has not changed since it was last read. Raises CannotRead."""
@@ -87,20 +103,3 @@ def _extract(answer: Answer, article: Article, zone: tzinfo) -> ArticlePage:
     from bot.web.extract import extract  # noqa: PLC0415 - trafilatura takes 0.3 s and 39 MB: not on the loop
 
     return extract(answer, article, zone=zone)
-
-
-@asynccontextmanager
-async def open_web(
-    *,
-    allow_loopback: bool = False,
-    zone: tzinfo = KYIV,
-    limits: Limits | None = None,
-    resolver: Resolver = resolve,
-) -> AsyncIterator[WebClient]:
-    """The web, until the block ends. `zone` is of times that sites write without an offset."""
-    threads = ThreadPoolExecutor(THREADS, thread_name_prefix="web")
-    try:
-        async with Fetcher(limits=limits, allow_loopback=allow_loopback, resolver=resolver) as fetcher:
-            yield WebClient(fetcher, threads, zone=zone)
-    finally:
-        threads.shutdown(cancel_futures=True)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from bot.feeds import CannotRead, Listing
 from bot.sandbox.news import GzipBomb, NewsSite, ScriptOnly, Status, Visit, Walled, WebPage
-from bot.web.client import WebClient, open_web
+from bot.web.client import WebClient
 from bot.web.errors import Blocked, NotAFeed, TooLarge
 from bot.web.fetch import Limits
 from storage.records import Article, ArticleAccess, ArticleId, Feed, FeedId, FeedSpec
@@ -28,7 +28,7 @@ PARAGRAPHS = (
 
 @pytest.fixture
 async def web() -> AsyncIterator[WebClient]:
-    async with open_web(allow_loopback=True, limits=Limits(seconds=5, bytes=500_000)) as made:
+    async with WebClient(allow_loopback=True, limits=Limits(seconds=5, bytes=500_000)) as made:
         yield made
 
 
@@ -185,7 +185,7 @@ async def test_a_bomb_is_a_failure_like_others(site: NewsSite, web: WebClient) -
 
 
 async def test_without_the_setting_our_own_machine_is_closed(site: NewsSite) -> None:
-    async with open_web() as web:
+    async with WebClient() as web:
         with pytest.raises(Blocked):
             await web.read_list(feed(site.feed_url()))
     assert site.requests == []
