@@ -1,6 +1,7 @@
 """From the server's push to the alert handed to Telegram, durably stored.
 
-The limit: a bare Telethon that receives the same pushes and has a bot send a constant message for each, storing nothing.
+The limit: a bare Telethon that receives the same pushes and has a bot send a constant message for each. It stores
+nothing.
 """
 
 import asyncio

@@ -2,11 +2,12 @@
 
 import asyncio
 import os
-import re
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+import psutil
 
 from bench.figures import Figure
 from bot.sandbox.newsroom import Newsroom
@@ -49,8 +50,7 @@ async def _started(room: Newsroom) -> tuple[float, float]:
     next(iter(room.world.channels.values())).post("Провів нараду з командувачами. Дякую за службу!")
     while (line := await process.stderr.readline()) and b"posts_stored" not in line:
         continue
-    status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
-    resident = int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) / 1000  # type: ignore[index]
+    resident = psutil.Process(process.pid).memory_info().rss / 1e6
     process.terminate()
     await process.communicate()
     return seconds, resident

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from telethon import types, utils
+from telethon import Button, TelegramClient, types, utils
 
 from bot.message import Message
 from bot.watcher import Incoming
@@ -110,18 +110,15 @@ def markup(message: Message) -> Any | None:
     """The buttons under a message."""
     if not message.buttons:
         return None
-    rows = [
-        types.KeyboardButtonRow(
+    return TelegramClient.build_reply_markup(
+        [
             [
-                types.KeyboardButtonUrl(button.text, button.url)
-                if button.url
-                else types.KeyboardButtonCallback(button.text, (button.data or "").encode())
+                Button.url(button.text, button.url) if button.url else Button.inline(button.text, button.data)
                 for button in row
             ]
-        )
-        for row in message.buttons
-    ]
-    return types.ReplyInlineMarkup(rows)
+            for row in message.buttons
+        ]
+    )
 
 
 def origin(forward: Any | None) -> Origin | None:
