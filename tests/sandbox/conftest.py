@@ -4,14 +4,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
-from telethon import TelegramClient
+from telethon import TelegramClient, events
 from telethon.sessions import StringSession
 
 from bot.sandbox.telegram import TelegramServer, World
 from bot.sandbox.telegram.world.accounts import Account, Bot, User
 from bot.sandbox.telegram.world.channels import Channel
 
-Connect = Callable[..., Awaitable[TelegramClient]]
+Connect = Callable[..., Awaitable[Any]]
+Listen = Callable[..., list[Any]]
 
 
 @pytest.fixture
@@ -42,13 +43,18 @@ def channel(world: World, olena: User) -> Channel:
 
 @pytest.fixture
 async def connect(server: TelegramServer) -> AsyncIterator[Connect]:
-    """Connect a client: of an account by a key that both sides know, or with account=None of nobody."""
+    """Connect a client: of an account by a key that both sides know, or of nobody."""
     clients = []
 
     async def connect(account: Account | None = None, **options: Any) -> TelegramClient:
         session = StringSession(server.session_for(account) if account else None)
         session.set_dc(2, server.host, server.port)
-        options = {"retry_delay": 0, "raise_last_call_error": True, "flood_sleep_threshold": 0} | options
+        options = {
+            "retry_delay": 0,
+            "connection_retries": None,
+            "raise_last_call_error": True,
+            "flood_sleep_threshold": 0,
+        } | options
         client = TelegramClient(session, 1, "00000000000000000000000000000000", **options)
         clients.append(client)
         await client.connect()
@@ -57,3 +63,21 @@ async def connect(server: TelegramServer) -> AsyncIterator[Connect]:
     yield connect
     for client in clients:
         await client.disconnect()
+
+
+@pytest.fixture
+def listen(world: World) -> Listen:
+    """Everything that a client hears of, as a list that grows; new messages where no kinds are named."""
+
+    def listen(client: TelegramClient, *kinds: Any) -> list[Any]:
+        heard: list[Any] = []
+
+        async def hear(event: Any) -> None:
+            heard.append(event)
+            world.changed()
+
+        for kind in kinds or (events.NewMessage(),):
+            client.add_event_handler(hear, kind)
+        return heard
+
+    return listen
