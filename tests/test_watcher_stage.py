@@ -1,0 +1,278 @@
+"""Posts from channels into storage: nothing lost, nothing twice, whatever moment it is interrupted."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.alerts.audience import audience
+from bot.bell import Bells
+from bot.sandbox.telegram.server import TelegramServer
+from bot.sandbox.telegram.world.accounts import User
+from bot.sandbox.telegram.world.channels import Channel
+from bot.sandbox.telegram.world.world import World
+from bot.telegram.accounts import watching_account
+from bot.telegram.source import TelegramSource
+from bot.watcher import SEEDED_POSTS, Watcher
+from config.settings import Application, Server
+from storage.api import Store
+from storage.opening import open_store
+from storage.records import Arrival, ChannelSpec, ChannelState, PersonId
+
+OWNER = PersonId(77)
+
+
+class Clock:
+    """A time that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+class Stage:
+    """The watcher on a real account, and the storage behind it."""
+
+    def __init__(self, store: Store, server: TelegramServer, watching: User) -> None:
+        self.store = store
+        self.server = server
+        self.world = server.world
+        self.clock = Clock()
+        self.account = watching
+        self._session = server.session_for(watching)
+
+    @asynccontextmanager
+    async def watcher(self) -> AsyncIterator[Watcher]:
+        place = Server(dc=2, host="127.0.0.1", port=self.server.port, key_path=None)
+        application = Application(api_id=1, api_hash="0" * 32, server=place)
+        async with watching_account(application, self._session, arrived=self.world.changed) as source:
+            yield Watcher(store=self.store, source=source, audience=audience, bells=Bells(), now=self.clock)
+
+    async def watch(self, channel: Channel) -> None:
+        spec = ChannelSpec(username=channel.username) if channel.username else ChannelSpec(invite=channel.invite_hash)
+        await self.store.channels.put(spec, by=None, at=self.clock())
+
+    async def texts(self) -> list[str]:
+        return [standing.post.text for standing in reversed(await self.store.posts.latest(channel_id=None, limit=999))]
+
+    async def alerts(self) -> int:
+        return len(await self.store.alerts.due(self.clock(), limit=999))
+
+    async def pushed(self, watcher: Watcher, count: int) -> None:
+        source = watcher.source
+        assert isinstance(source, TelegramSource)
+        await self.world.until(lambda: len(source.arrivals) >= count)
+        while await watcher.store_due():
+            continue
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(open_store(f"sqlite:///{tmp_path / 'test.db'}"))
+        server = await stack.enter_async_context(TelegramServer(World()))
+        await store.people.own(OWNER, name="Марта", language="uk", timezone="Europe/Kyiv", at=Clock()())
+        yield Stage(store, server, server.world.add_user("Спостерігач"))
+
+
+@pytest.fixture
+def channel(stage: Stage) -> Channel:
+    return stage.world.add_channel("genshtab_test", title="Генштаб")
+
+
+async def test_a_new_channel_is_seeded_with_its_last_posts_and_alerts_none(stage: Stage, channel: Channel) -> None:
+    for number in range(SEEDED_POSTS + 10):
+        channel.post(f"Давній допис {number}.")
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        assert await watcher.follow_due() == 1
+    texts = await stage.texts()
+    assert len(texts) == SEEDED_POSTS
+    assert texts[-1] == f"Давній допис {SEEDED_POSTS + 9}."
+    assert await stage.alerts() == 0
+    (known,) = await stage.store.channels.all()
+    assert (known.state, known.title, known.telegram_id) == (ChannelState.WATCHED, "Генштаб", channel.id)
+
+
+async def test_a_pushed_post_is_stored_with_its_alert(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        channel.post("Новий\u00a0допис.")
+        await stage.pushed(watcher, 1)
+    (standing,) = await stage.store.posts.latest(channel_id=None, limit=9)
+    assert (standing.post.original, standing.post.text) == ("Новий\u00a0допис.", "Новий допис.")
+    assert standing.post.link == f"https://t.me/genshtab_test/{channel.messages[-1].id}"
+    assert standing.post.arrival is Arrival.PUSH
+    assert await stage.alerts() == 1
+
+
+async def test_a_post_pushed_twice_is_stored_once(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        stage.server.faults.double_pushes(1)
+        channel.post("Новий допис.")
+        channel.post("Ще один.")
+        await stage.pushed(watcher, 2)
+    assert (await stage.texts())[-2:] == ["Новий допис.", "Ще один."]
+    assert await stage.alerts() == 2
+
+
+async def test_posts_missed_while_nobody_watched_are_fetched_and_alerted(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+    for number in range(120):
+        channel.post(f"Пропущений {number}.")
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        assert watcher.recovered == 120
+    assert (await stage.texts())[-120:] == [f"Пропущений {number}." for number in range(120)]
+    assert await stage.alerts() == 120
+
+
+async def test_pushes_wait_until_their_channel_is_caught_up(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+    channel.post("Пропущений.")
+    async with stage.watcher() as watcher:
+        channel.post("Під час з'єднання.")
+        await watcher.store_due()
+        assert await stage.alerts() == 0, "a push was stored before what came before it"
+        await watcher.follow_due()
+        await watcher.store_due()
+    assert (await stage.texts())[-2:] == ["Пропущений.", "Під час з'єднання."]
+    assert await stage.alerts() == 2
+
+
+async def test_after_an_interruption_every_channel_is_caught_up_again(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        stage.server.faults.drop_pushes(2)
+        channel.post("Загублений перший.")
+        channel.post("Загублений другий.")
+        watcher.interrupted()
+        await watcher.follow_due()
+        assert watcher.recovered == 2
+        assert watcher.is_complete
+    assert (await stage.texts())[-2:] == ["Загублений перший.", "Загублений другий."]
+
+
+async def test_a_crash_between_the_two_steps_of_seeding_loses_no_news(stage: Stage, channel: Channel) -> None:
+    channel.post("Давній.")
+    await stage.watch(channel)
+
+    class Crash(Exception):
+        pass
+
+    class Dying:
+        """The store, which dies when the channel is to be marked as seeded."""
+
+        def __init__(self, channels: object) -> None:
+            self._channels = channels
+
+        def __getattr__(self, name: str) -> object:
+            if name == "seeded":
+                raise Crash
+            return getattr(self._channels, name)
+
+    async with stage.watcher() as watcher:
+        channels, stage.store.channels = stage.store.channels, Dying(stage.store.channels)  # type: ignore[assignment]
+        with pytest.raises(Crash):
+            await watcher.follow_due()
+        stage.store.channels = channels
+    channel.post("Новина.")
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+    assert (await stage.texts())[-1] == "Новина."
+    assert await stage.alerts() == 1
+
+
+async def test_a_channel_added_while_running_is_watched_at_the_next_look(stage: Stage, channel: Channel) -> None:
+    async with stage.watcher() as watcher:
+        assert await watcher.follow_due() == 0
+        await stage.watch(channel)
+        assert await watcher.follow_due() == 1
+        channel.post("Новий допис.")
+        await stage.pushed(watcher, 1)
+    assert (await stage.texts())[-1] == "Новий допис."
+
+
+async def test_an_unwatched_channel_is_left_and_its_posts_stay(stage: Stage, channel: Channel) -> None:
+    channel.post("Давній.")
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        (known,) = await stage.store.channels.all()
+        await stage.store.channels.unwatch(known.id, by=OWNER, at=stage.clock())
+        assert await watcher.follow_due() == 1
+        assert stage.account not in channel.members
+        channel.post("Уже не наш.")
+        await watcher.store_due()
+    assert await stage.texts() == ["Давній."]
+
+
+async def test_an_unknown_channel_fails_with_words_and_operators_hear_of_it_once(stage: Stage) -> None:
+    await stage.store.channels.put(ChannelSpec(username="nema_takoho"), by=None, at=stage.clock())
+    async with stage.watcher() as watcher:
+        assert await watcher.follow_due() == 0
+        assert await watcher.follow_due() == 0
+    (known,) = await stage.store.channels.all()
+    assert known.state is ChannelState.FAILED
+    assert "no channel by this name" in (known.error or "")
+    assert await stage.alerts() == 1
+
+
+async def test_one_failing_channel_does_not_stop_the_others(stage: Stage, channel: Channel) -> None:
+    await stage.store.channels.put(ChannelSpec(username="nema_takoho"), by=None, at=stage.clock())
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        assert await watcher.follow_due() == 1
+
+
+async def test_a_wait_that_telegram_asks_for_is_kept_and_then_it_goes_on(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        stage.server.faults.flood_wait("contacts.resolveUsername", 2)
+        assert await watcher.follow_due() == 0
+        assert await watcher.follow_due() == 0, "it asked again before the wait was over"
+        stage.clock.time = stage.clock.time.replace(minute=1)
+        assert await watcher.follow_due() == 1
+
+
+async def test_a_service_message_is_no_post(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        channel.service("pinned", about=channel.post("Допис."))
+        await stage.pushed(watcher, 2)
+    assert (await stage.texts())[-1:] == ["Допис."]
+
+
+async def test_an_album_is_one_post(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        channel.album([b"\xff\xd8one", b"\xff\xd8two", b"\xff\xd8three"], "Наслідки обстрілу.")
+        await stage.pushed(watcher, 3)
+    assert (await stage.texts())[-1:] == ["Наслідки обстрілу."]
+    assert await stage.alerts() == 1
+
+
+@pytest.mark.parametrize("text", ["⚡️🔥", "", "Довгий допис. " * 290])
+async def test_odd_posts_are_stored_as_they_are(stage: Stage, channel: Channel, text: str) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        channel.post(text, photo=b"\xff\xd8picture" if not text else None)
+        await stage.pushed(watcher, 1)
+    (standing,) = await stage.store.posts.latest(channel_id=None, limit=1)
+    assert standing.post.original == text
+    assert await stage.alerts() == 1
