@@ -363,17 +363,35 @@ async def test_poison_is_parked_and_the_others_go_on(store: Store, clock: Clock)
     assert (parked.stage, parked.item, parked.error) == ("fetch_article", bad.id, "RecursionError: too deep")
 
 
-async def test_few_are_fetched_at_a_time_and_a_slow_one_holds_up_no_other(store: Store, clock: Clock) -> None:
+async def test_a_slow_one_holds_up_no_other(store: Store, clock: Clock) -> None:
     articles = [await add_article(store, f"https://visnyk.example/{number}") for number in range(10)]
     slow = asyncio.Event()
-    web = ScriptedWeb(gates={articles[0].url: slow})
     async with asyncio.TaskGroup() as group:
+        web = ScriptedWeb(gates={articles[0].url: slow})
         stage = group.create_task(fetch_due(store, web, Bells(), now=clock, at_once=3))
         while sum([(await fetched(store, article)) for article in articles]) < 9:
             assert not stage.done()
         slow.set()
     assert stage.result() == 10
-    assert web.most == 3
+
+
+async def test_few_are_fetched_at_a_time(store: Store, clock: Clock) -> None:
+    articles = [await add_article(store, f"https://visnyk.example/{number}") for number in range(10)]
+    slow = asyncio.Event()
+    web = ScriptedWeb(gates=dict.fromkeys((article.url for article in articles), slow))
+    async with asyncio.TaskGroup() as group:
+        stage = group.create_task(fetch_due(store, web, Bells(), now=clock, at_once=3))
+        while web.running < 3:
+            assert not await fetched(store, articles[0])
+        slow.set()
+    assert (stage.result(), web.most) == (10, 3)
+
+
+async def test_nothing_new_is_begun_while_the_process_ends(store: Store, clock: Clock) -> None:
+    await add_article(store)
+    bells = Bells()
+    bells.close()
+    assert await fetch_due(store, ScriptedWeb(), bells, now=clock) == 0
 
 
 async def fetched(store: Store, article: Article) -> bool:
@@ -392,6 +410,7 @@ async def test_what_is_cut_short_stays_due(store: Store, clock: Clock) -> None:
     assert await fetch_due(store, replace(web, gates={}), Bells(), now=clock) == 1
 
 
+@pytest.mark.slow  # a Python of its own
 def test_the_stages_load_no_parser() -> None:
     code = (
         "import sys, bot.feeds; assert not {'httpx', 'feedparser', 'lxml'} & sys.modules.keys();"
