@@ -28,7 +28,7 @@ class Authorization:
         self.device = ""
         self.sessions: set[Session] = set()
         self.behind: set[Channel] = set()  # channels where something happened while nobody was connected
-        self.following: dict[Channel, float] = {}  # channels followed without joining, until a time of the loop's clock
+        self.following: dict[Channel, float] = {}  # without having joined, until a monotonic time
 
 
 class Authorizations:
@@ -84,6 +84,6 @@ class Authorizations:
         self._by_key.pop(authorization.cipher.id, None)
 
     def follow(self, authorization: Authorization, channel: Channel, until: float) -> None:
-        """Push a channel's news to somebody who has not joined it, until a time of the loop's clock."""
+        """Push a channel's news to somebody who has not joined it, until a time of the monotonic clock."""
         authorization.following[channel] = until
         self._followers[channel].add(authorization)

@@ -1,6 +1,6 @@
 """Pushes: what happens in the world goes out to everybody who is connected and may see it."""
 
-import asyncio
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -127,7 +127,7 @@ class Pushes:
                 yield from self._authorizations.of(account)
         for authorization in self._authorizations.followers(channel):
             due = authorization.following[channel]
-            if authorization.account not in channel.members and due > asyncio.get_running_loop().time():
+            if authorization.account not in channel.members and due > time.monotonic():
                 yield authorization
 
 

@@ -136,6 +136,12 @@ class TelegramServer:
         sessions = (connection.session for connection in self._connections)
         return [session.authorization.account for session in sessions if session is not None]
 
+    def listening(self, account: Account) -> bool:
+        """Whether a client of the account is connected and gets pushes."""
+        return any(
+            session.listening for authorization in self.authorizations.of(account) for session in authorization.sessions
+        )
+
     def kill_connections(self, account: Account | None = None) -> None:
         """Cut all connections, or all of one account."""
         for connection in list(self._connections):
@@ -184,6 +190,10 @@ class TelegramServer:
 
     def _know(self, key: bytes) -> None:
         self.authorizations.add(key, self.world.now())
+
+    def connection_ended(self) -> None:
+        """A client left; scripts may wait for that."""
+        self.world.changed()
 
     def swallows(self) -> bool:
         """Whether bytes vanish now."""

@@ -1,6 +1,6 @@
 """updates.*: what an account has missed. https://core.telegram.org/api/updates"""
 
-import asyncio
+import time
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -54,7 +54,7 @@ def get_channel_difference(call: Call, request: Any) -> Any:
         raise Refusal("PERSISTENT_TIMESTAMP_INVALID")
     call.authorization.behind.discard(channel)
     if call.account not in channel.members:
-        until = asyncio.get_running_loop().time() + FOLLOWED_SECONDS
+        until = time.monotonic() + FOLLOWED_SECONDS
         call.server.authorizations.follow(call.authorization, channel, until)
     if call.server.faults.too_long(call):
         return _channel_too_long(call, channel)

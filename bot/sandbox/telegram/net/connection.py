@@ -34,6 +34,9 @@ class Host(Protocol):
     def on_request(self, session: Session, request_id: int, request: Any) -> None:
         """Serve a request."""
 
+    def connection_ended(self) -> None:
+        """A client left."""
+
     def swallows(self) -> bool:
         """Whether bytes vanish now, as on a dead link."""
 
@@ -119,5 +122,6 @@ def serve(host: Host, known: dict[Connection, asyncio.Task[None]]) -> Accept:
         finally:
             del known[connection]
             connection.close()
+            host.connection_ended()
 
     return accept

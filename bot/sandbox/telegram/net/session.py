@@ -39,6 +39,7 @@ class Session:
     ) -> None:
         self.authorization = authorization
         self.listening = False  # wants pushes: set by the first request of somebody who is signed in
+        self._loop = asyncio.get_running_loop()  # scripts may change the world while it rests
         self._send = send
         self._on_request = on_request
         self._id: int | None = None
@@ -112,7 +113,7 @@ class Session:
             self.flush()
         message = struct.pack("<qii", self._next_id(kind), self._number(content=content), len(body)) + body
         if not self._queue:
-            asyncio.get_running_loop().call_soon(self.flush)
+            self._loop.call_soon(self.flush)
         self._queue.append(message)
         self._queued_bytes += len(message)
 

@@ -294,7 +294,7 @@ def same(one: Version, other: Version) -> bool:
     return (
         one.text == other.text
         and one.buttons == other.buttons
-        and [entity.to_dict() for entity in one.entities] == [entity.to_dict() for entity in other.entities]
+        and [bytes(entity) for entity in one.entities] == [bytes(entity) for entity in other.entities]
     )
 
 
