@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fast lint types arch check bench lock clean
+.PHONY: help setup demo test fast lint types arch check bench pictures lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,7 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -m venv --clear $(VENV) || { echo "The venv module is missing: on Debian and Ubuntu, apt install python3-venv"; exit 1; }
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m bot.language
 	@touch $@
 
 demo: setup ## play a newsroom's morning on this machine; ARGS=--stay keeps it running
@@ -45,9 +46,16 @@ check: lint types arch test ## everything that .ci/run runs
 bench: setup ## measure, and print ratios beside their limits
 	$(BIN)/python -m bench $(ARGS)
 
+pictures: setup ## draw the pictures of the documentation anew (needs chromium)
+	@command -v chromium >/dev/null || { echo "chromium is missing: apt install chromium fonts-noto-core fonts-noto-color-emoji"; exit 1; }
+	$(BIN)/python -m bot.sandbox.demo.picture build
+	cd build && chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --disable-background-networking \
+		--user-data-dir=chromium --force-device-scale-factor=2 --window-size=440,700 --screenshot=alert.png alert.html
+	mkdir -p docs/pictures && cp build/alert.png docs/pictures/alert.png
+
 lock: ## renew requirements.lock (names and hashes only; needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
 		--all-extras --python-version 3.11 --upgrade pyproject.toml --output-file requirements.lock
 
 clean: ## remove what setup made
-	rm -rf $(VENV) *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -29,11 +29,13 @@ from bot.pace import Pace
 from bot.sight import Sight, tell_gone
 from bot.telegram.accounts import bot_account, watching_account
 from bot.watcher import Watcher
+from bot.web.addresses import canonical
 from bot.web.client import WebClient
 from config.settings import Settings
 from storage.api import Store
 from storage.lock import hold
 from storage.opening import folder_of, open_store
+from storage.records import PersonId
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +98,8 @@ async def _watch(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
 
 async def _read(settings: Settings, store: Store, bells: Bells, now: Clock) -> None:
     """News sites → storage; posts and articles → verdicts."""
-    async with WebClient(allow_loopback=settings.fetch_loopback) as web, asyncio.TaskGroup() as group:
+    client = WebClient(allow_loopback=settings.fetch_loopback, zone=settings.local.timezone)
+    async with client as web, asyncio.TaskGroup() as group:
         group.create_task(bells.keep(partial(poll_due, store, web, bells, now=now), bells.feeds))
         group.create_task(bells.keep(partial(fetch_due, store, web, bells, now=now), bells.articles))
         group.create_task(bells.keep(partial(match_due, store, bells, now=now), bells.matcher))
@@ -114,17 +117,30 @@ async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock) -> N
     )
     async with account as bot, asyncio.TaskGroup() as group:
         secret = secret_for(bot.id, settings.application.api_hash)
-        desk = Desk(...)
         pace = Pace(settings.pace)
+        desk = Desk(
+            bot_username=bot.username,
+            secret=secret,
+            bells=bells,
+            pace=pace,
+            timezone=settings.local.timezone.key,
+            language=settings.local.language,
+            canonical=canonical,
+        )
         intake = Intake(store=store, chat=bot.chat, sender=bot.sender, desk=desk, bells=bells, now=now)
-        menus = MenuSetter(store, bot.chat)
-        group.create_task(bells.keep(partial(send_due, store, bot.sender, pace, now=now, secret=secret), bells.outbox))
+        menus = MenuSetter(store=store, menus=bot.chat)
         group.create_task(bells.keep(intake.take_due, bells.chat))
         group.create_task(bells.keep(partial(answer_due, store, bot.sender, desk, now=now), bells.desk))
+        group.create_task(bells.keep(partial(send_due, store, bot.sender, pace, now=now, secret=secret), bells.outbox))
         group.create_task(bells.repeat(menus.set_due, bells.menus))
 
 
-async def _name_owner(store: Store, settings: Settings, now: Clock) -> None: ...
+async def _name_owner(store: Store, settings: Settings, now: Clock) -> None:
+    """The settings alone make an owner; what they chose for themselves stays."""
+    owner = PersonId(settings.accounts.owner_id)
+    await store.people.own(
+        owner, name=str(owner), language=settings.local.language, timezone=settings.local.timezone.key, at=now()
+    )
 
 
 async def _until(stop: asyncio.Event, lines: asyncio.Task[None], bells: Bells) -> None:

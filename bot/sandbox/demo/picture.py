@@ -52,6 +52,7 @@ async def draw(folder: Path, language: str) -> None:
             async with room.running():
                 await Play(people, screen, pause=at_once).perform()
             written = page([_of_the_call(people)], title="Джерело", subtitle="bot", language=language, mine=set())
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "alert.html").write_text(written, encoding="utf-8")
 
 
