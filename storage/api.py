@@ -81,8 +81,12 @@ class Channels(Protocol):
 
     async def pin(
         self, channel_id: ChannelId, *, title: str, username: str | None, access: Access, at: datetime
-    ) -> None:
-        """Keep who the channel is and how an account reaches it; it is watched from now on."""
+    ) -> Channel:
+        """Keep who the channel is and how an account reaches it; it is watched from now on, unless it was unwatched.
+
+        Returns the channel that stands for it: another one, where a channel of that numeric id is known already under
+        another name. The one asked for is then unwatched.
+        """
 
     async def access(self, account: int) -> dict[ChannelId, Access]:
         """The channels that an account can reach without resolving."""
@@ -348,7 +352,7 @@ class Counts:
     matches: int
     alerts_sent: int
     alerts_due: int
-    median_alert_seconds: float | None  # from a post's receipt to its first alert
+    median_alert_seconds: float | None  # from a post's receipt to its first alert; of the newest 1,000 alerted
 
 
 class Store(Protocol):

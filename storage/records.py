@@ -220,6 +220,7 @@ class FeedItem:
     title: str
     summary: str
     published_at: datetime | None
+    keys: str = ""  # search keys of title and summary: an article that cannot be fetched is found by them
 
 
 class ArticleAccess(StrEnum):

@@ -1,0 +1,147 @@
+"""Messages that people are to see. An alert is due while it shows less than is wanted."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.forms import dump, load_notice, micros, moment_or_none
+from storage.records import AlertId, DueAlert, Notice, NoticeKind, PersonId, PostId, Role
+from storage.sqlite.database import Database
+from storage.sqlite.notices import next_try, tell, tell_parked
+from storage.sqlite.people import load_people
+from storage.sqlite.standings import load_standings
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteAlerts:
+    """`storage.api.Alerts`."""
+
+    db: Database
+
+    async def due(self, now: datetime, *, limit: int) -> list[DueAlert]:
+        return await self.db.read(lambda db: _due(db, now, limit))
+
+    async def shown(self, alert: DueAlert, *, message_id: int, at: datetime) -> None:
+        await self.db.write(lambda db: _shown(db, alert, message_id, at))
+
+    async def later(self, alert_ids: Sequence[AlertId], *, until: datetime) -> None:
+        sql = "UPDATE alerts SET due_at = ? WHERE id IN (SELECT value FROM json_each(?))"
+        await self.db.execute(sql, (micros(until), dump(alert_ids)))
+
+    async def failed(self, alert: DueAlert, *, error: str, at: datetime) -> None:
+        await self.db.write(lambda db: _failed(db, alert, error, at))
+
+    async def unreachable(self, person_id: PersonId, *, error: str, at: datetime) -> None:
+        await self.db.write(lambda db: _unreachable(db, person_id, error, at))
+
+    async def reachable(self, person_id: PersonId, *, at: datetime) -> None:
+        await self.db.write(lambda db: _reachable(db, person_id, at))
+
+    async def notify(self, notice: Notice, *, role: Role, at: datetime) -> int:
+        return await self.db.write(lambda db: tell(db, notice, role=role, at=at))
+
+    async def next_due_at(self) -> datetime | None:
+        return await self.db.read(_next_due_at)
+
+
+def _due(db: sqlite3.Connection, now: datetime, limit: int) -> list[DueAlert]:
+    # The people come first: what waits for somebody unreachable is then not even looked at.
+    rows = db.execute(
+        """
+        SELECT a.id, a.person_id, a.key, a.post_id, a.notice, a.wanted, a.message_id, a.failures
+        FROM people p CROSS JOIN alerts a INDEXED BY alerts_due
+            ON a.person_id = p.id AND a.shown < a.wanted AND a.parked_at IS NULL AND a.due_at <= ?
+        WHERE p.role IS NOT NULL AND p.unreachable_at IS NULL
+        ORDER BY a.message_id IS NOT NULL, a.tier, a.id LIMIT ?
+        """,
+        (micros(now), limit),
+    ).fetchall()
+    people = load_people(db, {row["person_id"] for row in rows})
+    standings = load_standings(db, {PostId(row["post_id"]) for row in rows if row["post_id"] is not None})
+    return [
+        DueAlert(
+            id=AlertId(row["id"]),
+            person=people[PersonId(row["person_id"])],
+            key=row["key"],
+            version=row["wanted"],
+            message_id=row["message_id"],
+            failures=row["failures"],
+            standing=standings.get(row["post_id"]),
+            notice=load_notice(row["notice"]),
+        )
+        for row in rows
+    ]
+
+
+def _shown(db: sqlite3.Connection, alert: DueAlert, message_id: int, at: datetime) -> None:
+    db.execute(
+        """
+        UPDATE alerts SET shown = max(shown, :version), message_id = :message, sent_at = coalesce(sent_at, :at),
+            shown_at = :at, failures = 0, error = NULL, parked_at = NULL
+        WHERE id = :id
+        """,
+        {"version": alert.version, "message": message_id, "at": micros(at), "id": alert.id},
+    )
+
+
+def _failed(db: sqlite3.Connection, alert: DueAlert, error: str, at: datetime) -> None:
+    failures = alert.failures + 1
+    next_at = next_try(failures, at)
+    changed = db.execute(
+        """
+        UPDATE alerts SET failures = :failures, error = :error,
+            due_at = coalesce(:next_at, due_at), parked_at = iif(:next_at IS NULL, :at, NULL)
+        WHERE id = :id AND failures = :failures - 1 AND shown < :version AND parked_at IS NULL
+        """,
+        {
+            "failures": failures,
+            "error": error,
+            "next_at": None if next_at is None else micros(next_at),
+            "at": micros(at),
+            "id": alert.id,
+            "version": alert.version,
+        },
+    )
+    is_of_parking = alert.notice is not None and alert.notice.kind is NoticeKind.PARKED
+    if changed.rowcount and next_at is None and not is_of_parking:  # else each would bring forth the next for ever
+        tell_parked(db, stage="alert", item=alert.id, error=error, at=at)
+
+
+def _unreachable(db: sqlite3.Connection, person_id: PersonId, error: str, at: datetime) -> None:
+    person = load_people(db, [person_id]).get(person_id)
+    if person is None or person.unreachable_at is not None:
+        return
+    db.execute("UPDATE people SET unreachable_at = ?, error = ? WHERE id = ?", (micros(at), error, person_id))
+    notice = Notice(
+        kind=NoticeKind.UNREACHABLE,
+        key=f"unreachable|{person_id}|{at.isoformat()}",
+        data={"person": person.name, "id": person_id, "error": error},
+    )
+    tell(db, notice, role=Role.OPERATOR, at=at, but=person_id)
+
+
+def _reachable(db: sqlite3.Connection, person_id: PersonId, at: datetime) -> None:
+    changed = db.execute(
+        "UPDATE people SET unreachable_at = NULL, error = NULL WHERE id = ? AND unreachable_at IS NOT NULL",
+        (person_id,),
+    )
+    if changed.rowcount:
+        db.execute(
+            """
+            UPDATE alerts SET due_at = min(due_at, ?)
+            WHERE person_id = ? AND shown < wanted AND parked_at IS NULL
+            """,
+            (micros(at), person_id),
+        )
+
+
+def _next_due_at(db: sqlite3.Connection) -> datetime | None:
+    row = db.execute(
+        """
+        SELECT min((SELECT min(a.due_at) FROM alerts a
+                    WHERE a.person_id = p.id AND a.shown < a.wanted AND a.parked_at IS NULL))
+        FROM people p WHERE p.role IS NOT NULL AND p.unreachable_at IS NULL
+        """
+    ).fetchone()
+    return moment_or_none(row[0])

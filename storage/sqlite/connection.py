@@ -1,0 +1,104 @@
+"""Connections to the file: how each is opened, how a function runs on its thread, and what its errors mean."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import quote
+
+import aiosqlite
+
+from storage.errors import DatabaseUnusable
+
+T = TypeVar("T")
+
+BUSY_SECONDS = 5.0
+
+_ADVICE = {
+    sqlite3.SQLITE_FULL: "the disk is full: free some space, then start again",
+    sqlite3.SQLITE_READONLY: "it cannot be written: give this user the right to write the file and its folder",
+    sqlite3.SQLITE_PERM: "access is refused: give this user the right to read and write the file and its folder",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened: check that the folder exists and that this user may write there",
+    sqlite3.SQLITE_BUSY: "another program holds it locked: close that program, then try again",
+    sqlite3.SQLITE_LOCKED: "another program holds it locked: close that program, then try again",
+    sqlite3.SQLITE_CORRUPT: "it is damaged: put a backup in its place",
+    sqlite3.SQLITE_NOTADB: "it is not a database, or it is damaged: name another file, or put a backup in its place",
+    sqlite3.SQLITE_IOERR: "the disk reports an error: check the disk, then start again",
+}
+
+
+def is_fatal(error: BaseException) -> bool:
+    """Whether an error concerns the whole database rather than one statement."""
+    return isinstance(error, sqlite3.Error) and _primary_code(error) in _ADVICE
+
+
+def unusable(error: sqlite3.Error, path: Path) -> DatabaseUnusable:
+    """The error in words that say what to do."""
+    advice = _ADVICE.get(_primary_code(error), "an unexpected error of SQLite")
+    return DatabaseUnusable(f"The database {path} cannot be used: {advice} ({error}).")
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    code = getattr(error, "sqlite_errorcode", None)  # missing where Python's own layer raises
+    return code & 0xFF if isinstance(code, int) else sqlite3.SQLITE_ERROR
+
+
+async def on_thread(connection: aiosqlite.Connection, function: Callable[[sqlite3.Connection], T]) -> T:
+    """Run a function on a connection's own thread, with the plain connection.
+
+    aiosqlite has no public way to do so; its version is pinned and tests/storage/test_connection.py holds this to it.
+    If the caller is cancelled the function still runs to its end.
+    """
+    raw = connection._conn  # noqa: SLF001 - see above
+    result: T = await connection._execute(function, raw)  # type: ignore[no-untyped-call]  # noqa: SLF001
+    return result
+
+
+async def open_writing(path: Path) -> aiosqlite.Connection:
+    """The one connection that writes. Each commit is on the disk before it is acknowledged (synchronous=FULL)."""
+    connection = await aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+    await _prepare(connection, _set_up_writing)
+    return connection
+
+
+async def open_reading(path: Path) -> aiosqlite.Connection:
+    """A connection that cannot write."""
+    uri = f"file:{quote(str(path))}?mode=ro"
+    connection = await aiosqlite.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    await _prepare(connection, _set_up_reading)
+    return connection
+
+
+async def _prepare(connection: aiosqlite.Connection, set_up: Callable[[sqlite3.Connection], None]) -> None:
+    try:
+        await on_thread(connection, set_up)
+    except BaseException:
+        await connection.close()
+        raise
+
+
+def _set_up_writing(db: sqlite3.Connection) -> None:
+    db.row_factory = sqlite3.Row
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA cache_size = -16384")  # 16 MiB: the upper pages of the indexes stay at hand
+    db.execute("PRAGMA journal_size_limit = 67108864")
+
+
+def _set_up_reading(db: sqlite3.Connection) -> None:
+    db.row_factory = sqlite3.Row
+    db.execute("PRAGMA query_only = ON")
+    db.execute("PRAGMA cache_size = -8192")
+
+
+def create_file(path: Path) -> None:
+    """Make the file and its folder if need be, for nobody but this user; SQLite gives its side files the same rights."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise DatabaseUnusable(
+            f"The database {path} cannot be opened for writing ({error.strerror}): "
+            "check that DATABASE_URL names a file in a folder where this user may write."
+        ) from error

@@ -1,0 +1,57 @@
+"""One open database: a writer and some readers."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from storage.sqlite.connection import create_file, on_thread, open_reading, open_writing, unusable
+from storage.sqlite.migrate import migrate
+from storage.sqlite.readers import Readers
+from storage.sqlite.writer import Writer
+
+T = TypeVar("T")
+
+READERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """What the methods of storage run on."""
+
+    writer: Writer
+    readers: Readers
+
+    async def write(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """Run a function as one transaction that may write."""
+        return await self.writer.run(function)
+
+    async def execute(self, sql: str, values: Sequence[str | int | None]) -> None:
+        """Run one statement as a transaction."""
+        await self.writer.run(lambda db: db.execute(sql, values).close())
+
+    async def read(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        """Run a function that reads a single moment."""
+        return await self.readers.run(function)
+
+
+@asynccontextmanager
+async def open_database(path: Path) -> AsyncIterator[Database]:
+    """Open and migrate a file, made where it is missing. Leaving finishes what is in hand."""
+    create_file(path)
+    async with AsyncExitStack() as stack:
+        try:
+            connection = await open_writing(path)
+            writer = Writer(connection, path)
+            stack.push_async_callback(writer.close)
+            await on_thread(connection, lambda db: migrate(db, path))
+            connections = [await open_reading(path) for _ in range(READERS)]
+            for connection in connections:
+                stack.push_async_callback(connection.close)
+            readers = Readers(connections, path)
+            stack.push_async_callback(readers.close)
+        except sqlite3.Error as error:
+            raise unusable(error, path) from error
+        yield Database(writer, readers)

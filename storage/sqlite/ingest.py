@@ -1,0 +1,181 @@
+"""How posts come in: the post, its place in the ledger, its alerts and its matching, in one transaction."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from storage.api import Added
+from storage.forms import content_hash, dump_entities, dump_origin, micros, micros_or_none, one_space
+from storage.records import Arrival, Audience, Channel, NewPost, Person, PostId, Stage
+from storage.sqlite.changes import mark_changed
+from storage.sqlite.channels import load_channels
+from storage.sqlite.people import everybody
+from storage.sqlite.work import make_due
+
+
+def add(db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at: datetime) -> Added:
+    """Store what is not held yet."""
+    channels = load_channels(db, {post.channel_id for post in posts})
+    people = everybody(db)
+    fresh: list[PostId] = []
+    alerts = 0
+    for new in posts:
+        if _is_held(db, new):
+            continue
+        channel = channels[new.channel_id]
+        if new.is_service:
+            _enter(db, new, None)
+            continue
+        post_id, is_new, is_news = _store(db, new, at)
+        if is_new:
+            fresh.append(post_id)
+        if is_news:
+            make_due(db, Stage.MATCH_POST, [post_id], at)
+            alerts += _alert(db, post_id, channel, new, audience, people, at)
+    return Added(posts=tuple(fresh), alerts=alerts)
+
+
+def _store(db: sqlite3.Connection, new: NewPost, at: datetime) -> tuple[PostId, bool, bool]:
+    """Store a message as a post, or as part of one: its post, whether that is new, and whether it says something new."""
+    album = _album(db, new)
+    if album is None:
+        post_id = _insert(db, new)
+        is_new = is_news = True
+    else:
+        post_id = PostId(album["id"])
+        is_new, is_news = False, album["text"] == "" and new.text != ""
+        if is_news:
+            _caption(db, post_id, new, at)
+    _enter(db, new, post_id)
+    return post_id, is_new, is_news
+
+
+def _is_held(db: sqlite3.Connection, new: NewPost) -> bool:
+    row = db.execute(
+        "SELECT 1 FROM messages WHERE channel_id = ? AND message_id = ?", (new.channel_id, new.message_id)
+    ).fetchone()
+    return row is not None
+
+
+def _enter(db: sqlite3.Connection, new: NewPost, post_id: PostId | None) -> None:
+    db.execute(
+        "INSERT INTO messages (channel_id, message_id, post_id, state) VALUES (?, ?, ?, ?)",
+        (new.channel_id, new.message_id, post_id, "service" if post_id is None else "held"),
+    )
+
+
+def _album(db: sqlite3.Connection, new: NewPost) -> sqlite3.Row | None:
+    if new.album is None:
+        return None
+    row: sqlite3.Row | None = db.execute(
+        "SELECT id, text FROM posts WHERE channel_id = ? AND album = ?", (new.channel_id, new.album)
+    ).fetchone()
+    return row
+
+
+def _insert(db: sqlite3.Connection, new: NewPost) -> PostId:
+    cursor = db.execute(
+        """
+        INSERT INTO posts (channel_id, message_id, sent_at, received_at, original, text, keys, language, link, arrival,
+                           entities, album, forward, reply_to, media, edited_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (
+            new.channel_id,
+            new.message_id,
+            micros(new.sent_at),
+            micros(new.received_at),
+            new.original,
+            new.text,
+            one_space(new.keys),
+            new.language,
+            new.link,
+            new.arrival,
+            dump_entities(new.entities),
+            new.album,
+            dump_origin(new.forward),
+            new.reply_to,
+            new.media,
+            micros_or_none(new.edited_at),
+        ),
+    )
+    assert cursor.lastrowid is not None  # noqa: S101 - an INSERT has one
+    post_id = PostId(cursor.lastrowid)
+    _keep_revision(db, post_id, new)
+    return post_id
+
+
+def _keep_revision(db: sqlite3.Connection, post_id: PostId, new: NewPost) -> None:
+    """The first revision; a caption that comes with a later message of an album belongs to it."""
+    entities = dump_entities(new.entities)
+    db.execute(
+        """
+        INSERT OR REPLACE INTO revisions (post_id, revision, content_hash, original, entities, edited_at, seen_at)
+        VALUES (?, 0, ?, ?, ?, ?, ?)
+        """,
+        (
+            post_id,
+            content_hash(new.original, entities),
+            new.original,
+            entities,
+            micros_or_none(new.edited_at),
+            micros(new.received_at),
+        ),
+    )
+
+
+def _caption(db: sqlite3.Connection, post_id: PostId, new: NewPost, at: datetime) -> None:
+    db.execute(
+        """
+        UPDATE posts SET original = ?, text = ?, keys = ?, language = ?, entities = ?, edited_at = ?,
+            media = coalesce(media, ?), forward = coalesce(forward, ?), reply_to = coalesce(reply_to, ?)
+        WHERE id = ?
+        """,
+        (
+            new.original,
+            new.text,
+            one_space(new.keys),
+            new.language,
+            dump_entities(new.entities),
+            micros_or_none(new.edited_at),
+            new.media,
+            dump_origin(new.forward),
+            new.reply_to,
+            post_id,
+        ),
+    )
+    _keep_revision(db, post_id, new)
+    mark_changed(db, [post_id], at)
+
+
+def _alert(
+    db: sqlite3.Connection,
+    post_id: PostId,
+    channel: Channel,
+    new: NewPost,
+    audience: Audience,
+    people: Sequence[Person],
+    at: datetime,
+) -> int:
+    """Alerts for whoever is to hear of a post and has none yet; a caption may be what somebody's rule waited for."""
+    first = db.execute("SELECT message_id, arrival FROM posts WHERE id = ?", (post_id,)).fetchone()
+    if Arrival.SEED in (new.arrival, first["arrival"]):
+        return 0
+    key = post_key(channel, first["message_id"])
+    made = 0
+    for person_id in audience(new, channel, people):
+        made += db.execute(
+            """
+            INSERT INTO alerts (person_id, key, post_id, tier, made_at, due_at)
+            VALUES (:person, :key, :post, :tier, :at, :at) ON CONFLICT (person_id, key) DO NOTHING
+            """,
+            {"person": person_id, "key": key, "post": post_id, "tier": channel.spec.tier, "at": micros(at)},
+        ).rowcount
+    return made
+
+
+def post_key(channel: Channel, message_id: int) -> str:
+    """What names an alert of a post, also to a database that was lost and began anew."""
+    if channel.telegram_id is None:
+        raise ValueError(f"channel {channel.id} was never pinned, so its posts cannot be named")
+    return f"post|{channel.telegram_id}|{message_id}"

@@ -1,0 +1,90 @@
+"""Verdicts with their evidence."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from storage.forms import dump_evidence, micros
+from storage.records import Article, ArticleId, Channel, Job, Mention, Post, PostId, Source, Verdict
+from storage.sqlite.candidates import articles_for, posts_for
+from storage.sqlite.database import Database
+from storage.sqlite.links import linked
+from storage.sqlite.mentions import mark_differing, shown_of
+from storage.sqlite.rarity import ARTICLES, POSTS, Rarity
+from storage.sqlite.standings import load_mentions, load_sources
+from storage.sqlite.work import done
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteMatches:
+    """`storage.api.Matches`."""
+
+    db: Database
+    post_rarity: Rarity = field(default_factory=lambda: Rarity(POSTS))
+    article_rarity: Rarity = field(default_factory=lambda: Rarity(ARTICLES))
+
+    async def posts_for(
+        self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int
+    ) -> list[tuple[Post, Channel]]:
+        wanted = frozenset(keys)
+        return await self.db.read(lambda db: posts_for(db, self.post_rarity, wanted, after, before, limit))
+
+    async def articles_for(
+        self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int
+    ) -> list[Article]:
+        wanted = frozenset(keys)
+        return await self.db.read(lambda db: articles_for(db, self.article_rarity, wanted, after, before, limit))
+
+    async def linked(self, links: Sequence[str]) -> list[tuple[Post, Channel]]:
+        return await self.db.read(lambda db: linked(db, links))
+
+    async def save_article(self, job: Job, verdicts: Sequence[Verdict], *, at: datetime) -> None:
+        await self.db.write(lambda db: _save_article(db, job, verdicts, at))
+
+    async def save_post(self, job: Job, verdicts: Sequence[Verdict], *, at: datetime) -> None:
+        await self.db.write(lambda db: _save_post(db, job, verdicts, at))
+
+    async def of_post(self, post_id: PostId) -> list[Mention]:
+        return await self.db.read(lambda db: load_mentions(db, [post_id]).get(post_id, []))
+
+    async def of_article(self, article_id: ArticleId) -> list[Source]:
+        return await self.db.read(lambda db: load_sources(db, article_id))
+
+
+def _save_article(db: sqlite3.Connection, job: Job, verdicts: Sequence[Verdict], at: datetime) -> None:
+    rows = db.execute("SELECT post_id FROM matches WHERE article_id = ?", (job.item,)).fetchall()
+    posts = {PostId(row["post_id"]) for row in rows} | {verdict.post_id for verdict in verdicts}
+    before = shown_of(db, posts)
+    db.execute("DELETE FROM matches WHERE article_id = ?", (job.item,))
+    _put(db, verdicts, at)
+    mark_differing(db, before, shown_of(db, posts), at)
+    done(db, job)
+
+
+def _save_post(db: sqlite3.Connection, job: Job, verdicts: Sequence[Verdict], at: datetime) -> None:
+    before = shown_of(db, [PostId(job.item)])
+    _put(db, verdicts, at)
+    mark_differing(db, before, shown_of(db, [PostId(job.item)]), at)
+    done(db, job)
+
+
+def _put(db: sqlite3.Connection, verdicts: Iterable[Verdict], at: datetime) -> None:
+    db.executemany(
+        """
+        INSERT OR REPLACE INTO matches (post_id, article_id, relation, band, score, evidence, judged_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+            (
+                verdict.post_id,
+                verdict.article_id,
+                verdict.relation,
+                verdict.band,
+                verdict.score,
+                dump_evidence(verdict.evidence),
+                micros(at),
+            )
+            for verdict in verdicts
+        ],
+    )

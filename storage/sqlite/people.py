@@ -1,0 +1,199 @@
+"""People, their roles, and invitations."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.errors import InviteRefused
+from storage.forms import dump, micros, moment, moment_or_none
+from storage.records import Invite, Person, PersonId, RequestId, Role
+from storage.sqlite.audit import note
+from storage.sqlite.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class SqlitePeople:
+    """`storage.api.People`."""
+
+    db: Database
+
+    async def all(self) -> list[Person]:
+        return await self.db.read(everybody)
+
+    async def get(self, person_id: PersonId) -> Person | None:
+        return await self.db.read(lambda db: load_people(db, [person_id]).get(person_id))
+
+    async def own(self, person_id: PersonId, *, name: str, language: str, timezone: str, at: datetime) -> Person:
+        return await self.db.write(lambda db: _own(db, person_id, name, language, timezone, at))
+
+    async def invite(self, invite: Invite, *, request: RequestId, reply: str, at: datetime) -> None:
+        await self.db.write(lambda db: _invite(db, invite, request, reply, at))
+
+    async def accept(
+        self, token_hash: bytes, *, person_id: PersonId, name: str, language: str, timezone: str, at: datetime
+    ) -> Person:
+        return await self.db.write(lambda db: _accept(db, token_hash, person_id, name, language, timezone, at))
+
+    async def change(
+        self,
+        person_id: PersonId,
+        *,
+        name: str | None = None,
+        language: str | None = None,
+        muted: bool | None = None,
+        at: datetime,
+    ) -> Person | None:
+        return await self.db.write(lambda db: _change(db, person_id, name, language, muted, at))
+
+    async def remove(self, person_id: PersonId, *, by: PersonId, at: datetime) -> bool:
+        return await self.db.write(lambda db: _remove(db, person_id, by, at))
+
+
+# ------------------------------------------------------------------ reading
+
+
+def everybody(db: sqlite3.Connection) -> list[Person]:
+    """Everybody who has a role, highest first."""
+    return [
+        person_of(row) for row in db.execute("SELECT * FROM people WHERE role IS NOT NULL ORDER BY role DESC, name, id")
+    ]
+
+
+def load_people(db: sqlite3.Connection, ids: Iterable[int]) -> dict[PersonId, Person]:
+    """People who have a role, by id."""
+    rows = db.execute(
+        "SELECT * FROM people WHERE role IS NOT NULL AND id IN (SELECT value FROM json_each(?))", (dump(list(ids)),)
+    )
+    return {(person := person_of(row)).id: person for row in rows}
+
+
+def person_of(row: sqlite3.Row) -> Person:
+    """A row of people as a record."""
+    return Person(
+        id=PersonId(row["id"]),
+        name=row["name"],
+        role=Role(row["role"]),
+        language=row["language"],
+        timezone=row["timezone"],
+        added_at=moment(row["added_at"]),
+        muted_at=moment_or_none(row["muted_at"]),
+        unreachable_at=moment_or_none(row["unreachable_at"]),
+    )
+
+
+def _role(db: sqlite3.Connection, person_id: int) -> Role | None:
+    row = db.execute("SELECT role FROM people WHERE id = ?", (person_id,)).fetchone()
+    return None if row is None or row["role"] is None else Role(row["role"])
+
+
+# ------------------------------------------------------------------ roles
+
+
+def _give(
+    db: sqlite3.Connection, person_id: PersonId, role: Role, name: str, language: str, timezone: str, at: datetime
+) -> Person:
+    """A role for somebody new or removed; whoever is here keeps what they chose for themselves."""
+    db.execute(
+        """
+        INSERT INTO people (id, name, role, language, timezone, added_at)
+        VALUES (:id, :name, :role, :language, :timezone, :at)
+        ON CONFLICT (id) DO UPDATE SET
+            name = iif(role IS NULL, :name, name),
+            added_at = iif(role IS NULL, :at, added_at),
+            muted_at = iif(role IS NULL, NULL, muted_at),
+            role = :role
+        """,
+        {"id": person_id, "role": role, "name": name, "language": language, "timezone": timezone, "at": micros(at)},
+    )
+    return load_people(db, [person_id])[person_id]
+
+
+def _own(db: sqlite3.Connection, person_id: PersonId, name: str, language: str, timezone: str, at: datetime) -> Person:
+    db.execute("UPDATE people SET role = ? WHERE role = ? AND id <> ?", (Role.OPERATOR, Role.OWNER, person_id))
+    if _role(db, person_id) is Role.OWNER:
+        return load_people(db, [person_id])[person_id]
+    note(db, at=at, by=None, action="own", subject=str(person_id))
+    return _give(db, person_id, Role.OWNER, name, language, timezone, at)
+
+
+def _change(
+    db: sqlite3.Connection,
+    person_id: PersonId,
+    name: str | None,
+    language: str | None,
+    muted: bool | None,
+    at: datetime,
+) -> Person | None:
+    db.execute(
+        """
+        UPDATE people SET name = coalesce(:name, name), language = coalesce(:language, language),
+            muted_at = CASE :muted WHEN 1 THEN coalesce(muted_at, :at) WHEN 0 THEN NULL ELSE muted_at END
+        WHERE id = :id AND role IS NOT NULL
+        """,
+        {"id": person_id, "name": name, "language": language, "muted": muted, "at": micros(at)},
+    )
+    return load_people(db, [person_id]).get(person_id)
+
+
+def _remove(db: sqlite3.Connection, person_id: PersonId, by: PersonId, at: datetime) -> bool:
+    if _role(db, person_id) in (None, Role.OWNER):
+        return False
+    db.execute("UPDATE people SET role = NULL WHERE id = ?", (person_id,))
+    db.execute("DELETE FROM alerts WHERE person_id = ? AND message_id IS NULL", (person_id,))
+    db.execute("UPDATE alerts SET shown = wanted, parked_at = NULL WHERE person_id = ?", (person_id,))
+    db.execute("DELETE FROM invites WHERE made_by = ? AND used_by IS NULL", (person_id,))
+    note(db, at=at, by=by, action="remove", subject=str(person_id))
+    return True
+
+
+# ------------------------------------------------------------------ invitations
+
+
+def _invite(db: sqlite3.Connection, invite: Invite, request: RequestId, reply: str, at: datetime) -> None:
+    if invite.role is Role.OWNER:
+        raise ValueError("only the settings make an owner")
+    made = db.execute(
+        """
+        INSERT INTO invites (token_hash, role, made_by, made_at, expires_at, request_id)
+        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (request_id) DO NOTHING
+        """,
+        (invite.token_hash, invite.role, invite.made_by, micros(at), micros(invite.expires_at), request),
+    )
+    if made.rowcount:  # else the answer that carries the first link stands
+        db.execute("UPDATE requests SET reply = ? WHERE id = ?", (reply, request))
+        note(db, at=at, by=invite.made_by, action="invite", subject=invite.role.name.lower())
+
+
+def _accept(
+    db: sqlite3.Connection,
+    token_hash: bytes,
+    person_id: PersonId,
+    name: str,
+    language: str,
+    timezone: str,
+    at: datetime,
+) -> Person:
+    invite = db.execute("SELECT * FROM invites WHERE token_hash = ?", (token_hash,)).fetchone()
+    if invite is None:
+        raise InviteRefused("This invitation is not known. Ask for a new one.")
+    if invite["used_by"] is not None:
+        return _again(db, person_id, invite["used_by"])
+    if invite["expires_at"] <= micros(at):
+        raise InviteRefused("This invitation has expired. Ask for a new one.")
+    role = Role(invite["role"])
+    if (_role(db, invite["made_by"]) or 0) < role:
+        raise InviteRefused("Whoever made this invitation may no longer do so. Ask somebody else for a new one.")
+    person = _give(db, person_id, max(role, _role(db, person_id) or role), name, language, timezone, at)
+    db.execute("UPDATE people SET unreachable_at = NULL, error = NULL WHERE id = ?", (person_id,))
+    db.execute("UPDATE invites SET used_by = ?, used_at = ? WHERE id = ?", (person_id, micros(at), invite["id"]))
+    note(db, at=at, by=person_id, action="accept", subject=role.name.lower())
+    return load_people(db, [person.id])[person.id]
+
+
+def _again(db: sqlite3.Connection, person_id: PersonId, used_by: int) -> Person:
+    """The same link once more: fine for whom it was used, unless they were removed since."""
+    person = load_people(db, [person_id]).get(person_id)
+    if used_by != person_id or person is None:
+        raise InviteRefused("This invitation has been used already. Ask for a new one.")
+    return person

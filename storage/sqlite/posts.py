@@ -1,0 +1,69 @@
+"""Posts as they are read, searched and claimed. How they come in stands in ingest.py."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.api import Added
+from storage.records import Audience, ChannelId, Claim, ClaimState, NewPost, PersonId, Post, PostId, Standing
+from storage.sqlite.claims import claim, release
+from storage.sqlite.database import Database
+from storage.sqlite.ingest import add
+from storage.sqlite.rows import load_posts
+from storage.sqlite.search import posts_with
+from storage.sqlite.standings import load_standings
+
+
+@dataclass(frozen=True, slots=True)
+class SqlitePosts:
+    """`storage.api.Posts`."""
+
+    db: Database
+
+    async def add(self, posts: Sequence[NewPost], *, audience: Audience, at: datetime) -> Added:
+        return await self.db.write(lambda db: add(db, posts, audience, at))
+
+    async def get(self, post_id: PostId) -> Post | None:
+        return await self.db.read(lambda db: load_posts(db, [post_id]).get(post_id))
+
+    async def by_message(self, channel_id: ChannelId, message_id: int) -> Post | None:
+        return await self.db.read(lambda db: _by_message(db, channel_id, message_id))
+
+    async def latest(self, *, channel_id: ChannelId | None, limit: int) -> list[Standing]:
+        return await self.db.read(lambda db: _in_order(db, _latest(db, channel_id, limit)))
+
+    async def search(self, words: Sequence[Sequence[str]], *, limit: int) -> list[Standing]:
+        return await self.db.read(lambda db: _in_order(db, posts_with(db, words, limit)))
+
+    async def standing(self, post_id: PostId) -> Standing | None:
+        return await self.db.read(lambda db: load_standings(db, [post_id]).get(post_id))
+
+    async def claim(self, post_id: PostId, *, state: ClaimState, by: PersonId, at: datetime) -> Claim | None:
+        return await self.db.write(lambda db: claim(db, post_id, state, by, at))
+
+    async def release(self, post_id: PostId, *, by: PersonId, at: datetime) -> Claim | None:
+        return await self.db.write(lambda db: release(db, post_id, by, at))
+
+
+def _by_message(db: sqlite3.Connection, channel_id: ChannelId, message_id: int) -> Post | None:
+    row = db.execute(
+        "SELECT post_id FROM messages WHERE channel_id = ? AND message_id = ? AND post_id IS NOT NULL",
+        (channel_id, message_id),
+    ).fetchone()
+    return None if row is None else load_posts(db, [row["post_id"]])[PostId(row["post_id"])]
+
+
+def _latest(db: sqlite3.Connection, channel_id: ChannelId | None, limit: int) -> list[PostId]:
+    if channel_id is None:
+        rows = db.execute("SELECT id FROM posts ORDER BY sent_at DESC, id DESC LIMIT ?", (limit,))
+    else:
+        rows = db.execute(
+            "SELECT id FROM posts WHERE channel_id = ? ORDER BY sent_at DESC, id DESC LIMIT ?", (channel_id, limit)
+        )
+    return [PostId(row["id"]) for row in rows]
+
+
+def _in_order(db: sqlite3.Connection, ids: Sequence[PostId]) -> list[Standing]:
+    standings = load_standings(db, ids)
+    return [standings[post_id] for post_id in ids]

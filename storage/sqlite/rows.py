@@ -1,0 +1,74 @@
+"""Posts and articles out of their rows, many at once."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from storage.forms import dump, load_entities, load_origin, load_strings, moment, moment_or_none
+from storage.records import Arrival, Article, ArticleAccess, ArticleId, ChannelId, FeedId, Post, PostId
+
+ARTICLES = """
+    SELECT a.*, coalesce(f.site, a.site) AS shown_site, coalesce(f.ours, 0) AS ours
+    FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id
+"""
+
+
+def post_of(row: sqlite3.Row) -> Post:
+    """A row of posts as a record."""
+    return Post(
+        id=PostId(row["id"]),
+        channel_id=ChannelId(row["channel_id"]),
+        message_id=row["message_id"],
+        sent_at=moment(row["sent_at"]),
+        received_at=moment(row["received_at"]),
+        original=row["original"],
+        text=row["text"],
+        keys=row["keys"],
+        language=row["language"],
+        link=row["link"],
+        arrival=Arrival(row["arrival"]),
+        entities=load_entities(row["entities"]),
+        album=row["album"],
+        forward=load_origin(row["forward"]),
+        reply_to=row["reply_to"],
+        media=row["media"],
+        revision=row["revision"],
+        edited_at=moment_or_none(row["edited_at"]),
+        deleted_at=moment_or_none(row["deleted_at"]),
+    )
+
+
+def load_posts(db: sqlite3.Connection, ids: Iterable[int]) -> dict[PostId, Post]:
+    """Posts by id."""
+    rows = db.execute("SELECT * FROM posts WHERE id IN (SELECT value FROM json_each(?))", (dump(list(ids)),))
+    return {(post := post_of(row)).id: post for row in rows}
+
+
+def article_of(row: sqlite3.Row) -> Article:
+    """A row of ARTICLES as a record."""
+    return Article(
+        id=ArticleId(row["id"]),
+        feed_id=None if row["feed_id"] is None else FeedId(row["feed_id"]),
+        site=row["shown_site"],
+        ours=bool(row["ours"]),
+        url=row["url"],
+        title=row["title"],
+        lead=row["lead"],
+        text=row["text"],
+        keys=row["keys"],
+        access=ArticleAccess(row["access"]),
+        language=row["language"],
+        author=row["author"],
+        links=load_strings(row["links"]),
+        published_at=moment(row["published_at"]),
+        found_at=moment(row["found_at"]),
+        fetched_at=moment_or_none(row["fetched_at"]),
+        fetches=row["fetches"],
+        revision=row["revision"],
+        copy_of=None if row["copy_of"] is None else ArticleId(row["copy_of"]),
+    )
+
+
+def load_articles(db: sqlite3.Connection, ids: Iterable[int]) -> dict[ArticleId, Article]:
+    """Articles by id."""
+    rows = db.execute(ARTICLES + "WHERE a.id IN (SELECT value FROM json_each(?))", (dump(list(ids)),))
+    return {(article := article_of(row)).id: article for row in rows}

@@ -1,0 +1,28 @@
+"""Posts that hold words. The index knows keys, so a word is a list of alternatives."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from storage.records import PostId
+
+
+def posts_with(db: sqlite3.Connection, words: Sequence[Sequence[str]], limit: int) -> list[PostId]:
+    """The newest posts that hold, for each word, one of its keys; words without keys ask for nothing."""
+    asked = [any_of(keys) for keys in words if keys]
+    if not asked:
+        return []
+    rows = db.execute(
+        "SELECT rowid FROM posts_index WHERE posts_index MATCH ? ORDER BY rowid DESC LIMIT ?",
+        (" AND ".join(asked), limit),
+    )
+    return [PostId(row["rowid"]) for row in rows]
+
+
+def any_of(keys: Iterable[str]) -> str:
+    """A query for one of several keys."""
+    return "(" + " OR ".join(quoted(key) for key in keys) + ")"
+
+
+def quoted(key: str) -> str:
+    """A key as one string of FTS5's query language, whatever stands in it."""
+    return '"' + key.replace('"', '""') + '"'
