@@ -4,15 +4,20 @@ Telegram counts offsets, lengths and its limits in UTF-16 units, so everything h
 https://core.telegram.org/api/entities
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Protocol, Self
 
 from storage.records import Entity, EntityKind
 
 TEXT_LIMIT = 4096
 ENTITY_LIMIT = 100
+QUOTED_ENTITIES = 60  # of a quoted post; the others are ours: links to articles must not be crowded out
+DATA_LIMIT = 64  # bytes
 QUOTES = (EntityKind.QUOTE, EntityKind.EXPANDABLE_QUOTE)
+FOUND_BY_CLIENTS = (EntityKind.URL, EntityKind.MENTION, EntityKind.COMMAND, EntityKind.EMAIL, EntityKind.PHONE)
+"""Clients mark these in any text, so a quote need not spend its entities on them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +66,8 @@ def cut(text: str, limit: int) -> str:
     """The longest beginning of a text within so many units, never half a character; «…» where something is cut."""
     if units(text) <= limit:
         return text
-    head = text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", errors="ignore")
-    return head.rstrip() + "…"
+    head = text.encode("utf-16-le")[: 2 * max(limit - 1, 0)].decode("utf-16-le", errors="ignore")
+    return head.rstrip() + "…" if limit > 0 else ""
 
 
 class Composer:
@@ -81,18 +86,27 @@ class Composer:
         self._units += units(text)
         return self
 
+    def link(self, text: str, url: str) -> Self:
+        """Append words with an address behind them."""
+        return self.add(text, EntityKind.LINK, url)
+
     def quote(self, text: str, entities: Sequence[Entity], *, limit: int) -> Self:
         """Append somebody's text as an expandable quote with its own formatting, cut to so many units.
 
         Quotes do not nest, so the text's own are left out; formatting beyond the cut is clipped.
         """
         shown = cut(text, limit)
-        kept = units(shown) - (shown != text)
-        inner = [clip(entity, kept) for entity in entities if entity.kind not in QUOTES and entity.offset < kept]
+        kept = shown.removesuffix("…") if shown != text else shown
         start = self._units
         self.add(shown, EntityKind.EXPANDABLE_QUOTE)
-        self._entities += [replace(entity, offset=entity.offset + start) for entity in inner]
+        self._entities += [replace(entity, offset=entity.offset + start) for entity in fitting(entities, kept)]
         return self
+
+    def join(self, other: "Composer") -> Self:
+        """Append what another has built."""
+        built, start = other.build(), self._units
+        self._entities += [replace(entity, offset=entity.offset + start) for entity in built.entities]
+        return self.add(built.text)
 
     @property
     def length(self) -> int:
@@ -109,6 +123,55 @@ class Composer:
         )
 
 
-def clip(entity: Entity, end: int) -> Entity:
-    """The entity, ending at `end` at the latest."""
-    return replace(entity, length=min(entity.length, end - entity.offset))
+def fitting(entities: Sequence[Entity], text: str) -> list[Entity]:
+    """Formatting for a quoted text: within it, on whole characters, no more than a quote may spend."""
+    encoded = text.encode("utf-16-le")
+    wanted = (entity for entity in entities if entity.kind not in (*QUOTES, *FOUND_BY_CLIENTS))
+    fitted = (_fit(entity, encoded) for entity in wanted)
+    return [entity for entity in fitted if entity.length > 0][:QUOTED_ENTITIES]
+
+
+def _fit(entity: Entity, encoded: bytes) -> Entity:
+    size = len(encoded) // 2
+    start, end = max(entity.offset, 0), min(entity.offset + entity.length, size)
+    start += _splits(encoded, start)
+    end -= _splits(encoded, end)
+    return replace(entity, offset=start, length=end - start)
+
+
+def _splits(encoded: bytes, at: int) -> bool:
+    """Whether a place lies between the two halves of a character."""
+    return 0 < 2 * at < len(encoded) and encoded[2 * at + 1] & 0xFC == 0xDC
+
+
+def stack(
+    parts: Sequence[Composer], *, left_out: Callable[[int], str], limit: int = TEXT_LIMIT, gap: str = "\n\n"
+) -> Composer:
+    """Parts one below the other as long as they fit; the last line says how many were left out."""
+    whole, room = Composer(), limit - 64  # for that line
+    for number, part in enumerate(parts):
+        if whole.length + len(gap) + part.length > room:
+            return whole.add(gap + cut(left_out(len(parts) - number), 60))
+        whole.add(gap if number else "").join(part)
+    return whole
+
+
+def plain(text: str) -> Message:
+    """A message of nothing but text, cut where Telegram would refuse it."""
+    return Message(text=cut(text, TEXT_LIMIT))
+
+
+def dump(message: Message) -> str:
+    """The message in the form in which it is stored."""
+    return json.dumps(asdict(message), ensure_ascii=False)
+
+
+def load(stored: str) -> Message:
+    """The message that was stored."""
+    content = json.loads(stored)
+    return Message(
+        text=content["text"],
+        entities=tuple(Entity(**{**entity, "kind": EntityKind(entity["kind"])}) for entity in content["entities"]),
+        buttons=tuple(tuple(Button(**button) for button in row) for row in content["buttons"]),
+        silent=content["silent"],
+    )

@@ -1,0 +1,48 @@
+"""The articles of a post as an alert lists them: the surest first, each with its reason in words."""
+
+from collections.abc import Sequence
+from gettext import NullTranslations
+
+from bot.matching.explain import reason
+from bot.message import Composer, cut, stack
+from storage.records import Band, EntityKind, Mention, Relation
+
+TITLE_UNITS = 140
+REASON_UNITS = 220
+SITE_UNITS = 40
+
+
+def ordered(mentions: Sequence[Mention]) -> list[Mention]:
+    """Matched ones, then probable ones, then those that only recall the post; each kind in order of publication."""
+    return sorted((mention for mention in mentions if mention.verdict.band is not Band.NONE), key=_rank)
+
+
+def reports(mentions: Sequence[Mention]) -> list[Mention]:
+    """Those written from the post, surely or probably."""
+    return [mention for mention in ordered(mentions) if mention.verdict.relation is Relation.REPORTS]
+
+
+def _rank(mention: Mention) -> int:
+    if mention.verdict.relation is Relation.BACKGROUND:
+        return 2
+    return 0 if mention.verdict.band is Band.MATCHED else 1
+
+
+def line(mention: Mention, words: NullTranslations) -> Composer:
+    """Site, title with its address, and below why it is held to come from the post."""
+    _ = words.gettext
+    article, verdict = mention.article, mention.verdict
+    composer = Composer().add("✅ " if article.ours else "• ").add(cut(article.site, SITE_UNITS), EntityKind.BOLD)
+    composer.add(": ").link(cut(article.title.strip() or article.url, TITLE_UNITS), article.url).add("\n")
+    if verdict.relation is Relation.REPORTS and verdict.band is Band.PROBABLE:
+        composer.add(_("probably") + ": ", EntityKind.ITALIC)
+    return composer.add(cut(reason(verdict, words), REASON_UNITS))
+
+
+def listing(mentions: Sequence[Mention], words: NullTranslations, *, limit: int) -> Composer:
+    """As many of the articles as fit, then how many more there are."""
+
+    def left_out(count: int) -> str:
+        return words.ngettext("… and {count} more article", "… and {count} more articles", count).format(count=count)
+
+    return stack([line(mention, words) for mention in ordered(mentions)], left_out=left_out, limit=limit, gap="\n")

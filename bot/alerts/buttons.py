@@ -1,0 +1,46 @@
+"""The buttons under an alert, and the names of what they ask for."""
+
+from gettext import NullTranslations
+
+from bot.alerts.articles import ordered
+from bot.message import Button
+from storage.records import ClaimState, PersonId, PostId, Standing
+
+ARTICLES = "articles"
+TAKE = "take"
+GIVE_BACK = "give"
+NOT_NEWS = "not_news"
+UNDO = "undo"
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def data(action: str, post_id: PostId) -> str:
+    """What a button sends back: well within Telegram's 64 bytes, since an id has at most nineteen digits."""
+    return f"{action}:{post_id}"
+
+
+def rows(standing: Standing, reader: PersonId, words: NullTranslations) -> Rows:
+    """Reading above, deciding below."""
+    return tuple(row for row in (_reading(standing, words), _deciding(standing, reader, words)) if row)
+
+
+def _reading(standing: Standing, words: NullTranslations) -> tuple[Button, ...]:
+    _, post = words.gettext, standing.post
+    found: list[Button] = []
+    if post.deleted_at is None:
+        found.append(Button(text=_("Open the post"), url=post.link))
+    if count := len(ordered(standing.mentions)):
+        found.append(Button(text=_("Articles: {count}").format(count=count), data=data(ARTICLES, post.id)))
+    return tuple(found)
+
+
+def _deciding(standing: Standing, reader: PersonId, words: NullTranslations) -> tuple[Button, ...]:
+    _, post_id, claim = words.gettext, standing.post.id, standing.claim
+    take = Button(text=_("✍️ Take it"), data=data(TAKE, post_id))
+    if claim is None:
+        return take, Button(text=_("🚫 Not news"), data=data(NOT_NEWS, post_id))
+    is_mine = claim.person_id == reader
+    if claim.state is ClaimState.TAKEN:
+        return (Button(text=_("↩️ Give it back"), data=data(GIVE_BACK, post_id)),) if is_mine else ()
+    return (take, Button(text=_("↩️ News after all"), data=data(UNDO, post_id))) if is_mine else (take,)

@@ -1,0 +1,101 @@
+"""What the bot tells of its own accord, in words. `data` carries the facts; whatever is missing is left out."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.alerts.post import Reader
+from bot.texts.dates import duration
+from storage.records import Notice, NoticeKind
+
+ERROR_UNITS = 500
+
+
+def notice_text(notice: Notice, reader: Reader) -> str:
+    """The wording of a notice."""
+    return WORDINGS[notice.kind](notice, reader)
+
+
+def _text(notice: Notice, name: str) -> str:
+    return str(notice.data.get(name, ""))
+
+
+def _moment(notice: Notice, name: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(_text(notice, name))
+    except ValueError:
+        return None
+
+
+def _error(notice: Notice, reader: Reader) -> str:
+    """An error in the reader's language where we know its words, else as it came."""
+    error = _text(notice, "error").strip()
+    return reader.words.gettext(error)[:ERROR_UNITS] if error else reader.words.gettext("the reason is not known")
+
+
+def _blind(notice: Notice, reader: Reader) -> str:
+    _, since = reader.words.gettext, _moment(notice, "since")
+    told = _("⚠️ Watching has stopped: new posts do not reach us.")
+    if since is not None:
+        told += " " + _("The last we know is from {time}.").format(time=reader.clock(since))
+    return (
+        told + "\n" + _("Until this is over, keep an eye on the channels yourself. We go on trying and will tell you.")
+    )
+
+
+def _sighted(notice: Notice, reader: Reader) -> str:
+    words = reader.words
+    since, until = _moment(notice, "since"), _moment(notice, "until")
+    told = words.gettext("✅ Watching goes on.")
+    if since is not None and until is not None:
+        told += " " + words.gettext("It was interrupted for {time}, from {since} to {until}.").format(
+            time=duration((until - since).total_seconds(), reader.language),
+            since=reader.clock(since),
+            until=reader.clock(until),
+        )
+    recovered = notice.data.get("recovered")
+    if not isinstance(recovered, int):
+        return told
+    if recovered == 0:
+        return told + "\n" + words.gettext("No post was missed in that time.")
+    return (
+        told
+        + "\n"
+        + words.ngettext(
+            "{count} post that was missed has been fetched; its alert has come or is coming.",
+            "{count} posts that were missed have been fetched; their alerts have come or are coming.",
+            recovered,
+        ).format(count=recovered)
+    )
+
+
+def _channel_failed(notice: Notice, reader: Reader) -> str:
+    told = reader.words.gettext("⚠️ The channel “{channel}” cannot be watched now.")
+    return told.format(channel=_text(notice, "channel")) + "\n" + _error(notice, reader)
+
+
+def _feed_failed(notice: Notice, reader: Reader) -> str:
+    _ = reader.words.gettext
+    told = _("⚠️ The articles of {site} cannot be read; we go on trying.").format(site=_text(notice, "site"))
+    return "\n".join(part for part in (told, _error(notice, reader), _text(notice, "url")) if part)
+
+
+def _parked(notice: Notice, reader: Reader) -> str:
+    _ = reader.words.gettext
+    told = _("⚠️ Something failed three times and was set aside: {stage} {item}. Everything else goes on.")
+    return told.format(stage=_text(notice, "stage"), item=_text(notice, "item")) + "\n" + _error(notice, reader)
+
+
+def _unreachable(notice: Notice, reader: Reader) -> str:
+    _ = reader.words.gettext
+    told = _("⚠️ The bot cannot write to {name}. Their alerts wait until they write to the bot again.")
+    return told.format(name=_text(notice, "person")) + "\n" + _error(notice, reader)
+
+
+WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
+    NoticeKind.BLIND: _blind,
+    NoticeKind.SIGHTED: _sighted,
+    NoticeKind.CHANNEL_FAILED: _channel_failed,
+    NoticeKind.FEED_FAILED: _feed_failed,
+    NoticeKind.PARKED: _parked,
+    NoticeKind.UNREACHABLE: _unreachable,
+}

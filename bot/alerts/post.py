@@ -1,0 +1,81 @@
+"""A post as people see it: where it comes from, when, and its own words as they were written."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from gettext import NullTranslations
+
+from bot.alerts.media import media_line
+from bot.message import Composer, cut
+from bot.texts.catalogues import words as words_of
+from bot.texts.dates import clock, when
+from storage.records import Channel, Claim, ClaimState, EntityKind, Person, Post
+
+TIER_MARKS = {1: "🔴", 2: "🟠", 3: "⚪️"}
+TITLE_UNITS = 120
+NAME_UNITS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """For whom something is written, and at what moment."""
+
+    language: str
+    timezone: str
+    now: datetime
+
+    @property
+    def words(self) -> NullTranslations:
+        """The catalogue of their language."""
+        return words_of(self.language)
+
+    def clock(self, at: datetime) -> str:
+        """A time of day, with its day where that is not today."""
+        return clock(at, now=self.now, timezone=self.timezone, language=self.language)
+
+    def when(self, at: datetime) -> str:
+        """A time as people say it, for an answer that is read at once."""
+        return when(at, now=self.now, timezone=self.timezone, language=self.language)
+
+
+def reader_of(person: Person, now: datetime) -> Reader:
+    """A person as a reader."""
+    return Reader(language=person.language, timezone=person.timezone, now=now)
+
+
+def heading(post: Post, channel: Channel, reader: Reader) -> Composer:
+    """Tier, channel and time; then origin, attachment, and what became of the post."""
+    _ = reader.words.gettext
+    composer = Composer().add(TIER_MARKS.get(channel.spec.tier, "") + " ")
+    composer.link(cut(channel.title.strip() or _("channel"), TITLE_UNITS), post.link)
+    composer.add(" · " + reader.clock(post.sent_at))
+    if post.deleted_at is not None:
+        composer.add(" · ").add(_("deleted {time}").format(time=reader.clock(post.deleted_at)), EntityKind.BOLD)
+    elif post.revision > 0:
+        edited = _("edited {time}").format(time=reader.clock(post.edited_at)) if post.edited_at else _("edited")
+        composer.add(" · ").add(edited, EntityKind.BOLD)
+    _add_origin(composer, post, reader.words)
+    if media := media_line(post, reader.words):
+        composer.add("\n" + media)
+    return composer
+
+
+def _add_origin(composer: Composer, post: Post, words: NullTranslations) -> None:
+    _, forward = words.gettext, post.forward
+    if forward is not None:
+        composer.add("\n↪️ " + _("forwarded from") + " ")
+        name = cut(forward.name or _("another channel"), NAME_UNITS)
+        if forward.telegram_id and forward.message_id:
+            composer.link(name, f"https://t.me/c/{forward.telegram_id}/{forward.message_id}")
+        else:
+            composer.add(name)
+    if post.reply_to is not None:
+        place = post.link.rsplit("/", 1)[0]
+        composer.add("\n↩️ ").link(_("answers an earlier post"), f"{place}/{post.reply_to}")
+
+
+def claim_line(claim: Claim, reader: Reader) -> str:
+    """«пише Олена, 14:05», «не новина — Олена»."""
+    _, name = reader.words.gettext, cut(claim.person_name, NAME_UNITS)
+    if claim.state is ClaimState.TAKEN:
+        return _("{name} is writing, {time}").format(name=name, time=reader.clock(claim.made_at))
+    return _("not news — {name}").format(name=name)

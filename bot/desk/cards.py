@@ -1,0 +1,100 @@
+"""Cards: a post in a list, an article with its posts, the articles of a post."""
+
+from collections.abc import Sequence
+
+from bot.alerts.articles import REASON_UNITS, SITE_UNITS, TITLE_UNITS, listing, reports
+from bot.alerts.post import TIER_MARKS, Reader, claim_line, heading
+from bot.alerts.render import alert
+from bot.matching.explain import reason
+from bot.message import TEXT_LIMIT, Button, Composer, Message, cut, stack
+from storage.records import Article, ArticleAccess, Band, Channel, EntityKind, Post, Relation, Source, Standing
+
+SNIPPET_UNITS = 280
+QUOTE_UNITS = 700
+
+
+def posts(standings: Sequence[Standing], reader: Reader) -> Message:
+    """Posts one below the other, each with what became of it."""
+
+    def left_out(count: int) -> str:
+        return reader.words.ngettext("… and {count} more post", "… and {count} more posts", count).format(count=count)
+
+    return stack([_in_short(standing, reader) for standing in standings], left_out=left_out).build()
+
+
+def _in_short(standing: Standing, reader: Reader) -> Composer:
+    post, words = standing.post, reader.words
+    composer = _name(Composer(), post, standing.channel, reader)
+    text = " ".join(post.original.split())
+    composer.add("\n" + (cut(text, SNIPPET_UNITS) or words.gettext("(no text)")) + "\n")
+    count = len(reports(standing.mentions))
+    written = words.ngettext("{count} article", "{count} articles", count).format(count=count)
+    composer.add(f"📰 {written}" if count else "📭 " + words.gettext("No article yet"))
+    if standing.claim is not None:
+        composer.add(" · ✍️ " + claim_line(standing.claim, reader))
+    return composer
+
+
+def _name(composer: Composer, post: Post, channel: Channel, reader: Reader) -> Composer:
+    composer.add(TIER_MARKS.get(channel.spec.tier, "") + " ").link(cut(channel.title or post.link, 120), post.link)
+    return composer.add(" · " + reader.when(post.sent_at))
+
+
+def post_card(standing: Standing, reader: Reader) -> Message:
+    """A post as an alert shows it, for somebody who asked about it."""
+    button = Button(text=reader.words.gettext("Open the post"), url=standing.post.link)
+    return alert(standing, reader).build(((button,),))
+
+
+def articles_card(standing: Standing, reader: Reader) -> Message:
+    """All articles of a post, for whoever pressed the button."""
+    composer = heading(standing.post, standing.channel, reader).add("\n\n")
+    return composer.join(listing(standing.mentions, reader.words, limit=TEXT_LIMIT - composer.length)).build()
+
+
+def source_card(article: Article, sources: Sequence[Source], reader: Reader, *, note: str = "") -> Message:
+    """An article with the posts behind it: written from them first, then those it only recalls."""
+    shown = [source for source in sources if source.verdict.band is not Band.NONE]
+    parts = [_article(article, reader)]
+    if not any(source.verdict.relation is Relation.REPORTS for source in shown):
+        parts.append(
+            Composer().add("🔎 " + reader.words.gettext("No post of the watched channels was found behind it."))
+        )
+    parts += [_source(source, reader) for source in sorted(shown, key=_rank)]
+    if note:
+        parts.insert(1, Composer().add("⏳ " + note))
+
+    def left_out(count: int) -> str:
+        return reader.words.ngettext("… and {count} more post", "… and {count} more posts", count).format(count=count)
+
+    return stack(parts, left_out=left_out).build()
+
+
+def _rank(source: Source) -> int:
+    """Sorting is stable: within a rank the surest stays first."""
+    if source.verdict.relation is Relation.BACKGROUND:
+        return 2
+    return 0 if source.verdict.band is Band.MATCHED else 1
+
+
+def _article(article: Article, reader: Reader) -> Composer:
+    _ = reader.words.gettext
+    composer = Composer().add("📰 ").add(cut(article.site, SITE_UNITS), EntityKind.BOLD).add(": ")
+    composer.link(cut(article.title.strip() or article.url, TITLE_UNITS), article.url)
+    composer.add("\n" + reader.when(article.published_at))
+    if article.author:
+        composer.add(" · " + cut(article.author, 80))
+    if article.access is ArticleAccess.SUMMARY:
+        composer.add("\n" + _("Only its title and summary could be read."))
+    return composer
+
+
+def _source(source: Source, reader: Reader) -> Composer:
+    _, verdict = reader.words.gettext, source.verdict
+    composer = _name(Composer(), source.post, source.channel, reader).add("\n")
+    if verdict.relation is Relation.REPORTS and verdict.band is Band.PROBABLE:
+        composer.add(_("probably") + ": ", EntityKind.ITALIC)
+    composer.add(cut(reason(verdict, reader.words), REASON_UNITS))
+    if source.post.original.strip():
+        composer.add("\n").quote(source.post.original, source.post.entities, limit=QUOTE_UNITS)
+    return composer

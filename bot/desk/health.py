@@ -1,0 +1,85 @@
+"""`/health`: what works and what does not, for operators."""
+
+from bot.desk.channels import last_post
+from bot.desk.requests import Asked
+from bot.message import Composer, Message, cut, stack
+from bot.texts.dates import duration
+from storage.api import Counts
+from storage.records import Channel, ChannelState, EntityKind, Feed, Parked
+
+ERROR_UNITS = 160
+PARKED_SHOWN = 8
+
+
+async def health(asked: Asked) -> Message:
+    """Troubles first, then numbers, then the last post of each channel."""
+    channels, feeds = await asked.store.channels.all(), await asked.store.feeds.all()
+    parked, counts = await asked.store.work.parked(), await asked.store.counts()
+    parts = [
+        _summary(asked, channels, feeds, parked),
+        *(_channel(asked, channel) for channel in channels if channel.state is ChannelState.FAILED),
+        *(_feed(asked, feed) for feed in feeds if feed.failures),
+        *(_parked(asked, row) for row in parked[:PARKED_SHOWN]),
+        _counts(asked, counts),
+        *[await _last(asked, channel) for channel in channels if channel.state is ChannelState.WATCHED],
+    ]
+
+    def left_out(count: int) -> str:
+        return asked.words.ngettext("… and {count} more line", "… and {count} more lines", count).format(count=count)
+
+    return stack(parts, left_out=left_out, gap="\n").build()
+
+
+def _summary(asked: Asked, channels: list[Channel], feeds: list[Feed], parked: list[Parked]) -> Composer:
+    ngettext, failing = asked.words.ngettext, sum(channel.state is ChannelState.FAILED for channel in channels)
+    silent = sum(feed.failures > 0 for feed in feeds)
+    troubles = [
+        ngettext("{count} channel fails", "{count} channels fail", failing).format(count=failing) if failing else "",
+        ngettext("{count} feed fails", "{count} feeds fail", silent).format(count=silent) if silent else "",
+        ngettext("{count} row is set aside", "{count} rows are set aside", len(parked)).format(count=len(parked))
+        if parked
+        else "",
+    ]
+    told = ", ".join(trouble for trouble in troubles if trouble)
+    if not told:
+        return Composer().add("✅ " + asked.words.gettext("Everything works."), EntityKind.BOLD)
+    return Composer().add("⚠️ " + told, EntityKind.BOLD)
+
+
+def _channel(asked: Asked, channel: Channel) -> Composer:
+    error = asked.words.gettext(channel.error) if channel.error else asked.words.gettext("The reason is not known yet.")
+    return Composer().add("🔴 ").add(cut(channel.title, 80), EntityKind.BOLD).add(": " + cut(error, ERROR_UNITS))
+
+
+def _feed(asked: Asked, feed: Feed) -> Composer:
+    _ = asked.words.gettext
+    composer = Composer().add("🔴 ").link(cut(feed.spec.site, 60), feed.spec.url).add(" · ")
+    if feed.read_at is None:
+        composer.add(_("never read"))
+    else:
+        composer.add(_("last read {time}").format(time=asked.reader.when(feed.read_at)))
+    return composer.add(": " + cut(_(feed.error) if feed.error else _("The reason is not known yet."), ERROR_UNITS))
+
+
+def _parked(asked: Asked, row: Parked) -> Composer:
+    time = asked.reader.when(row.parked_at)
+    return Composer().add(f"📦 {row.stage} {row.item} · {time}: {cut(row.error, ERROR_UNITS)}")
+
+
+def _counts(asked: Asked, counts: Counts) -> Composer:
+    _ = asked.words.gettext
+    told = _("Channels: {channels}. Posts: {posts}. Articles: {articles}. Matches: {matches}.").format(
+        channels=counts.channels, posts=counts.posts, articles=counts.articles, matches=counts.matches
+    )
+    told += " " + _("Alerts sent: {sent}, waiting: {due}.").format(sent=counts.alerts_sent, due=counts.alerts_due)
+    if counts.median_alert_seconds is not None:
+        seconds = counts.median_alert_seconds
+        shown = (
+            _("{count} s").format(count=f"{seconds:.1f}") if seconds < 60 else duration(seconds, asked.reader.language)
+        )
+        told += " " + _("From post to alert, median: {time}.").format(time=shown)
+    return Composer().add(told)
+
+
+async def _last(asked: Asked, channel: Channel) -> Composer:
+    return Composer().add(f"• {cut(channel.title, 80)} · {await last_post(asked, channel)}")

@@ -1,0 +1,90 @@
+"""Messages without a command: the link of an article, the link of a post, a forwarded post; and anything else."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from bot.desk import cards, reporters
+from bot.desk.requests import Asked, Later, PostAddress, address, post_address
+from bot.message import Message, plain
+from config.links import channel_name
+from storage.records import Article, ArticleAccess, FeedItem, RequestKind, Source, Stage
+
+PATIENCE = timedelta(seconds=20)  # after that an honest answer is better than silence
+LOOK_AGAIN_SECONDS = 0.5
+
+
+async def answer(asked: Asked) -> Message | Later:
+    """What somebody sent or forwarded, looked up."""
+    new = asked.request.new
+    if new.forward and new.forward.telegram_id and new.forward.message_id:
+        return await _post(asked, PostAddress(str(new.forward.telegram_id), new.forward.message_id))
+    url = address(new.text)
+    if url is None:
+        return _nothing(asked)
+    if post := post_address(url):
+        return await _post(asked, post)
+    if channel_name(url):
+        return await reporters.latest(replace(asked, rest=url))
+    return await _article(asked, url)
+
+
+def _nothing(asked: Asked) -> Message:
+    _ = asked.words.gettext
+    if asked.request.new.kind is RequestKind.FORWARD:
+        return plain(_("Telegram does not say which channel this comes from. Send me the link of the post instead."))
+    told = _("Send me the link of an article or of a post, or forward a post.")
+    return plain(told + " " + _("/search finds posts by words, /help shows all I can do."))
+
+
+async def _post(asked: Asked, wanted: PostAddress) -> Message:
+    _, store = asked.words.gettext, asked.store
+    channel = await store.channels.find(wanted.channel)
+    if channel is None:
+        return plain(_("I do not watch the channel of this post."))
+    post = await store.posts.by_message(channel.id, wanted.message_id)
+    standing = await store.posts.standing(post.id) if post else None
+    if standing is None:
+        return plain(_("I do not hold this post: it is older than my watching of this channel, or was deleted."))
+    return cards.post_card(standing, asked.reader)
+
+
+async def _article(asked: Asked, url: str) -> Message | Later:
+    """The card of an article; one that nobody knew is read first, and the request waits for that."""
+    canonical = asked.desk.canonical(url)
+    if canonical is None:
+        return plain(asked.words.gettext("This does not look like the address of an article."))
+    article = await asked.store.articles.by_url(canonical)
+    if article is None:
+        item = FeedItem(url=canonical, title="", summary="", published_at=None)
+        article = await asked.store.articles.add(item, site=_host(canonical), at=asked.now)
+        asked.desk.bells.articles.ring()
+    note = await _what_lacks(asked, article)
+    if note and asked.now - max(asked.request.new.sent_at, article.found_at) < PATIENCE:
+        return Later(seconds=LOOK_AGAIN_SECONDS)
+    return await _card(asked, article, note)
+
+
+async def _what_lacks(asked: Asked, article: Article) -> str:
+    """What is still to be done before the card is whole, in words; empty where nothing is."""
+    _, work = asked.words.gettext, asked.store.work
+    is_read = article.access is not ArticleAccess.PENDING
+    if not is_read and await work.pending(Stage.FETCH_ARTICLE, article.id):
+        return _("The page has not answered yet. I go on trying: send the link again in a few minutes.")
+    if await work.pending(Stage.MATCH_ARTICLE, article.id):
+        return _("I am still comparing it with the posts: send the link again in a minute.")
+    return "" if is_read else _("The page could not be read.")
+
+
+async def _card(asked: Asked, article: Article, note: str) -> Message:
+    sources: Sequence[Source] = await asked.store.matches.of_article(article.id)
+    if not sources and article.copy_of is not None:
+        sources = await asked.store.matches.of_article(article.copy_of)
+    if note and not sources and not article.title:
+        return plain(note)
+    return cards.source_card(article, sources, asked.reader, note=note)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -1,0 +1,64 @@
+"""Who may do what: the one table of commands. The menu, the help and every check follow it."""
+
+from dataclasses import dataclass
+from gettext import NullTranslations
+
+from bot.texts.marking import N_
+from storage.records import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A command, the least role that may use it, and what it does."""
+
+    name: str
+    role: Role
+    does: str
+    takes: str = ""
+    is_private: bool = False  # its answer is not for a group
+
+
+RIGHTS = (
+    Right("latest", Role.REPORTER, N_("the newest posts, of all channels or of one"), N_("[channel]")),
+    Right("search", Role.REPORTER, N_("find posts by words, in any of their forms"), N_("words")),
+    Right("mute", Role.EDITOR, N_("no more alerts of posts for me")),
+    Right("unmute", Role.EDITOR, N_("alerts of posts for me again")),
+    Right("watch", Role.OPERATOR, N_("watch a channel"), N_("@name or link [1–3]")),
+    Right("unwatch", Role.OPERATOR, N_("stop watching a channel"), N_("@name")),
+    Right("channels", Role.OPERATOR, N_("all channels and how they are")),
+    Right("health", Role.OPERATOR, N_("what works and what does not")),
+    Right("invite", Role.OPERATOR, N_("invite a colleague by a link"), "editor|reporter|operator", is_private=True),
+    Right("people", Role.OPERATOR, N_("who has which role"), is_private=True),
+    Right("remove", Role.OPERATOR, N_("take somebody's role away"), N_("[id]"), is_private=True),
+    Right("language", Role.REPORTER, N_("the language of the bot"), "uk|en"),
+    Right("help", Role.REPORTER, N_("what I can do")),
+)
+START = Right("start", Role.REPORTER, N_("begin"))
+BY_NAME = {right.name: right for right in (*RIGHTS, START)}
+
+NAMES = {
+    Role.REPORTER: N_("reporter"),
+    Role.EDITOR: N_("editor"),
+    Role.OPERATOR: N_("operator"),
+    Role.OWNER: N_("owner"),
+}
+INVITED = {
+    "reporter": Role.REPORTER,
+    "editor": Role.EDITOR,
+    "operator": Role.OPERATOR,
+    "репортер": Role.REPORTER,
+    "журналіст": Role.REPORTER,
+    "редактор": Role.EDITOR,
+    "оператор": Role.OPERATOR,
+}
+"""Roles that can be given by an invitation, as people write them. Only the settings make an owner."""
+
+
+def rights_of(role: Role) -> tuple[Right, ...]:
+    """What a role may do."""
+    return tuple(right for right in RIGHTS if right.role <= role)
+
+
+def role_name(role: Role, words: NullTranslations) -> str:
+    """A role in words."""
+    return words.gettext(NAMES[role])
