@@ -189,3 +189,12 @@ async def test_a_bot_sends_a_picture(world: World, client: Any, olena: User, bot
     shown = world.chat(olena, bot).last
     assert shown.photo is not None
     assert (shown.text, shown.photo.data) == ("Графік", picture.getvalue())
+
+
+async def test_a_bot_looks_at_its_group(world: World, client: Any, olena: User, bot: Bot) -> None:
+    group = world.add_group("Стрічка", [olena, bot])
+    assert (await client.get_entity(types.PeerChat(group.id))).title == "Стрічка"
+    full = await client(functions.messages.GetFullChatRequest(group.id))
+    assert [member.user_id for member in full.full_chat.participants.participants] == [olena.id, bot.id]
+    await client(functions.messages.DeleteChatUserRequest(group.id, "me"))
+    assert bot not in group.members

@@ -59,7 +59,7 @@ async def test_an_unknown_phone_is_refused(stranger: Any) -> None:
         await stranger.send_code_request("+380990000000")
 
 
-@pytest.mark.slow
+@pytest.mark.slow  # proving a password is meant to be slow
 async def test_sign_in_with_a_password(world: World, stranger: Any) -> None:
     taras = world.add_user("Тарас", phone="380671234567", password="чорнозем 1814")
     await stranger.send_code_request("380671234567")

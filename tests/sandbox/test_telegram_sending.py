@@ -1,5 +1,6 @@
 """Sending through a real client: ids that make a send happen once, and what Telegram refuses."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -56,6 +57,20 @@ async def test_a_lost_reply_is_repeated_and_sends_nothing_new(
     assert isinstance(answer.updates[0], types.UpdateMessageID)
     assert len(world.chat(olena, bot).received) == 1
     assert len(server.calls.named(SEND)) == 2
+
+
+async def test_a_send_in_progress_is_a_duplicate(server: TelegramServer, client: Any, olena: User, bot: Bot) -> None:
+    world = server.world
+    peer = await client.get_input_entity(olena.id)
+    again = functions.messages.SendMessageRequest(peer, "Увага", random_id=9)
+    server.faults.hold(SEND)
+    slow = asyncio.create_task(send(client, olena, "Увага", 9))
+    await world.until(lambda: server.calls.named(SEND))
+    with pytest.raises(errors.RandomIdDuplicateError):
+        await client._sender.send(again)  # past Telethon's own two seconds of patience with such errors
+    server.faults.release()
+    await slow
+    assert len(world.chat(olena, bot).received) == 1
 
 
 @pytest.mark.parametrize(

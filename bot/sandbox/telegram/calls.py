@@ -105,6 +105,7 @@ class Calls:
         self._server = server
         self._methods = methods
         self._waiting: set[asyncio.Task[None]] = set()
+        self._in_progress: set[Call] = set()
         self.recent: deque[Call] = deque(maxlen=REMEMBERED)
 
     def named(self, method: str) -> list[Call]:
@@ -147,8 +148,30 @@ class Calls:
             log.warning("method unknown", extra={"method": call.method})
             raise Refusal(f"METHOD_NOT_IMPLEMENTED_{call.method}")
         method.check(call.authorization.account)
+        self._check_progress(call)
+        gate = self._server.faults.gate(call)
+        return self._run(call, method) if gate is None else self._run_later(call, method, gate)
+
+    def _run(self, call: Call, method: Method) -> Any:
         with self._server.pushes.answering(call.session):
             return method.handler(call, call.request)
+
+    async def _run_later(self, call: Call, method: Method, gate: asyncio.Event) -> Any:
+        self._in_progress.add(call)
+        try:
+            await gate.wait()
+            result = self._run(call, method)
+            return await result if inspect.isawaitable(result) else result
+        finally:
+            self._in_progress.discard(call)
+
+    def _check_progress(self, call: Call) -> None:
+        """Refuse to send what is being sent."""
+        random_id = getattr(call.request, "random_id", None)
+        for other in self._in_progress:
+            same = random_id == getattr(other.request, "random_id", None)
+            if random_id and same and call.account is other.account:
+                raise Refusal("RANDOM_ID_DUPLICATE")
 
     async def _answer_later(self, call: Call, request_id: int, result: Awaitable[Any]) -> None:
         try:

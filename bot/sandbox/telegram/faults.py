@@ -5,6 +5,7 @@ server.faults.drop_pushes(3, place=channel)
 server.faults.lose_reply("messages.sendMessage")
 """
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,8 @@ class Faults:
         self._lost: list[Order] = []
         self._pushes: list[Order] = []
         self._too_long: list[Order] = []
+        self._holds: list[Order] = []
+        self._gate = asyncio.Event()
         self._held: dict[int, list[bytes]] = {}
         self.swallowing = False
 
@@ -57,6 +60,7 @@ class Faults:
         """Let everything go right again."""
         for orders in (self._refusals, self._lost, self._pushes, self._too_long):
             orders.clear()
+        self.release()
         self.restore()
 
     # ---------------------------------------------------------------- answers
@@ -88,6 +92,16 @@ class Faults:
     def lose_reply(self, method: str, *, times: int = 1, account: Account | None = None) -> None:
         """Do what was asked, then lose the connection before the answer."""
         self._lost.append(Order("lost", times, method, account))
+
+    def hold(self, method: str, *, times: int = 1, account: Account | None = None) -> None:
+        """Let the next calls stay in progress until `release`: sends with the same random_id are then duplicates."""
+        self._holds.append(Order("hold", times, method, account))
+        self._gate.clear()
+
+    def release(self) -> None:
+        """Go on with what is held."""
+        self._holds.clear()
+        self._gate.set()
 
     def difference_too_long(self, *, times: int = 1, account: Account | None = None) -> None:
         """updates.getDifference: the account was away for too long."""
@@ -141,6 +155,10 @@ class Faults:
         order = _take(self._refusals, call)
         if order is not None:
             raise Refusal(order.what, order.code)
+
+    def gate(self, call: "Call") -> asyncio.Event | None:
+        """What this call must wait for."""
+        return self._gate if _take(self._holds, call) is not None else None
 
     def loses_reply(self, call: "Call") -> bool:
         """Whether this call's answer gets lost."""

@@ -18,7 +18,8 @@ from bot.sandbox.telegram.world.boxes import Event
 from bot.sandbox.telegram.world.channels import Channel
 from bot.sandbox.telegram.world.notices import MembershipChanged, Pressed, TokenAccepted
 from bot.sandbox.telegram.world.presses import Press
-from bot.sandbox.telegram.world.world import Notice, World
+from bot.sandbox.telegram.world.tidings import Notice
+from bot.sandbox.telegram.world.world import World
 
 
 class Pushes:

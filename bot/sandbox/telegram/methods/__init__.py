@@ -8,6 +8,7 @@ from bot.sandbox.telegram.methods import (
     channels,
     dialogs,
     files,
+    groups,
     history,
     invites,
     messages,
@@ -16,6 +17,6 @@ from bot.sandbox.telegram.methods import (
     users,
 )
 
-FAMILIES = (account, auth, bots, channels, dialogs, files, history, invites, messages, service, updates, users)
+FAMILIES = (account, auth, bots, channels, dialogs, files, groups, history, invites, messages, service, updates, users)
 
 METHODS: dict[type, Method] = {request: method for family in FAMILIES for request, method in family.METHODS.items()}

@@ -94,7 +94,7 @@ class Channel(Place):
             buttons=tuple(tuple(row) for row in buttons),
             photo=self.world.photo(photo),
             grouped_id=grouped_id,
-            forwarded=origin(forward_from, at or self.world.now()),
+            forwarded=origin(forward_from, at or self.world.now()) if forward_from else None,
             reply_to=self[reply_to] if isinstance(reply_to, int) else reply_to,
             silent=silent,
         )

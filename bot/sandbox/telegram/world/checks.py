@@ -17,7 +17,7 @@ def checked(draft: Draft) -> Draft:
         return draft
     check_text(draft.text, with_photo=draft.photo is not None)
     check_buttons(draft.buttons)
-    return replace(draft, entities=kept(draft.entities, draft.text))
+    return replace(draft, entities=kept(draft.entities, draft.text)) if draft.entities else draft
 
 
 def check_text(text: str, *, with_photo: bool) -> None:

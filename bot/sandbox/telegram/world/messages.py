@@ -70,6 +70,14 @@ class Version:
     buttons: Buttons
     at: datetime
 
+    def shows_the_same_as(self, other: "Version") -> bool:
+        """Whether people would see no difference."""
+        return (
+            self.text == other.text
+            and self.buttons == other.buttons
+            and [bytes(entity) for entity in self.entities] == [bytes(entity) for entity in other.entities]
+        )
+
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Message:

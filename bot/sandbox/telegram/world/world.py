@@ -4,29 +4,22 @@ It needs no server: with nobody connected everything is kept, and the logs grow.
 """
 
 import secrets
-from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from itertools import count
-from typing import TypeVar
 
 from bot.sandbox.telegram.refusal import Refusal
 from bot.sandbox.telegram.world.accounts import Account, Bot, User
-from bot.sandbox.telegram.world.boxes import Event
 from bot.sandbox.telegram.world.channels import Channel, origin
 from bot.sandbox.telegram.world.chats import Chat
 from bot.sandbox.telegram.world.checks import check_buttons, check_text, checked, kept
 from bot.sandbox.telegram.world.logins import Logins, plain
 from bot.sandbox.telegram.world.messages import Buttons, Draft, Entities, Message, Photo, Version
 from bot.sandbox.telegram.world.names import Names
-from bot.sandbox.telegram.world.notices import MembershipChanged, Pressed, TokenAccepted
+from bot.sandbox.telegram.world.notices import Pressed
 from bot.sandbox.telegram.world.places import Group, Place, PrivateChat, first_version
 from bot.sandbox.telegram.world.presses import Press
-from bot.sandbox.telegram.world.waiting import Watchers, source_of
-
-T = TypeVar("T")
-Notice = Event | MembershipChanged | Pressed | TokenAccepted
-REMEMBERED = 8  # notices that a failed wait names
+from bot.sandbox.telegram.world.tidings import Tidings
 
 
 def real_time() -> datetime:
@@ -34,15 +27,13 @@ def real_time() -> datetime:
     return datetime.now(UTC)
 
 
-class World:
+class World(Tidings):
     """Everybody and everything on this Telegram. `now` is asked for the time of each thing that happens."""
 
     def __init__(self, now: Callable[[], datetime] = real_time) -> None:
+        super().__init__()
         self._now = now
         self._ids = count(1)
-        self._listeners: list[Callable[[Notice], None]] = []
-        self._watchers = Watchers()
-        self._lately: deque[Notice] = deque(maxlen=REMEMBERED)
         self._private: dict[frozenset[Account], PrivateChat] = {}
         self._sent: dict[tuple[Account, Place, int], Message] = {}
         self.accounts: dict[int, Account] = {}
@@ -201,7 +192,7 @@ class World:
         check_text(text, with_photo=message.photo is not None)
         check_buttons(buttons)
         version = Version(text, kept(entities, text), buttons, at or self.now())
-        if same(message.versions[-1], version):
+        if message.versions[-1].shows_the_same_as(version):
             raise Refusal("MESSAGE_NOT_MODIFIED")
         message.versions.append(version)
         message.edited_at = version.at
@@ -232,43 +223,10 @@ class World:
         self.photos[photo.id] = photo
         return photo
 
-    # ---------------------------------------------------------------- who hears of it
-
-    def listen(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
-        """Call the listener with everything that happens, until the returned function is called."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    def tell(self, notice: Notice) -> None:
-        """Tell listeners what happened, and those who wait that something did."""
-        self._lately.append(notice)
-        for listener in self._listeners:
-            listener(notice)
-        self.changed()
-
     def place_changed(self, place: Group | Channel) -> None:
         """A place's title or members changed; what was rendered of it is stale."""
         place.version += 1
         self.changed()
-
-    def changed(self) -> None:
-        """Something changed: those who wait look again."""
-        self._watchers.wake()
-
-    async def until(
-        self,
-        predicate: Callable[[], T],
-        *,
-        timeout: float = 5.0,  # noqa: ASYNC109 - a test's patience, said where it waits
-        what: str | None = None,
-    ) -> T:
-        """Wait until the predicate is true, looking after every change; returns what it gave."""
-
-        def describe() -> str:
-            lately = "\n".join(f"  {describe_notice(notice)}" for notice in self._lately)
-            return f"not within {timeout:g} s: {what or source_of(predicate)}\nlast happened:\n{lately}"
-
-        return await self._watchers.until(predicate, timeout, describe)
 
     def _register(self, account: Account) -> None:
         self.names.take(account, account.username)
@@ -287,19 +245,3 @@ class World:
             silent=draft.silent,
             service=draft.service,
         )
-
-
-def same(one: Version, other: Version) -> bool:
-    """Whether two versions show the same."""
-    return (
-        one.text == other.text
-        and one.buttons == other.buttons
-        and [bytes(entity) for entity in one.entities] == [bytes(entity) for entity in other.entities]
-    )
-
-
-def describe_notice(notice: Notice) -> str:
-    """A notice in a line, for people."""
-    if isinstance(notice, Event):
-        return f"{notice.kind.value} {notice.messages[0]!r} (pts {notice.pts} of {notice.box.owner!r})"
-    return repr(notice)
