@@ -144,12 +144,13 @@ async def test_limits_of_sending(world: World, olena: User, bot: Bot) -> None:
         limits.check(bot, group)
 
 
-async def test_a_server_with_limits_refuses_too_many(world: World, olena: User, bot: Bot) -> None:
-    olena.starts(bot)
-    async with TelegramServer(world, limits=SendLimits(chat_burst=2, clock=lambda: 0.0)) as server:
-        place = world.private(olena, bot)
-        assert server.limits is not None
-        server.limits.check(bot, place)
-        server.limits.check(bot, place)
-        with pytest.raises(Exception, match="FLOOD_WAIT_2"):
-            server.limits.check(bot, place)
+async def test_a_server_with_limits_refuses_too_many(
+    server: TelegramServer, client: Any, olena: User, bot: Bot
+) -> None:
+    server.limits = SendLimits(chat_burst=2, clock=lambda: 0.0)
+    for number in (1, 2):
+        await send(client, olena, "Увага", number)
+    await send(client, olena, "Увага", 2)  # a repeated one is not counted
+    with pytest.raises(errors.FloodWaitError) as caught:
+        await send(client, olena, "Увага", 3)
+    assert caught.value.seconds == 2

@@ -140,13 +140,12 @@ class Calls:
         await asyncio.gather(*self._waiting, return_exceptions=True)
 
     def _result(self, call: Call) -> Any:
-        if call.authorization.refused_with is not None:
-            raise Refusal(call.authorization.refused_with)
         self._server.faults.check(call)
         method = self._methods.get(type(call.request))
         if method is None:
             log.warning("method unknown", extra={"method": call.method})
             raise Refusal(f"METHOD_NOT_IMPLEMENTED_{call.method}")
+        _check_device(call.authorization, method)
         method.check(call.authorization.account)
         self._check_progress(call)
         gate = self._server.faults.gate(call)
@@ -185,6 +184,14 @@ class Calls:
             self._server.kill(call.session)
             return
         call.session.answer(request_id, result)
+
+
+def _check_device(authorization: Authorization, method: Method) -> None:
+    """Refuse what an ended session asks: 401 leaves open what needs no account, 406 nothing."""
+    if authorization.refused_with is not None:
+        refusal = Refusal(authorization.refused_with)
+        if refusal.code != 401 or method.callers is not Callers.ANYBODY:
+            raise refusal
 
 
 def method_name(request: Any) -> str:

@@ -208,10 +208,9 @@ def _addressed(call: "Call") -> Place | Account | None:
     if named is None or account is None:
         return None
     try:
-        return (
-            peers.known(call.world, account, named)
-            if hasattr(named, "channel_id")
-            else peers.entity(call.world, account, named)
-        )
+        if hasattr(named, "channel_id"):
+            return peers.known(call.world, account, named)
+        entity: Place | Account = peers.entity(call.world, account, named)
     except Refusal:
         return None
+    return entity
