@@ -1,0 +1,297 @@
+"""Posts: each stored once with its alerts and its work, albums in any order, the ledger complete."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storage.api import Added, Store
+from storage.opening import open_store
+from storage.records import (
+    Arrival,
+    Channel,
+    ClaimState,
+    Entity,
+    EntityKind,
+    NewPost,
+    Origin,
+    Person,
+    PersonId,
+    PostId,
+    Role,
+    Stage,
+)
+from tests.builders import MINUTE, MORNING, OWNER, everybody, member, new_post, nobody, owner, watched
+
+
+async def add(store: Store, *posts: NewPost) -> Added:
+    return await store.posts.add(posts, audience=everybody, at=MORNING)
+
+
+async def test_a_post_comes_back_as_it_was_stored(store: Store) -> None:
+    channel = await watched(store)
+    entities = (
+        Entity(kind=EntityKind.BOLD, offset=0, length=5),
+        Entity(kind=EntityKind.LINK, offset=6, length=2, url="https://x.example/"),
+    )
+    origin = Origin(name="Офіс", telegram_id=9, message_id=4, sent_at=MORNING - MINUTE)
+    new = new_post(
+        channel, entities=entities, forward=origin, reply_to=3, media="photo", edited_at=MORNING, original=" Збито 97"
+    )
+    (post_id,) = (await add(store, new)).posts
+    post = await store.posts.get(post_id)
+    assert post is not None
+    same = (name for name in NewPost.__dataclass_fields__ if name != "is_service")
+    assert all(getattr(post, name) == getattr(new, name) for name in same)
+    assert (post.revision, post.deleted_at) == (0, None)
+    assert await store.posts.by_message(channel.id, 1) == post
+    assert await store.posts.get(PostId(999)) is None
+
+
+async def test_storing_again_changes_nothing(store: Store) -> None:
+    await owner(store)
+    channel = await watched(store)
+    assert await add(store, new_post(channel)) == Added(posts=(PostId(1),), alerts=1)
+    assert await add(store, new_post(channel, text="інше")) == Added(posts=(), alerts=0)
+    (alert,) = await store.alerts.due(MORNING, limit=10)
+    assert alert.standing is not None
+    assert alert.standing.post.text == "Збито 97 дронів"
+
+
+async def test_a_post_makes_its_alerts_and_its_matching_due(store: Store) -> None:
+    await member(store, 2)
+    channel = await watched(store, 1001)
+    added = await add(store, new_post(channel, message_id=7))
+    alerts = await store.alerts.due(MORNING, limit=10)
+    assert {(alert.person.id, alert.key) for alert in alerts} == {(OWNER, "post|1001|7"), (2, "post|1001|7")}
+    (job,) = await store.work.due(Stage.MATCH_POST, MORNING, limit=10)
+    assert job.item == added.posts[0]
+
+
+async def test_a_seed_alerts_nobody_and_is_matched(store: Store) -> None:
+    await owner(store)
+    channel = await watched(store)
+    assert (await add(store, new_post(channel, arrival=Arrival.SEED))).alerts == 0
+    assert await store.alerts.due(MORNING, limit=10) == []
+    assert len(await store.work.due(Stage.MATCH_POST, MORNING, limit=10)) == 1
+
+
+async def test_the_audience_is_asked_with_the_people_of_that_moment(store: Store) -> None:
+    await member(store, 2)
+    await store.people.remove(PersonId(2), by=OWNER, at=MORNING)
+    channel = await watched(store)
+    asked: list[tuple[int, list[int]]] = []
+
+    def audience(post: NewPost, of: Channel, people: Sequence[Person]) -> list[PersonId]:
+        asked.append((of.id, [person.id for person in people]))
+        return []
+
+    added = await store.posts.add([new_post(channel)], audience=audience, at=MORNING)
+    assert (added.alerts, asked) == (0, [(channel.id, [OWNER])])
+
+
+async def test_a_service_message_is_in_the_ledger_alone(store: Store) -> None:
+    await owner(store)
+    channel = await watched(store)
+    added = await add(store, new_post(channel, message_id=4, is_service=True))
+    assert added == Added(posts=(), alerts=0)
+    assert await store.posts.by_message(channel.id, 4) is None
+    known = await store.channels.get(channel.id)
+    assert known is not None
+    assert known.newest_message_id == 4
+
+
+async def test_an_audience_that_breaks_leaves_nothing_behind(store: Store) -> None:
+    channel = await watched(store)
+
+    def broken(post: NewPost, of: Channel, people: Sequence[Person]) -> list[PersonId]:
+        raise LookupError
+
+    try:
+        await store.posts.add([new_post(channel)], audience=broken, at=MORNING)
+    except LookupError:
+        pass
+    assert await store.posts.latest(channel_id=None, limit=5) == []
+    assert len((await store.posts.add([new_post(channel)], audience=nobody, at=MORNING)).posts) == 1
+
+
+# ------------------------------------------------------------------ albums
+
+
+async def test_a_caption_that_comes_later_fills_the_album_and_changes_its_alerts(store: Store) -> None:
+    await owner(store)
+    channel = await watched(store)
+    await add(store, new_post(channel, message_id=5, album=1, text="", keys="", media="photo"))
+    (first,) = await store.alerts.due(MORNING, limit=10)
+    await store.alerts.shown(first, message_id=70, at=MORNING)
+    for job in await store.work.due(Stage.MATCH_POST, MORNING, limit=10):
+        await store.matches.save_post(job, [], at=MORNING)
+
+    added = await add(store, new_post(channel, message_id=6, album=1, text="Підпис"))
+    assert added == Added(posts=(), alerts=0)
+    (changed,) = await store.alerts.due(MORNING, limit=10)
+    assert (changed.id, changed.message_id, changed.key) == (first.id, 70, "post|1001|5")
+    assert changed.standing is not None
+    assert (changed.standing.post.text, changed.standing.post.media) == ("Підпис", "photo")
+    assert await store.posts.by_message(channel.id, 6) == changed.standing.post
+    assert len(await store.work.due(Stage.MATCH_POST, MORNING, limit=10)) == 1
+    assert [found.post.id for found in await store.posts.search([["l:підпис"]], limit=5)] == [changed.standing.post.id]
+
+
+async def test_a_caption_may_be_what_somebody_waited_for(store: Store) -> None:
+    await owner(store)
+    channel = await watched(store)
+
+    def rule(post: NewPost, of: Channel, people: Sequence[Person]) -> list[PersonId]:
+        return [person.id for person in people if "дрон" in post.text]
+
+    silent = new_post(channel, message_id=5, album=1, text="", keys="")
+    spoken = new_post(channel, message_id=6, album=1)
+    assert (await store.posts.add([silent], audience=rule, at=MORNING)).alerts == 0
+    assert (await store.posts.add([spoken], audience=rule, at=MORNING)).alerts == 1
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    order=st.permutations(range(5)),
+    cuts=st.lists(st.integers(0, 5), max_size=3),
+    repeats=st.lists(st.integers(0, 4), max_size=4),
+)
+def test_albums_in_any_order_and_number_of_pieces_are_one_post(
+    order: list[int], cuts: list[int], repeats: list[int]
+) -> None:
+    async def play() -> None:
+        with TemporaryDirectory() as folder:
+            async with open_store(f"sqlite:///{Path(folder) / 'a.db'}") as store:
+                await owner(store)
+                channel = await watched(store)
+                parts = [
+                    new_post(channel, message_id=10 + n, album=77, text="Підпис" if n == 2 else "", media="photo")
+                    for n in range(4)
+                ]
+                parts.append(new_post(channel, message_id=20, text="Окремо"))
+                arriving = [parts[n] for n in [*order, *repeats]]
+                bounds = [0, *sorted(cuts), len(arriving)]
+                for start, end in zip(bounds, bounds[1:], strict=False):
+                    await add(store, *arriving[start:end])
+                found = await store.posts.latest(channel_id=channel.id, limit=9)
+                assert sorted(standing.post.text for standing in found) == ["Окремо", "Підпис"]
+                assert len(await store.alerts.due(MORNING, limit=9)) == 2
+                album = await store.posts.by_message(channel.id, 10)
+                assert album is not None
+                for message_id in (11, 12, 13):
+                    assert await store.posts.by_message(channel.id, message_id) == album
+
+    asyncio.run(play())
+
+
+# ------------------------------------------------------------------ reading
+
+
+async def test_latest_and_search_are_newest_first(store: Store) -> None:
+    one, two = await watched(store, 1001), await watched(store, 1002)
+    for number in range(1, 5):
+        channel = one if number % 2 else two
+        await add(store, new_post(channel, message_id=number, text=f"дрон {number}", sent_at=MORNING + number * MINUTE))
+    everywhere = await store.posts.latest(channel_id=None, limit=3)
+    assert [standing.post.message_id for standing in everywhere] == [4, 3, 2]
+    assert [s.post.message_id for s in await store.posts.latest(channel_id=one.id, limit=9)] == [3, 1]
+    assert [s.post.message_id for s in await store.posts.search([["l:дрон"]], limit=2)] == [4, 3]
+    assert everywhere[0].channel.id == two.id
+
+
+async def test_search_wants_every_word_in_one_of_its_forms(store: Store) -> None:
+    channel = await watched(store)
+    for number, text in enumerate(["збито дрон", "збито ракету", "дрони летять"], 1):
+        await add(store, new_post(channel, message_id=number, text=text))
+
+    async def found(*words: list[str]) -> list[int]:
+        return [standing.post.message_id for standing in await store.posts.search(words, limit=9)]
+
+    assert await found(["l:дрон", "l:дрони"]) == [3, 1]
+    assert await found(["l:дрон", "l:дрони"], ["l:збито"]) == [1]
+    assert await found(["l:збито"], []) == [2, 1]
+    assert await found([]) == []
+    assert await found(["l:нічого"]) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=8), min_size=1, max_size=5))
+def test_any_key_without_a_space_is_one_word_to_the_index(words: list[str]) -> None:
+    keys = sorted({word.lower() for word in words} | {"l:їжак", "d:2.4", "к'янка", "кʼянка", 'a"b', "x*", "(y)", "a-b"})
+
+    async def play() -> None:
+        with TemporaryDirectory() as folder:
+            async with open_store(f"sqlite:///{Path(folder) / 'a.db'}") as store:
+                channel = await watched(store)
+                posts = [new_post(channel, message_id=n, keys=f"до {key} після") for n, key in enumerate(keys, 1)]
+                await add(store, *posts)
+                for number, key in enumerate(keys, 1):
+                    found = [standing.post.message_id for standing in await store.posts.search([[key]], limit=99)]
+                    assert number in found
+                    if key.isascii():
+                        assert found == [number]
+
+    asyncio.run(play())
+
+
+# ------------------------------------------------------------------ claims
+
+
+async def test_of_two_who_take_a_post_at_once_one_has_it(store: Store) -> None:
+    await member(store, 2)
+    await member(store, 3)
+    channel = await watched(store)
+    (post_id,) = (await add(store, new_post(channel))).posts
+    claims = await asyncio.gather(
+        *(store.posts.claim(post_id, state=ClaimState.TAKEN, by=PersonId(who), at=MORNING) for who in (2, 3))
+    )
+    assert claims[0] == claims[1]
+    standing = await store.posts.standing(post_id)
+    assert standing is not None
+    assert standing.claim == claims[0]
+
+
+async def test_a_claim_changes_all_alerts_once(store: Store) -> None:
+    await member(store, 2)
+    channel = await watched(store)
+    (post_id,) = (await add(store, new_post(channel))).posts
+    for alert in await store.alerts.due(MORNING, limit=9):
+        await store.alerts.shown(alert, message_id=70, at=MORNING)
+    first = await store.posts.claim(post_id, state=ClaimState.TAKEN, by=PersonId(2), at=MORNING)
+    due = await store.alerts.due(MORNING, limit=9)
+    assert [alert.standing.claim for alert in due if alert.standing] == [first, first]
+    for alert in due:
+        await store.alerts.shown(alert, message_id=70, at=MORNING)
+    assert await store.posts.claim(post_id, state=ClaimState.TAKEN, by=PersonId(2), at=MORNING + MINUTE) == first
+    assert await store.alerts.due(MORNING + MINUTE, limit=9) == []
+
+
+async def test_taking_goes_over_not_news_and_not_the_other_way(store: Store) -> None:
+    await member(store, 2)
+    channel = await watched(store)
+    (post_id,) = (await add(store, new_post(channel))).posts
+
+    async def says(who: int, state: ClaimState) -> tuple[int, ClaimState]:
+        claim = await store.posts.claim(post_id, state=state, by=PersonId(who), at=MORNING)
+        assert claim is not None
+        return claim.person_id, claim.state
+
+    assert await says(1, ClaimState.NOT_NEWS) == (1, ClaimState.NOT_NEWS)
+    assert await says(2, ClaimState.NOT_NEWS) == (1, ClaimState.NOT_NEWS)
+    assert await says(2, ClaimState.TAKEN) == (2, ClaimState.TAKEN)
+    assert await says(1, ClaimState.NOT_NEWS) == (2, ClaimState.TAKEN)
+    assert await says(2, ClaimState.NOT_NEWS) == (2, ClaimState.NOT_NEWS)
+
+
+async def test_only_ones_own_word_is_taken_back(store: Store) -> None:
+    await member(store, 2, Role.EDITOR)
+    channel = await watched(store)
+    (post_id,) = (await add(store, new_post(channel))).posts
+    claim = await store.posts.claim(post_id, state=ClaimState.TAKEN, by=OWNER, at=MORNING)
+    assert await store.posts.release(post_id, by=PersonId(2), at=MORNING) == claim
+    assert await store.posts.release(post_id, by=OWNER, at=MORNING) is None
+    assert await store.posts.claim(PostId(999), state=ClaimState.TAKEN, by=OWNER, at=MORNING) is None
