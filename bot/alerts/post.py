@@ -62,7 +62,7 @@ def heading(post: Post, channel: Channel, reader: Reader) -> Composer:
 def _add_origin(composer: Composer, post: Post, words: NullTranslations) -> None:
     _, forward = words.gettext, post.forward
     if forward is not None:
-        composer.add("\n↪️ " + _("forwarded from") + " ")
+        composer.add("\n↪️ " + _("forwarded from") + ": ")
         name = cut(forward.name or _("another channel"), NAME_UNITS)
         if forward.telegram_id and forward.message_id:
             composer.link(name, f"https://t.me/c/{forward.telegram_id}/{forward.message_id}")

@@ -1,0 +1,58 @@
+"""What the bot tells of its own accord."""
+
+import pytest
+
+from bot.alerts.render import render
+from storage.records import NoticeKind
+from tests.alerts.scenes import NOON, alert_of, notice_of, person
+
+
+def text_of(kind: NoticeKind, **data: str | int) -> str:
+    return render(notice_of(kind, **data), now=NOON).text
+
+
+def test_blindness_says_since_when():
+    text = text_of(NoticeKind.BLIND, since="2026-03-02T11:00:00+00:00", until="2026-03-02T11:01:10+00:00")
+    assert text.startswith("⚠️ Стеження зупинилося")
+    assert "13:00" in text
+
+
+def test_its_end_says_how_long_it_was_and_what_was_recovered():
+    times = {"since": "2026-03-02T11:00:00+00:00", "until": "2026-03-02T12:05:00+00:00"}
+    assert text_of(NoticeKind.SIGHTED, **times, recovered=3) == (
+        "✅ Стеження відновлено. Перерва тривала 1 год 5 хв: 13:00 – 14:05.\n"
+        "Дочитано 3 пропущені дописи; сповіщення про них уже надійшли або надходять."
+    )
+    assert text_of(NoticeKind.SIGHTED, **times, recovered=0).endswith("Жодного допису за цей час не пропущено.")
+
+
+def test_the_error_of_a_channel_is_said_in_the_readers_language():
+    text = text_of(
+        NoticeKind.CHANNEL_FAILED,
+        channel="Рада громад",
+        error="This name belongs to a person or a bot, not to a channel.",
+    )
+    assert text == (
+        "⚠️ За каналом «Рада громад» зараз не вдається стежити.\nЦя назва належить людині чи боту, а не каналу."
+    )
+
+
+def test_a_feed_that_fails_is_named_with_its_address():
+    text = text_of(NoticeKind.FEED_FAILED, site="Новини", url="https://news.example/rss", error="HTTP 503", failures=3)
+    assert text.split("\n")[1:] == ["HTTP 503", "https://news.example/rss"]
+
+
+def test_what_was_set_aside_and_who_is_not_reached():
+    assert "match_post 7" in text_of(NoticeKind.PARKED, stage="match_post", item=7, error="KeyError: 'x'")
+    assert "Олена" in text_of(NoticeKind.UNREACHABLE, person="Олена", id=2, error="blocked")
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+@pytest.mark.parametrize("data", [{}, {"since": "soon", "recovered": "many", "error": "x" * 9000}])
+def test_missing_or_odd_facts_leave_a_notice_readable(kind: NoticeKind, data: dict[str, str | int]):
+    assert 10 < len(text_of(kind, **data)) < 1000
+
+
+def test_an_alert_of_nothing_is_a_fault():
+    with pytest.raises(ValueError, match="neither"):
+        render(alert_of(None, reader=person()), now=NOON)
