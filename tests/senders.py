@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from bot.errors import Vanished
+from bot.errors import Vanished, Wait
 from bot.message import Message
 
 
@@ -28,6 +28,8 @@ class RecordingSender:
     calls: int = 0
     refusals: dict[int, list[Exception]] = field(default_factory=lambda: defaultdict(list))
     gates: dict[int, asyncio.Event] = field(default_factory=dict)
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    lost: list[int] = field(default_factory=list)  # chats whose next answer gets lost after the message went out
 
     def refuse(self, chat_id: int, *errors: Exception) -> None:
         """Raise these one after another for a chat, then go on."""
@@ -45,6 +47,10 @@ class RecordingSender:
                 return known.message_id
         new = Sent(chat_id, len(self.sent) + 1, message, random_id, reply_to)
         self.sent.append(new)
+        self.arrived.set()
+        if chat_id in self.lost:
+            self.lost.remove(chat_id)
+            raise Wait(1, only_this_chat=True)
         return new.message_id
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
@@ -62,6 +68,12 @@ class RecordingSender:
             await self.gates[chat_id].wait()
         if self.refusals[chat_id]:
             raise self.refusals[chat_id].pop(0)
+
+    async def until(self, chat_id: int, count: int) -> None:
+        """Return when so many messages stand in a chat."""
+        while len(self.texts(chat_id)) < count:
+            self.arrived.clear()
+            await self.arrived.wait()
 
     def texts(self, chat_id: int | None = None) -> list[str]:
         """What stands in a chat, or in all."""

@@ -45,7 +45,7 @@ def reader_of(person: Person, now: datetime) -> Reader:
 def heading(post: Post, channel: Channel, reader: Reader) -> Composer:
     """Tier, channel and time; then origin, attachment, and what became of the post."""
     _ = reader.words.gettext
-    composer = Composer().add(TIER_MARKS.get(channel.spec.tier, "") + " ")
+    composer = Composer().add(TIER_MARKS.get(channel.spec.tier, "⚪️") + " ")
     composer.link(cut(channel.title.strip() or _("channel"), TITLE_UNITS), post.link)
     composer.add(" · " + reader.clock(post.sent_at))
     if post.deleted_at is not None:

@@ -36,7 +36,7 @@ def _in_short(standing: Standing, reader: Reader) -> Composer:
 
 
 def _name(composer: Composer, post: Post, channel: Channel, reader: Reader) -> Composer:
-    composer.add(TIER_MARKS.get(channel.spec.tier, "") + " ").link(cut(channel.title or post.link, 120), post.link)
+    composer.add(TIER_MARKS.get(channel.spec.tier, "⚪️") + " ").link(cut(channel.title or post.link, 120), post.link)
     return composer.add(" · " + reader.when(post.sent_at))
 
 
