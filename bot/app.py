@@ -84,7 +84,7 @@ async def _watch(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
     try:
         async with account as source, asyncio.TaskGroup() as group:
             watcher = Watcher(store=store, source=source, audience=audience, bells=bells, now=now)
-            source.on_reconnect = watcher.interrupted
+            source.link.on_reconnect = watcher.interrupted
             sight = Sight(store=store, eye=source, watcher=watcher, bells=bells, now=now)
             group.create_task(bells.keep(watcher.store_due, bells.arrivals))
             group.create_task(bells.keep(watcher.follow_due, bells.channels))
@@ -133,6 +133,7 @@ async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock) -> N
         group.create_task(bells.keep(partial(answer_due, store, bot.sender, desk, now=now), bells.desk))
         group.create_task(bells.keep(partial(send_due, store, bot.sender, pace, now=now, secret=secret), bells.outbox))
         group.create_task(bells.repeat(menus.set_due, bells.menus))
+        group.create_task(bells.repeat(bot.link.alive, bells.link))
 
 
 async def _name_owner(store: Store, settings: Settings, now: Clock) -> None:

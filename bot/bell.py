@@ -39,7 +39,8 @@ class Bells:
         self.chat = Bell()  # somebody wrote to the bot, or pressed a button
         self.desk = Bell()
         self.menus = Bell()
-        self.sight = Bell()
+        self.sight = Bell()  # of the account that watches
+        self.link = Bell()  # of the bot
         self.is_closing = False
 
     def close(self) -> None:

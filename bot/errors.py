@@ -10,6 +10,7 @@ DzhereloError
 │   ├── ChannelUnknown        nobody has that name
 │   ├── NotAChannel           the name belongs to a person or a bot
 │   ├── ChannelPrivate        it needs an invitation, or ours was withdrawn
+│   ├── ChannelsFull          the account has joined as many as Telegram allows
 │   ├── ChannelAsksOwner      the owner has yet to let us in
 │   ├── ChannelMoved          the name belongs to another channel than the pinned one
 │   └── ChannelWait           Telegram asks to wait: carries the seconds
@@ -80,6 +81,12 @@ class ChannelPrivate(ChannelError):
     """It needs an invitation, or ours was withdrawn."""
 
     words = N_("This channel is private, or our invitation was withdrawn. Add it by an invite link: t.me/+…")
+
+
+class ChannelsFull(ChannelError):
+    """The account has joined as many channels as Telegram allows."""
+
+    words = N_("The watching account has joined as many channels as Telegram allows. Unwatch some of them.")
 
 
 class ChannelAsksOwner(ChannelError):

@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.bell import Bell, Bells
 
-SIGHT_SECONDS = 10
+LINK_SECONDS = 10
 CHANNELS_SECONDS = 30
 MENUS_SECONDS = 30
 
@@ -21,7 +21,8 @@ async def ringing(bells: Bells) -> AsyncIterator[None]:
         timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
     for bell, seconds in (
-        (bells.sight, SIGHT_SECONDS),
+        (bells.sight, LINK_SECONDS),
+        (bells.link, LINK_SECONDS),
         (bells.channels, CHANNELS_SECONDS),
         (bells.menus, MENUS_SECONDS),
     ):

@@ -114,6 +114,7 @@ class Watcher:
     _retries: dict[ChannelId, _Retry] = field(default_factory=dict)
     _polled_at: dict[ChannelId, datetime] = field(default_factory=dict)
     _overview: Mapping[int, Identity] | None = None
+    _connection: int = 0  # counts the connections that came to stand
 
     def interrupted(self) -> None:
         """The connection was lost: every channel is to be caught up again before its pushes are stored."""
@@ -121,6 +122,7 @@ class Watcher:
         self._held.clear()
         self._retries.clear()
         self._overview = None
+        self._connection += 1
         self.recovered = 0
         self.bells.channels.ring()
 
@@ -131,6 +133,14 @@ class Watcher:
 
     async def follow_due(self) -> int:
         """Follow the channels that are not followed yet, and leave those no longer wanted; returns how many."""
+        try:
+            return await self._follow_due()
+        except OSError as error:
+            # The connection went away under it. What was not followed is still due; when it stands again we are rung.
+            log.warning("following_interrupted", extra={"error": repr(error)})
+            return 0
+
+    async def _follow_due(self) -> int:
         channels = await self.store.channels.all()
         handled = await self._leave_all_but(channels)
         due = [channel for channel in channels if self._is_due(channel)]
@@ -141,7 +151,10 @@ class Watcher:
             if channel.telegram_id is not None:
                 self._held.setdefault(channel.telegram_id, [])
         if self._overview is None:
-            self._overview = await self.source.overview()
+            connection, overview = self._connection, await self.source.overview()
+            if connection != self._connection:
+                return handled
+            self._overview = overview
         return handled + await self._follow_each(due)
 
     async def store_due(self) -> int:
@@ -181,6 +194,7 @@ class Watcher:
         return followed
 
     async def _follow(self, channel: Channel, access: Access | None) -> None:
+        connection = self._connection
         identity = await self._identify(channel, access)
         telegram_id = identity.access.telegram_id
         self._held.setdefault(telegram_id, [])
@@ -189,9 +203,11 @@ class Watcher:
         )
         await self._catch_up(channel, identity)
         current = await self.store.channels.get(channel.id) or channel
-        while held := self._held[telegram_id]:  # more may come while these are stored
+        while held := self._held.get(telegram_id):  # more may come while these are stored
             self._held[telegram_id] = []
             await self._store([(current, message) for message in held], Arrival.PUSH)
+        if connection != self._connection:
+            return  # interrupted meanwhile: pushes may be missing again, so it is followed anew
         del self._held[telegram_id]
         self._followed[telegram_id] = current
         self._retries.pop(channel.id, None)

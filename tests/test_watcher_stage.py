@@ -142,12 +142,12 @@ async def test_pushes_wait_until_their_channel_is_caught_up(stage: Stage, channe
         await watcher.follow_due()
     channel.post("Пропущений.")
     async with stage.watcher() as watcher:
-        channel.post("Під час з'єднання.")
+        channel.post("Під час обриву.")
         await watcher.store_due()
         assert await stage.alerts() == 0, "a push was stored before what came before it"
         await watcher.follow_due()
         await watcher.store_due()
-    assert (await stage.texts())[-2:] == ["Пропущений.", "Під час з'єднання."]
+    assert (await stage.texts())[-2:] == ["Пропущений.", "Під час обриву."]
     assert await stage.alerts() == 2
 
 

@@ -22,6 +22,7 @@ from config.settings import Settings, read_settings
 
 API_HASH = "0" * 32
 FEED_SECONDS = 1
+START_SECONDS = 20
 
 
 @dataclass(slots=True)
@@ -107,7 +108,17 @@ class Newsroom:
         stop = asyncio.Event()
         task = asyncio.create_task(app.run(self.settings, stop))
         try:
+            await self._open(task)
             yield task
         finally:
             stop.set()
             await task
+
+    async def _open(self, running: asyncio.Task[None]) -> None:
+        """Wait until the bot speaks for the first time: what people wrote before a bot's first sign-in stays unheard."""
+        ready = asyncio.create_task(self.world.until(lambda: self.bot.menus, timeout=START_SECONDS))
+        await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            ready.cancel()
+            await running
+        await ready

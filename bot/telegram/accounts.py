@@ -13,6 +13,7 @@ from telethon import errors
 from bot.telegram.chat import TelegramChat
 from bot.telegram.client import file_session, make_client, string_session
 from bot.telegram.failures import DEAD, dead
+from bot.telegram.link import Link
 from bot.telegram.sender import TelegramSender
 from bot.telegram.source import TelegramSource
 from config.settings import Application
@@ -28,6 +29,7 @@ class Bot:
     username: str
     sender: TelegramSender
     chat: TelegramChat
+    link: Link
 
 
 @asynccontextmanager
@@ -60,7 +62,7 @@ async def bot_account(
     chat = TelegramChat(client, arrived=arrived)
     try:
         me = await _connected(client, "bot") or await _sign_in(client, token)
-        yield Bot(id=me.id, username=me.username, sender=TelegramSender(client), chat=chat)
+        yield Bot(id=me.id, username=me.username, sender=TelegramSender(client), chat=chat, link=Link(client, "bot"))
     finally:
         await client.disconnect()
 

@@ -1,5 +1,6 @@
 """Telethon's errors in our words."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,7 +9,9 @@ from telethon import errors
 
 from bot.errors import (
     ChannelAsksOwner,
+    ChannelError,
     ChannelPrivate,
+    ChannelsFull,
     ChannelUnknown,
     ChannelWait,
     DzhereloError,
@@ -19,6 +22,8 @@ from bot.errors import (
     Vanished,
     Wait,
 )
+
+log = logging.getLogger(__name__)
 
 DEAD = (
     errors.AuthKeyUnregisteredError,
@@ -79,6 +84,8 @@ WATCHING: tuple[tuple[tuple[type[Exception], ...], Translation], ...] = (
     ((errors.InviteRequestSentError,), lambda _: ChannelAsksOwner()),
     (DEAD, lambda error: dead(error, "user")),
     (PASSING, lambda _: ChannelWait(5)),
+    ((errors.ChannelsTooMuchError,), lambda _: ChannelsFull()),
+    ((errors.RPCError,), lambda _: ChannelError()),
 )
 
 
@@ -97,6 +104,7 @@ def watching() -> Iterator[None]:
     try:
         yield
     except (errors.RPCError, errors.AuthKeyNotFound) as error:
+        log.warning("channel_refused", extra={"error": str(error)})
         raise translated(error, WATCHING) from error
 
 

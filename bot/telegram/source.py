@@ -1,6 +1,5 @@
 """One user account that watches channels."""
 
-import asyncio
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -11,7 +10,8 @@ from telethon.errors import UserAlreadyParticipantError
 
 from bot.errors import ChannelMoved, NotAChannel
 from bot.telegram import inside
-from bot.telegram.failures import DEAD, dead, watching
+from bot.telegram.failures import watching
+from bot.telegram.link import Link
 from bot.telegram.mapping import incoming
 from bot.watcher import Identity, Incoming
 from storage.records import Access, ChannelSpec, Mode
@@ -19,7 +19,6 @@ from storage.records import Access, ChannelSpec, Mode
 log = logging.getLogger(__name__)
 
 PAGE = 100
-ANSWER_SECONDS = 15
 
 
 class TelegramSource:
@@ -27,13 +26,12 @@ class TelegramSource:
 
     def __init__(self, client: Any, account: int, *, arrived: Callable[[], None]) -> None:
         """`arrived` is called after each push."""
-        self.on_reconnect: Callable[[], None] = lambda: None  # called when a lost connection stands again
         self.account = account
         self.arrivals: deque[Incoming] = deque()
+        self.link = Link(client, "user")
         self._client = client
         self._arrived = arrived
         client.add_event_handler(self._push, events.Raw(types.UpdateNewChannelMessage))
-        inside.after_reconnect(client, self._after_reconnect)
 
     async def _push(self, update: Any) -> None:
         if isinstance(update.message, types.MessageEmpty):
@@ -41,33 +39,9 @@ class TelegramSource:
         self.arrivals.append(incoming(update.message))
         self._arrived()
 
-    async def _after_reconnect(self) -> None:
-        log.info("reconnected")
-        await self._client.catch_up()  # keeps Telethon's own pts right, so that the next push is no gap
-        self.on_reconnect()
-
     async def alive(self) -> bool:
-        """Whether Telegram answers this account now; a link that has gone dead is made anew. Raises SessionDead."""
-        try:
-            async with asyncio.timeout(ANSWER_SECONDS):
-                await self._client(functions.updates.GetStateRequest())
-        except DEAD as error:
-            raise dead(error, "user") from error
-        except TimeoutError:
-            await self.renew()
-            return False
-        except OSError:
-            return False
-        return True
-
-    async def renew(self) -> None:
-        """Drop the connection and make a new one."""
-        log.warning("link_dead")
-        await self._client.disconnect()
-        async with asyncio.timeout(ANSWER_SECONDS):
-            await self._client.connect()
-        inside.after_reconnect(self._client, self._after_reconnect)
-        await self._after_reconnect()
+        """Whether Telegram answers this account now; a dead link is made anew. Raises SessionDead."""
+        return await self.link.alive()
 
     async def overview(self) -> Mapping[int, Identity]:
         """The channels that the account has joined, by numeric id. Asking seeds Telethon's pts of each."""

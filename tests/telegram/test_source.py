@@ -10,6 +10,7 @@ from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.telegram.world.accounts import User
 from bot.sandbox.telegram.world.world import World
 from bot.telegram.accounts import watching_account
+from bot.telegram.link import Link
 from bot.telegram.source import TelegramSource
 from bot.watcher import Incoming
 from config.settings import Application
@@ -163,11 +164,29 @@ async def test_after_a_killed_connection_it_says_so_and_goes_on(
     channel = world.add_channel("genshtab_test")
     await source.follow(GENERAL_STAFF, pinned=None, access=None)
     stands_again = asyncio.Event()
-    source.on_reconnect = stands_again.set
+    source.link.on_reconnect = stands_again.set
     server.kill_connections()
     await stands_again.wait()
     channel.post("Після обриву.")
     assert (await arrived(source, world))[-1].text == "Після обриву."
+
+
+async def test_a_dead_link_is_noticed_and_made_anew(
+    source: TelegramSource, server: TelegramServer, world: World
+) -> None:
+    channel = world.add_channel("genshtab_test")
+    await source.follow(GENERAL_STAFF, pinned=None, access=None)
+    link = Link(source._client, "user", answer_seconds=0.2)
+    stands_again = asyncio.Event()
+    link.on_reconnect = stands_again.set
+    server.faults.swallow()
+    assert not await link.alive()
+    server.faults.restore()
+    while not await link.alive():
+        continue
+    await stands_again.wait()
+    channel.post("Після мертвого з'єднання.")
+    await arrived(source, world)
 
 
 async def test_a_living_link_is_alive_and_a_dead_session_is_told_apart(

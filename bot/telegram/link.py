@@ -1,0 +1,74 @@
+"""The link of one account to Telegram. Telethon notices a dead one after a minute or two; we ask, and make it anew."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from telethon import functions
+
+from bot.telegram import inside
+from bot.telegram.failures import DEAD, dead
+
+log = logging.getLogger(__name__)
+
+ANSWER_SECONDS = 10.0
+
+
+class Link:
+    """Watches over a connected client. Requests that hang on a dead link end with ConnectionError."""
+
+    def __init__(self, client: Any, who: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
+        """`who` is `user` or `bot`, for the words of an error."""
+        self._client = client
+        self._who = who
+        self._answer_seconds = answer_seconds
+        self.on_reconnect: Callable[[], None] = _nobody  # called when a lost connection stands again
+        self._is_cut = False  # we ended the connection and it does not stand again yet
+        self._follow_reconnects()
+
+    async def alive(self) -> bool:
+        """Whether Telegram answers this account now; a dead link is made anew. Raises SessionDead."""
+        if self._is_cut:
+            await self._renew()
+            return not self._is_cut
+        try:
+            async with asyncio.timeout(self._answer_seconds):
+                await self._client(functions.updates.GetStateRequest())
+        except DEAD as error:
+            raise dead(error, self._who) from error
+        except TimeoutError:
+            await self._renew()
+            return False
+        except OSError as error:
+            log.info("link_away", extra={"who": self._who, "error": repr(error)})
+            return False
+        return True
+
+    async def _renew(self) -> None:
+        log.warning("link_dead", extra={"who": self._who})
+        self._is_cut = True  # a connection that is cut short while it is made is no whole one
+        try:
+            async with asyncio.timeout(self._answer_seconds):
+                await self._client.disconnect()
+                await self._client.connect()
+        except DEAD as error:
+            raise dead(error, self._who) from error
+        except OSError as error:  # still away: the next look tries again
+            log.info("link_away", extra={"who": self._who, "error": repr(error)})
+            return
+        self._is_cut = False
+        self._follow_reconnects()
+        await self._after_reconnect()
+
+    def _follow_reconnects(self) -> None:
+        inside.after_reconnect(self._client, self._after_reconnect)
+
+    async def _after_reconnect(self) -> None:
+        log.info("reconnected", extra={"who": self._who})
+        await self._client.catch_up()  # keeps Telethon's own pts right, so that the next push is no gap
+        self.on_reconnect()
+
+
+def _nobody() -> None:
+    """Nobody wants to know."""
