@@ -50,7 +50,8 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
         return
     found = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
-        raise DatabaseUnusable(f"The database {path} is damaged ({found}). Put a backup in its place.")
+        what = found.replace("*** in database main ***", "").strip()
+        raise DatabaseUnusable(f"The database {path} is damaged ({what}). Put a backup in its place.")
 
 
 def _apply(db: sqlite3.Connection, path: Path, number: int, script: Path, *, last: int) -> None:

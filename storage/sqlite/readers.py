@@ -45,8 +45,9 @@ class Readers:
         await uninterrupted(asyncio.ensure_future(self._all_idle()))
 
     async def _all_idle(self) -> None:
-        for _ in range(self._count):
-            await self._idle.get()
+        connections = [await self._idle.get() for _ in range(self._count)]
+        for connection in connections:
+            self._idle.put_nowait(connection)
 
     def _give_back(self, connection: aiosqlite.Connection, done: asyncio.Future[T]) -> None:
         self._idle.put_nowait(connection)

@@ -61,8 +61,11 @@ class Writer:
         """Finish what was handed in, then close the connection, even if the caller is cancelled meanwhile."""
         self._is_closing = True
         self._wake.set()
-        await uninterrupted(self._task)
-        await uninterrupted(asyncio.ensure_future(self._connection.close()))
+        await uninterrupted(asyncio.ensure_future(self._finish()))
+
+    async def _finish(self) -> None:
+        await self._task
+        await self._connection.close()
 
     async def _work(self) -> None:
         while True:

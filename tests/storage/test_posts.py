@@ -154,7 +154,7 @@ async def test_a_caption_may_be_what_somebody_waited_for(store: Store) -> None:
     assert (await store.posts.add([spoken], audience=rule, at=MORNING)).alerts == 1
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     order=st.permutations(range(5)),
     cuts=st.lists(st.integers(0, 5), max_size=3),
@@ -218,7 +218,7 @@ async def test_search_wants_every_word_in_one_of_its_forms(store: Store) -> None
     assert await found(["l:нічого"]) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=8), min_size=1, max_size=5))
 def test_any_key_without_a_space_is_one_word_to_the_index(words: list[str]) -> None:
     keys = sorted({word.lower() for word in words} | {"l:їжак", "d:2.4", "к'янка", "кʼянка", 'a"b', "x*", "(y)", "a-b"})

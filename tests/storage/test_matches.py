@@ -1,0 +1,224 @@
+"""Matches: the likeliest candidates first, verdicts kept whole, alerts changed only where people would see it."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage.api import Store
+from storage.records import Article, Band, Evidence, Job, PostId, Relation, Span, Stage
+from tests.builders import (
+    MINUTE,
+    MORNING,
+    article_page,
+    everybody,
+    feed_item,
+    keys_of,
+    new_post,
+    owner,
+    verdict,
+    watched,
+)
+
+HOUR = timedelta(hours=1)
+SPAN = Span(post_start=0, post_end=9, article_start=4, article_end=13, words=3, quoted=True)
+FULL = Evidence(
+    link=True, spans=(SPAN,), attribution="написав Залужний", names=("x:zlzhn",), numbers=("d:97",),
+    names_clash=("x:nv",), numbers_clash=("d:98",), overlap=0.5, lag_seconds=600, margin=0.25,
+)  # fmt: skip
+
+
+async def post(store: Store, text: str, *, minutes: int = 0) -> PostId:
+    channel = await store.channels.find("1001") or await watched(store, 1001, username="general")
+    message_id = channel.newest_message_id + 1
+    new = new_post(channel, message_id=message_id, text=text, sent_at=MORNING + minutes * MINUTE)
+    return (await store.posts.add([new], audience=everybody, at=MORNING)).posts[0]
+
+
+async def article(store: Store, number: int, text: str = "", *, minutes: int = 0, fingerprint: int = 0) -> Article:
+    item = feed_item(number, published_at=MORNING + minutes * MINUTE)
+    made = await store.articles.add(item, site="Новини", at=MORNING)
+    (job,) = await store.work.due(Stage.FETCH_ARTICLE, MORNING, limit=9)
+    page = article_page(number, text=text, keys=keys_of(text), fingerprint=fingerprint)
+    await store.articles.fetched(job, page, next_at=None, at=MORNING)
+    read = await store.articles.get(made.id)
+    assert read is not None
+    return read
+
+
+def job_for(stage: Stage, item: int) -> Job:
+    return Job(stage=stage, item=item, version=1, failures=0)
+
+
+async def show_all(store: Store) -> int:
+    """Show what is due; how many that were."""
+    due = await store.alerts.due(MORNING, limit=99)
+    for alert in due:
+        await store.alerts.shown(alert, message_id=70, at=MORNING)
+    return len(due)
+
+
+# ------------------------------------------------------------------ candidates
+
+
+async def test_candidates_come_by_rare_keys_first(store: Store) -> None:
+    common = [await post(store, f"наступ на сході {number}") for number in range(5)]
+    rare = await post(store, "гольмгрен на сході")
+    await post(store, "зовсім інше")
+    found = await store.matches.posts_for(
+        keys_of("адмірал гольмгрен сказав на сході наступ").split(), after=MORNING, before=MORNING, limit=9
+    )
+    assert [post.id for post, _ in found][0] == rare
+    assert {post.id for post, _ in found} == {rare, *common}
+    assert all(channel.spec.username == "general" for _, channel in found)
+    limited = await store.matches.posts_for(["l:на"], after=MORNING, before=MORNING, limit=2)
+    assert len(limited) == 2
+
+
+async def test_candidates_keep_to_the_window(store: Store) -> None:
+    times = (-120, -60, 0, 60)
+    posts = {minutes: await post(store, "залужний", minutes=minutes) for minutes in times}
+    found = await store.matches.posts_for(["l:залужний"], after=MORNING - HOUR, before=MORNING, limit=9)
+    assert {post.id for post, _ in found} == {posts[-60], posts[0]}
+    nowhere = await store.matches.posts_for(
+        ["l:залужний"], after=MORNING + 2 * HOUR, before=MORNING + 3 * HOUR, limit=9
+    )
+    assert nowhere == []
+    assert await store.matches.posts_for([], after=MORNING, before=MORNING, limit=9) == []
+
+
+async def test_what_was_stored_a_moment_ago_is_a_candidate(store: Store) -> None:
+    await post(store, "перше")
+    assert await store.matches.posts_for(["l:друге"], after=MORNING, before=MORNING, limit=9) == []
+    second = await post(store, "друге")
+    found = await store.matches.posts_for(["l:друге"], after=MORNING, before=MORNING, limit=9)
+    assert [post.id for post, _ in found] == [second]
+
+
+async def test_articles_are_candidates_once_read_and_copies_too(store: Store) -> None:
+    pending = feed_item(9, keys="l:залужний")
+    await store.articles.add(pending, site="Новини", at=MORNING - MINUTE)
+    (job,) = await store.work.due(Stage.FETCH_ARTICLE, MORNING, limit=9)
+    await store.work.failed(job, error="not now", at=MORNING)
+    first = await article(store, 1, "залужний сказав", fingerprint=5)
+    copy = await article(store, 2, "залужний сказав", minutes=1, fingerprint=5)
+    assert copy.copy_of == first.id
+    await article(store, 3, "інше")
+    found = await store.matches.articles_for(["l:залужний"], after=MORNING, before=MORNING + HOUR, limit=9)
+    assert {candidate.id for candidate in found} == {first.id, copy.id}
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://t.me/general/1",
+        "http://www.t.me/GENERAL/1?single",
+        "t.me/s/general/1",
+        "https://telegram.me/general/1/",
+        "https://t.me/c/1001/1",
+    ],
+)
+async def test_addresses_lead_to_posts(store: Store, link: str) -> None:
+    post_id = await post(store, "перше")
+    found = await store.matches.linked(["https://t.me/general/99", link, link, "https://news.example/1"])
+    assert [post.id for post, _ in found] == [post_id]
+
+
+# ------------------------------------------------------------------ verdicts
+
+
+async def test_a_verdict_comes_back_with_all_its_evidence(store: Store) -> None:
+    post_id = await post(store, "залужний")
+    read = await article(store, 1, "залужний")
+    said = verdict(post_id, read.id, evidence=FULL, relation=Relation.BACKGROUND, band=Band.PROBABLE, score=0.51)
+    await store.matches.save_article(job_for(Stage.MATCH_ARTICLE, read.id), [said], at=MORNING)
+    (mention,) = await store.matches.of_post(post_id)
+    assert (mention.verdict, mention.article) == (said, read)
+    (source,) = await store.matches.of_article(read.id)
+    assert (source.verdict, source.post.id, source.channel.telegram_id) == (said, post_id, 1001)
+    assert await store.work.due(Stage.MATCH_ARTICLE, MORNING, limit=9) == []
+
+
+async def test_mentions_are_in_order_of_publication_and_sources_surest_first(store: Store) -> None:
+    posts = [await post(store, f"п{number}") for number in range(3)]
+    late, early = await article(store, 1, minutes=9), await article(store, 2, minutes=3)
+    for read in (late, early):
+        verdicts = [
+            verdict(posts[0], read.id, band=Band.PROBABLE, score=0.95),
+            verdict(posts[1], read.id, band=Band.NONE, score=0.1),
+            verdict(posts[2], read.id, score=0.8),
+        ]
+        await store.matches.save_article(job_for(Stage.MATCH_ARTICLE, read.id), verdicts, at=MORNING)
+    assert [mention.article.id for mention in await store.matches.of_post(posts[0])] == [early.id, late.id]
+    assert await store.matches.of_post(posts[1]) == []
+    assert [source.post.id for source in await store.matches.of_article(late.id)] == [posts[2], posts[0]]
+    assert (await store.counts()).matches == 4
+
+
+async def test_an_article_judged_again_replaces_all_it_said(store: Store) -> None:
+    await owner(store)
+    one, two = await post(store, "перше"), await post(store, "друге")
+    read = await article(store, 1)
+    job = job_for(Stage.MATCH_ARTICLE, read.id)
+    assert await show_all(store) == 2
+    await store.matches.save_article(job, [verdict(one, read.id)], at=MORNING)
+    assert await show_all(store) == 1
+    await store.matches.save_article(job, [verdict(two, read.id)], at=MORNING)
+    assert await show_all(store) == 2
+    assert await store.matches.of_post(one) == []
+    await store.matches.save_article(job, [], at=MORNING)
+    assert await show_all(store) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_seen"),
+    [
+        ({}, False),
+        ({"score": 0.7}, False),
+        ({"evidence": Evidence(link=True, margin=0.5, overlap=0.2)}, False),
+        ({"evidence": Evidence(link=True, numbers=("d:97",))}, True),
+        ({"band": Band.PROBABLE}, True),
+        ({"band": Band.NONE}, True),
+        ({"relation": Relation.BACKGROUND}, True),
+    ],
+)
+@pytest.mark.parametrize("by_post", [True, False])
+async def test_alerts_change_only_where_people_would_see_it(
+    store: Store, changes: dict[str, object], is_seen: bool, by_post: bool
+) -> None:
+    await owner(store)
+    post_id = await post(store, "залужний")
+    read = await article(store, 1)
+    await store.matches.save_article(job_for(Stage.MATCH_ARTICLE, read.id), [verdict(post_id, read.id)], at=MORNING)
+    assert await show_all(store) == 1
+    said = [verdict(post_id, read.id, **changes)]
+    if by_post:
+        await store.matches.save_post(job_for(Stage.MATCH_POST, post_id), said, at=MORNING)
+    else:
+        await store.matches.save_article(job_for(Stage.MATCH_ARTICLE, read.id), said, at=MORNING)
+    assert await show_all(store) == is_seen
+
+
+async def test_a_post_judged_adds_to_what_articles_said(store: Store) -> None:
+    post_id = await post(store, "залужний")
+    one, two = await article(store, 1), await article(store, 2, minutes=1)
+    await store.matches.save_article(job_for(Stage.MATCH_ARTICLE, one.id), [verdict(post_id, one.id)], at=MORNING)
+    (job,) = await store.work.due(Stage.MATCH_POST, MORNING, limit=9)
+    await store.matches.save_post(job, [verdict(post_id, two.id)], at=MORNING)
+    assert [mention.article.id for mention in await store.matches.of_post(post_id)] == [one.id, two.id]
+    assert await store.work.due(Stage.MATCH_POST, MORNING, limit=9) == []
+
+
+async def test_an_article_that_reads_differently_changes_the_alerts_that_name_it(store: Store) -> None:
+    await owner(store)
+    post_id = await post(store, "залужний")
+    made = await store.articles.add(feed_item(1), site="Новини", at=MORNING)
+    (job,) = await store.work.due(Stage.FETCH_ARTICLE, MORNING, limit=9)
+    await store.articles.fetched(job, article_page(1), next_at=MORNING, at=MORNING)
+    await store.matches.save_article(job_for(Stage.MATCH_ARTICLE, made.id), [verdict(post_id, made.id)], at=MORNING)
+    assert await show_all(store) == 1
+    (job,) = await store.work.due(Stage.FETCH_ARTICLE, MORNING, limit=9)
+    await store.articles.fetched(job, article_page(1, text="довше"), next_at=MORNING, at=MORNING)
+    assert await show_all(store) == 0
+    (job,) = await store.work.due(Stage.FETCH_ARTICLE, MORNING, limit=9)
+    await store.articles.fetched(job, article_page(1, text="довше", title="Інший"), next_at=None, at=MORNING)
+    assert await show_all(store) == 1
