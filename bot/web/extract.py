@@ -6,32 +6,31 @@ import warnings
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from typing import Any
-from urllib.parse import urlsplit
 
 from bot.language import detect, normalise, search_keys
 from bot.web.addresses import canonical, host_of, telegram_post
 from bot.web.blocks import blocks_of
 from bot.web.errors import NotAPage
 from bot.web.fetch import Answer
-from bot.web.furniture import MOST_PARAGRAPHS, PRUNED, without_furniture
+from bot.web.furniture import prune, without_furniture
 from bot.web.metadata import clean_title, own_address, published_at, telegram_posts
+from bot.web.page import decoded, leads_to_front, load_page
 from storage.records import Article, ArticleAccess, ArticlePage
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # urllib3 misses SOCKS, which only trafilatura's own fetching would use
     import trafilatura
     from trafilatura.deduplication import Simhash
-    from trafilatura.utils import load_html
 
 ENOUGH_WORDS = 30
 SHORT_NEWS_WORDS = 8
 ENOUGH_BEFORE_WALL = 120  # where the page itself says that it is not free to read
+LONGEST_TEXT = 200_000  # characters; a day's live report has half of that
 FINGERPRINT_WORDS = 40
 MOST_LINKS = 100
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it complains of is an answer here: SUMMARY
 
-_META_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 _NOT_SHOWN = re.compile(
     r"javascript|cookies|передплат|підписник|подписчик|subscri|увійдіть|войдите|log in|sign in", re.IGNORECASE
 )
@@ -46,13 +45,14 @@ _DATES = {
 
 def extract(answer: Answer, article: Article, *, zone: tzinfo) -> ArticlePage:
     """Read a page. Where it holds too little text, the feed's title and summary stand in. Raises NotAPage."""
-    _refuse_others(answer, article)
-    source = _decoded(answer)
-    tree = load_html(source)
+    if leads_to_front(answer.url, article.url):
+        raise NotAPage("the address leads to the front page now")
+    source = decoded(answer)
+    tree = load_page(source)
     if tree is None:
         return _summary(answer.url, article)
     extra_links = telegram_posts(tree)
-    _prune(tree)
+    prune(tree)
     document = trafilatura.bare_extraction(
         tree,
         url=answer.url,
@@ -64,7 +64,7 @@ def extract(answer: Answer, article: Article, *, zone: tzinfo) -> ArticlePage:
     if document is None:
         return _summary(answer.url, article)
     page = _page(document, answer, article, extra_links=extra_links, zone=zone, tree=tree)
-    walled = _WALL.search(source if isinstance(source, str) else "") is not None
+    walled = _WALL.search(source) is not None
     if _is_whole(page, article, walled=walled):
         return page
     return _summary(page.url, article, links=page.links)
@@ -78,7 +78,7 @@ def _page(
     blocks = list(without_furniture(blocks_of(document.body), host=host_of(answer.url)))
     paragraphs = [block.text for block in blocks if block.text.casefold() != title.casefold()]
     lead, paragraphs = _split_lead(normalise(document.description or ""), paragraphs)
-    text = "\n\n".join(paragraphs)
+    text = "\n\n".join(paragraphs)[:LONGEST_TEXT]
     whole = "\n\n".join(part for part in (title, lead, text) if part)
     return ArticlePage(
         url=url,
@@ -116,36 +116,6 @@ def fingerprint(text: str) -> int:
     if len(text.split()) < FINGERPRINT_WORDS:
         return 0
     return int(Simhash(text.casefold()).hash)
-
-
-def _refuse_others(answer: Answer, article: Article) -> None:
-    kind = answer.content_type
-    if kind and "html" not in kind and kind != "text/plain":
-        raise NotAPage(f"the address gives no page but {kind}")
-    if urlsplit(answer.url).path in ("", "/") and urlsplit(article.url).path not in ("", "/"):
-        raise NotAPage("the address leads to the front page now")
-
-
-def _decoded(answer: Answer) -> str | bytes:
-    """The page as text: UTF-8 where that fits, else as header or meta element say, else as trafilatura guesses.
-
-    Servers declare a default more often than what they send, and no other encoding passes for UTF-8 by chance.
-    """
-    declared = _META_CHARSET.search(answer.content[:4000])
-    for charset in ("utf-8", answer.charset, declared and declared[1].decode("ascii")):
-        try:
-            if charset:
-                return answer.content.decode(charset)
-        except (UnicodeDecodeError, LookupError):
-            continue  # not that one, or an encoding that nobody knows
-    return answer.content
-
-
-def _prune(tree: Any) -> None:
-    for path in PRUNED:
-        for element in tree.xpath(path):
-            if len(element.findall(".//p")) <= MOST_PARAGRAPHS and element.getparent() is not None:
-                element.drop_tree()
 
 
 def _split_lead(description: str, paragraphs: list[str]) -> tuple[str, list[str]]:

@@ -6,6 +6,7 @@ trafilatura drops most of it by the shape of the page. What it keeps is mostly w
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from bot.web.addresses import host_of
 from bot.web.blocks import Block
@@ -55,6 +56,14 @@ PRUNED = (
 """Parts of a page that are furniture by their place or name, as XPath; a part with many paragraphs is never one."""
 
 MOST_PARAGRAPHS = 3
+
+
+def prune(tree: Any) -> None:
+    """Take those parts out of a page's tree."""
+    for path in PRUNED:
+        for element in tree.xpath(path):
+            if len(element.findall(".//p")) <= MOST_PARAGRAPHS and element.getparent() is not None:
+                element.drop_tree()
 
 
 def is_call(text: str) -> bool:

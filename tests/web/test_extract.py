@@ -268,3 +268,34 @@ def test_fingerprints_of_copies_nearly_agree() -> None:
 def test_an_xml_declaration_does_no_harm() -> None:
     declared = '<?xml version="1.0" encoding="windows-1251"?>' + page(f"<p>{SENTENCES}</p>")
     assert read(declared).text == SENTENCES
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">x", "thousands of attributes"),
+        ("<p " + "/".join(f"a{n}" for n in range(100_000)) + ">x", "thousands of attributes"),
+        ("<p a='>' b='<' " + " ".join(f"a{n}=''" for n in range(100_000)) + ">x", "thousands of attributes"),
+        ("<!-- <script> --><p " + " ".join(f"a{n}" for n in range(100_000)) + ">x", "thousands of attributes"),
+        ("<p>" + "<br>" * 100_000, "elements"),
+    ],
+)
+def test_a_page_built_to_keep_us_busy_is_refused(content: str, words: str) -> None:
+    with pytest.raises(NotAPage, match=words):
+        read(content)
+
+
+def test_a_picture_inside_the_page_does_no_harm() -> None:
+    picture = "data:image/png;base64," + "iVBORw0KGgo/a=" * 20_000
+    assert read(page(f'<p>{SENTENCES}</p><img src="{picture}"><p>Останнє речення статті.</p>')).text.startswith(
+        SENTENCES
+    )
+
+
+def test_a_script_full_of_comparisons_does_no_harm() -> None:
+    script = "<script>" + "for (i = 0; i<n; i++) { a = b / c }" * 20_000 + "</script>"
+    assert read(page(f"{script}<p>{SENTENCES}</p>")).text == SENTENCES
+
+
+def test_a_text_without_end_is_cut() -> None:
+    assert len(read(page("<p>" + "слово " * 50_000 + "</p>")).text) == 200_000
