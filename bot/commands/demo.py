@@ -66,6 +66,6 @@ async def _play(args: argparse.Namespace, morning: "Morning", folder: "Path") ->
                     end = room.world.listen(lambda _: screen.look())
                     await Play(people, screen, pause=lambda seconds: asyncio.sleep(seconds / args.speed)).perform()
                     end()
-                await summarise(console, room, words)
                 if args.stay:
                     await stay(console, people)
+            await summarise(console, room, words)

@@ -4,12 +4,12 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.sandbox.newsroom import Newsroom
-from storage.opening import open_reader
+from storage.opening import open_store
 
 
 async def summarise(console: Console, room: Newsroom, words: dict[str, str]) -> None:
-    """Print the table and the three lines."""
-    async with open_reader(room.settings.local.database_url) as store:
+    """Print the table and the three lines, once the application has ended."""
+    async with open_store(room.settings.local.database_url) as store:
         counts = await store.counts()
     table = Table(title=words["summary"], show_header=False)
     rows = {
