@@ -129,7 +129,8 @@ class Posts(Protocol):
     async def claim(self, post_id: PostId, *, state: ClaimState, by: PersonId, at: datetime) -> Claim | None:
         """Set an editor's word on a post; the first `taken` wins, and its own holder may change or repeat it.
 
-        Returns the claim that stands afterwards (perhaps somebody else's) and marks all its alerts changed; None where there is no post.
+        Marks all its alerts changed. Returns the claim that stands afterwards, perhaps somebody else's; None where
+        there is no post.
         """
 
     async def release(self, post_id: PostId, *, by: PersonId, at: datetime) -> Claim | None:
@@ -207,7 +208,10 @@ class Matches(Protocol):
     async def articles_for(
         self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int
     ) -> list[Article]:
-        """The articles published within a window that share the most and rarest keys, best first; no copies left out."""
+        """The articles published within a window that share the most and rarest keys, best first; copies too.
+
+        What has not been read yet is left out: it is matched when it has been.
+        """
 
     async def linked(self, links: Sequence[str]) -> list[tuple[Post, Channel]]:
         """The posts behind t.me addresses."""
@@ -229,7 +233,7 @@ class Alerts(Protocol):
     """Messages that people are to see. An alert is due while it shows less than is wanted."""
 
     async def due(self, now: datetime, *, limit: int) -> list[DueAlert]:
-        """What is to be sent or edited now: unsent before changed, tier 1 first, then oldest first; in order for each person.
+        """What is to be sent or edited now: unsent before changed, notices and tier 1 first, then oldest first.
 
         People who are removed or unreachable have nothing due.
         """
@@ -241,7 +245,7 @@ class Alerts(Protocol):
         """Put alerts off, without blame."""
 
     async def failed(self, alert: DueAlert, *, error: str, at: datetime) -> None:
-        """It could not be sent: after the third time it is parked and operators are told; before, tried again in seconds."""
+        """It could not be sent: tried again in seconds; after the third time it is parked and operators are told."""
 
     async def unreachable(self, person_id: PersonId, *, error: str, at: datetime) -> None:
         """The bot cannot write to somebody: their alerts wait, and operators are told once."""
@@ -320,7 +324,10 @@ class Work(Protocol):
         """What is due, the longest due first."""
 
     async def failed(self, job: Job, *, error: str, at: datetime) -> bool:
-        """A job failed: tried again in seconds; after the third time it is parked, operators are told, and True is returned."""
+        """A job failed: tried again in seconds.
+
+        After the third time it is parked, operators are told, and True is returned.
+        """
 
     async def pending(self, stage: Stage, item: int) -> bool:
         """Whether a job is on the list, due or not, and not parked."""

@@ -21,7 +21,7 @@ def open_store(url: str) -> AbstractAsyncContextManager[Store]:
 
 
 def file_of(url: str) -> Path:
-    """The file of a database that is one. Raises BadDatabaseURL, which never repeats the address: it may hold a password."""
+    """The file of a database that is one. BadDatabaseURL never repeats the address: it may hold a password."""
     scheme, separator, rest = url.strip().partition("://")
     if not separator:
         raise BadDatabaseURL(f"The address of the database does not begin with sqlite:///. {_HOW}")
@@ -38,5 +38,5 @@ def file_of(url: str) -> Path:
 
 
 def folder_of(url: str) -> Path | None:
-    """The folder of a database that is a file: what must outlive the process may be kept there. None for other engines."""
+    """The folder of a database that is a file, where more that must last may be kept. None for other engines."""
     return file_of(url).parent

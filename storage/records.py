@@ -132,7 +132,7 @@ class Arrival(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPost:
-    """A post as the watcher hands it to storage. A message of an album is one of these; storage joins them by `album`."""
+    """A post as the watcher hands it to storage. A message of an album is one of these; storage joins them."""
 
     channel_id: ChannelId
     message_id: int

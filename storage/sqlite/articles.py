@@ -62,7 +62,7 @@ def _fetched(db: sqlite3.Connection, job: Job, page: ArticlePage, next_at: datet
     is_first = before["fetched_at"] is None
     is_rewritten = (page.title, page.lead, page.text) != (before["title"], before["lead"], before["text"])
     revision = before["revision"] + (is_rewritten and not is_first)
-    _store(db, before, page, revision, is_this, at)
+    _store(db, before, page, revision=revision, counts=is_this, at=at)
     if is_first or is_rewritten:
         _keep_revision(db, article_id, revision, page, at)
     _settle_address(db, article_id, page.url)
@@ -75,7 +75,7 @@ def _fetched(db: sqlite3.Connection, job: Job, page: ArticlePage, next_at: datet
 
 
 def _store(
-    db: sqlite3.Connection, before: sqlite3.Row, page: ArticlePage, revision: int, is_this: bool, at: datetime
+    db: sqlite3.Connection, before: sqlite3.Row, page: ArticlePage, *, revision: int, counts: bool, at: datetime
 ) -> None:
     # A page often gives a day without a time, so the feed's word goes first.
     by_page = page.published_at is not None and before["published_by"] != "feed"
@@ -100,7 +100,7 @@ def _store(
             "published_at": micros_or_none(page.published_at) if by_page else before["published_at"],
             "published_by": "page" if by_page else before["published_by"],
             "at": micros(at),
-            "counts": is_this,
+            "counts": counts,
             "id": before["id"],
         },
     )

@@ -9,9 +9,8 @@ from datetime import datetime
 
 from storage.forms import micros
 from storage.records import Article, ArticleId, Channel, Post, PostId
-from storage.sqlite.channels import load_channels
 from storage.sqlite.rarity import Rarity
-from storage.sqlite.rows import load_articles, load_posts
+from storage.sqlite.rows import load_articles, load_channels, load_posts
 from storage.sqlite.search import any_of
 
 ASKED_KEYS = 40  # the index takes 50 to 90 µs for each
@@ -22,6 +21,16 @@ MOST_ROWS = 2000
 Weights = dict[str, tuple[int, float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked: keys, a window of time with both ends, and how many."""
+
+    keys: frozenset[str]
+    after: datetime
+    before: datetime
+    limit: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
     bounds: str
@@ -29,7 +38,7 @@ class _Table:
 
 
 _POSTS = _Table(
-    bounds="SELECT min(id) AS low, max(id) AS high FROM posts WHERE sent_at BETWEEN ? AND ?",
+    bounds="SELECT min(id) AS low, max(id) AS high FROM posts WHERE sent_at BETWEEN :after AND :before",
     found="""
         SELECT p.id, p.keys FROM posts p
         WHERE p.id IN (SELECT rowid FROM posts_index WHERE posts_index MATCH :query AND rowid BETWEEN :low AND :high
@@ -38,7 +47,7 @@ _POSTS = _Table(
     """,
 )
 _ARTICLES = _Table(
-    bounds="SELECT min(id) AS low, max(id) AS high FROM articles WHERE published_at BETWEEN ? AND ?",
+    bounds="SELECT min(id) AS low, max(id) AS high FROM articles WHERE published_at BETWEEN :after AND :before",
     found="""
         SELECT a.id, a.keys FROM articles a
         WHERE a.id IN (SELECT rowid FROM articles_index
@@ -49,54 +58,33 @@ _ARTICLES = _Table(
 )
 
 
-def posts_for(
-    db: sqlite3.Connection, rarity: Rarity, keys: frozenset[str], after: datetime, before: datetime, limit: int
-) -> list[tuple[Post, Channel]]:
+def posts_for(db: sqlite3.Connection, rarity: Rarity, wanted: Wanted) -> list[tuple[Post, Channel]]:
     """The posts of a window that share the most and rarest keys, best first."""
-    ids = [PostId(found) for found in _best(db, _POSTS, rarity, keys, micros(after), micros(before), limit)]
+    ids = [PostId(found) for found in _best(db, _POSTS, rarity, wanted)]
     posts = load_posts(db, ids)
     channels = load_channels(db, {post.channel_id for post in posts.values()})
     return [(posts[post_id], channels[posts[post_id].channel_id]) for post_id in ids]
 
 
-def articles_for(
-    db: sqlite3.Connection, rarity: Rarity, keys: frozenset[str], after: datetime, before: datetime, limit: int
-) -> list[Article]:
+def articles_for(db: sqlite3.Connection, rarity: Rarity, wanted: Wanted) -> list[Article]:
     """The articles of a window that share the most and rarest keys, best first."""
-    ids = [ArticleId(found) for found in _best(db, _ARTICLES, rarity, keys, micros(after), micros(before), limit)]
+    ids = [ArticleId(found) for found in _best(db, _ARTICLES, rarity, wanted)]
     articles = load_articles(db, ids)
     return [articles[article_id] for article_id in ids]
 
 
-def _best(
-    db: sqlite3.Connection,
-    table: _Table,
-    rarity: Rarity,
-    keys: frozenset[str],
-    after: int,
-    before: int,
-    limit: int,
-) -> list[int]:
-    bounds = db.execute(table.bounds, (after, before)).fetchone()
+def _best(db: sqlite3.Connection, table: _Table, rarity: Rarity, wanted: Wanted) -> list[int]:
+    window = {"after": micros(wanted.after), "before": micros(wanted.before)}
+    bounds = db.execute(table.bounds, window).fetchone()
     if bounds["low"] is None:
         return []
-    weights = rarity.weigh(db, keys, after_row=bounds["low"] - 1)
+    weights = rarity.weigh(db, wanted.keys, after_row=bounds["low"] - 1)
     asked = _asked(weights)
     if not asked:
         return []
-    rows = db.execute(
-        table.found,
-        {
-            "query": any_of(asked),
-            "low": bounds["low"],
-            "high": bounds["high"],
-            "after": after,
-            "before": before,
-            "most": MOST_ROWS,
-        },
-    )
-    scores = [(_score(row["keys"], weights), row["id"]) for row in rows]
-    return [found for _, found in sorted(scores, reverse=True)[:limit]]
+    values = window | {"query": any_of(asked), "low": bounds["low"], "high": bounds["high"], "most": MOST_ROWS}
+    scores = [(_score(row["keys"], weights), row["id"]) for row in db.execute(table.found, values)]
+    return [found for _, found in sorted(scores, reverse=True)[: wanted.limit]]
 
 
 def _asked(weights: Weights) -> list[str]:

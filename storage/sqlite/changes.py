@@ -9,7 +9,10 @@ from storage.records import PostId
 
 
 def mark_changed(db: sqlite3.Connection, post_ids: Iterable[PostId], at: datetime) -> None:
-    """People are to see something new of these posts. What was put off stays put off; what was parked gets a new chance."""
+    """People are to see something new of these posts.
+
+    What was put off stays put off; what was parked gets a new chance.
+    """
     db.execute(
         """
         UPDATE alerts SET

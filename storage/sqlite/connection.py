@@ -93,7 +93,7 @@ def _set_up_reading(db: sqlite3.Connection) -> None:
 
 
 def create_file(path: Path) -> None:
-    """Make the file and its folder if need be, for nobody but this user; SQLite gives its side files the same rights."""
+    """Make the file and its folder where missing, for this user alone; SQLite gives its side files the same rights."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

@@ -42,13 +42,15 @@ class SqliteFeeds:
         next_at: datetime,
         at: datetime,
     ) -> int:
-        return await self.db.write(lambda db: _read(db, job, items, etag, last_modified, next_at, at))
+        return await self.db.write(
+            lambda db: _read(db, job, items, etag=etag, last_modified=last_modified, next_at=next_at, at=at)
+        )
 
     async def unchanged(self, job: Job, *, next_at: datetime, at: datetime) -> None:
         await self.db.write(lambda db: _unchanged(db, job, next_at, at))
 
     async def failed(self, job: Job, *, error: str, next_at: datetime, at: datetime, notice: Notice | None) -> None:
-        await self.db.write(lambda db: _failed(db, job, error, next_at, at, notice))
+        await self.db.write(lambda db: _failed(db, job, error=error, next_at=next_at, at=at, notice=notice))
 
 
 def _feed_of(row: sqlite3.Row) -> Feed:
@@ -110,6 +112,7 @@ def _read(
     db: sqlite3.Connection,
     job: Job,
     items: Sequence[FeedItem],
+    *,
     etag: str | None,
     last_modified: str | None,
     next_at: datetime,
@@ -136,7 +139,7 @@ def _unchanged(db: sqlite3.Connection, job: Job, next_at: datetime, at: datetime
 
 
 def _failed(
-    db: sqlite3.Connection, job: Job, error: str, next_at: datetime, at: datetime, notice: Notice | None
+    db: sqlite3.Connection, job: Job, *, error: str, next_at: datetime, at: datetime, notice: Notice | None
 ) -> None:
     if not again(db, job, next_at=next_at, error=error):
         return  # it was put on the list anew meanwhile, or this was counted already

@@ -8,8 +8,8 @@ from storage.api import Added
 from storage.forms import content_hash, dump_entities, dump_origin, micros, micros_or_none, one_space
 from storage.records import Arrival, Audience, Channel, NewPost, Person, PostId, Stage
 from storage.sqlite.changes import mark_changed
-from storage.sqlite.channels import load_channels
 from storage.sqlite.people import everybody
+from storage.sqlite.rows import load_channels
 from storage.sqlite.work import make_due
 
 
@@ -31,12 +31,12 @@ def add(db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at
             fresh.append(post_id)
         if is_news:
             make_due(db, Stage.MATCH_POST, [post_id], at)
-            alerts += _alert(db, post_id, channel, new, audience, people, at)
+            alerts += _alert(db, post_id, new, channel=channel, audience=audience, people=people, at=at)
     return Added(posts=tuple(fresh), alerts=alerts)
 
 
 def _store(db: sqlite3.Connection, new: NewPost, at: datetime) -> tuple[PostId, bool, bool]:
-    """Store a message as a post, or as part of one: its post, whether that is new, and whether it says something new."""
+    """Store a message as a post or a part of one: its post, whether that is new, whether it says something new."""
     album = _album(db, new)
     if album is None:
         post_id = _insert(db, new)
@@ -151,8 +151,9 @@ def _caption(db: sqlite3.Connection, post_id: PostId, new: NewPost, at: datetime
 def _alert(
     db: sqlite3.Connection,
     post_id: PostId,
-    channel: Channel,
     new: NewPost,
+    *,
+    channel: Channel,
     audience: Audience,
     people: Sequence[Person],
     at: datetime,

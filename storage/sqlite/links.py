@@ -5,8 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from storage.records import Channel, Post, PostId
-from storage.sqlite.channels import load_channels
-from storage.sqlite.rows import load_posts
+from storage.sqlite.rows import load_channels, load_posts
 
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|telegram\.dog)/"

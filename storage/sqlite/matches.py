@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage.forms import dump_evidence, micros
 from storage.records import Article, ArticleId, Channel, Job, Mention, Post, PostId, Source, Verdict
-from storage.sqlite.candidates import articles_for, posts_for
+from storage.sqlite.candidates import Wanted, articles_for, posts_for
 from storage.sqlite.database import Database
 from storage.sqlite.links import linked
 from storage.sqlite.mentions import mark_differing, shown_of
@@ -27,14 +27,14 @@ class SqliteMatches:
     async def posts_for(
         self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int
     ) -> list[tuple[Post, Channel]]:
-        wanted = frozenset(keys)
-        return await self.db.read(lambda db: posts_for(db, self.post_rarity, wanted, after, before, limit))
+        wanted = Wanted(frozenset(keys), after, before, limit)
+        return await self.db.read(lambda db: posts_for(db, self.post_rarity, wanted))
 
     async def articles_for(
         self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int
     ) -> list[Article]:
-        wanted = frozenset(keys)
-        return await self.db.read(lambda db: articles_for(db, self.article_rarity, wanted, after, before, limit))
+        wanted = Wanted(frozenset(keys), after, before, limit)
+        return await self.db.read(lambda db: articles_for(db, self.article_rarity, wanted))
 
     async def linked(self, links: Sequence[str]) -> list[tuple[Post, Channel]]:
         return await self.db.read(lambda db: linked(db, links))

@@ -25,7 +25,7 @@ class SqlitePeople:
         return await self.db.read(lambda db: load_people(db, [person_id]).get(person_id))
 
     async def own(self, person_id: PersonId, *, name: str, language: str, timezone: str, at: datetime) -> Person:
-        return await self.db.write(lambda db: _own(db, person_id, name, language, timezone, at))
+        return await self.db.write(lambda db: _own(db, _Newcomer(person_id, name, language, timezone), at))
 
     async def invite(self, invite: Invite, *, request: RequestId, reply: str, at: datetime) -> None:
         await self.db.write(lambda db: _invite(db, invite, request, reply, at))
@@ -33,7 +33,9 @@ class SqlitePeople:
     async def accept(
         self, token_hash: bytes, *, person_id: PersonId, name: str, language: str, timezone: str, at: datetime
     ) -> Person:
-        return await self.db.write(lambda db: _accept(db, token_hash, person_id, name, language, timezone, at))
+        return await self.db.write(
+            lambda db: _accept(db, token_hash, _Newcomer(person_id, name, language, timezone), at)
+        )
 
     async def change(
         self,
@@ -44,7 +46,7 @@ class SqlitePeople:
         muted: bool | None = None,
         at: datetime,
     ) -> Person | None:
-        return await self.db.write(lambda db: _change(db, person_id, name, language, muted, at))
+        return await self.db.write(lambda db: _change(db, person_id, name=name, language=language, muted=muted, at=at))
 
     async def remove(self, person_id: PersonId, *, by: PersonId, at: datetime) -> bool:
         return await self.db.write(lambda db: _remove(db, person_id, by, at))
@@ -90,10 +92,18 @@ def _role(db: sqlite3.Connection, person_id: int) -> Role | None:
 # ------------------------------------------------------------------ roles
 
 
-def _give(
-    db: sqlite3.Connection, person_id: PersonId, role: Role, name: str, language: str, timezone: str, at: datetime
-) -> Person:
-    """A role for somebody new or removed; whoever is here keeps what they chose for themselves."""
+@dataclass(frozen=True, slots=True)
+class _Newcomer:
+    """Somebody as they come in; what they chose for themselves earlier goes first."""
+
+    id: PersonId
+    name: str
+    language: str
+    timezone: str
+
+
+def _give(db: sqlite3.Connection, who: _Newcomer, role: Role, at: datetime) -> Person:
+    """A role for somebody new, removed, or here already."""
     db.execute(
         """
         INSERT INTO people (id, name, role, language, timezone, added_at)
@@ -104,22 +114,30 @@ def _give(
             muted_at = iif(role IS NULL, NULL, muted_at),
             role = :role
         """,
-        {"id": person_id, "role": role, "name": name, "language": language, "timezone": timezone, "at": micros(at)},
+        {
+            "id": who.id,
+            "role": role,
+            "name": who.name,
+            "language": who.language,
+            "timezone": who.timezone,
+            "at": micros(at),
+        },
     )
-    return load_people(db, [person_id])[person_id]
+    return load_people(db, [who.id])[who.id]
 
 
-def _own(db: sqlite3.Connection, person_id: PersonId, name: str, language: str, timezone: str, at: datetime) -> Person:
-    db.execute("UPDATE people SET role = ? WHERE role = ? AND id <> ?", (Role.OPERATOR, Role.OWNER, person_id))
-    if _role(db, person_id) is Role.OWNER:
-        return load_people(db, [person_id])[person_id]
-    note(db, at=at, by=None, action="own", subject=str(person_id))
-    return _give(db, person_id, Role.OWNER, name, language, timezone, at)
+def _own(db: sqlite3.Connection, who: _Newcomer, at: datetime) -> Person:
+    db.execute("UPDATE people SET role = ? WHERE role = ? AND id <> ?", (Role.OPERATOR, Role.OWNER, who.id))
+    if _role(db, who.id) is Role.OWNER:
+        return load_people(db, [who.id])[who.id]
+    note(db, at=at, by=None, action="own", subject=str(who.id))
+    return _give(db, who, Role.OWNER, at)
 
 
 def _change(
     db: sqlite3.Connection,
     person_id: PersonId,
+    *,
     name: str | None,
     language: str | None,
     muted: bool | None,
@@ -165,30 +183,22 @@ def _invite(db: sqlite3.Connection, invite: Invite, request: RequestId, reply: s
         note(db, at=at, by=invite.made_by, action="invite", subject=invite.role.name.lower())
 
 
-def _accept(
-    db: sqlite3.Connection,
-    token_hash: bytes,
-    person_id: PersonId,
-    name: str,
-    language: str,
-    timezone: str,
-    at: datetime,
-) -> Person:
+def _accept(db: sqlite3.Connection, token_hash: bytes, who: _Newcomer, at: datetime) -> Person:
     invite = db.execute("SELECT * FROM invites WHERE token_hash = ?", (token_hash,)).fetchone()
     if invite is None:
         raise InviteRefused("This invitation is not known. Ask for a new one.")
     if invite["used_by"] is not None:
-        return _again(db, person_id, invite["used_by"])
+        return _again(db, who.id, invite["used_by"])
     if invite["expires_at"] <= micros(at):
         raise InviteRefused("This invitation has expired. Ask for a new one.")
     role = Role(invite["role"])
     if (_role(db, invite["made_by"]) or 0) < role:
         raise InviteRefused("Whoever made this invitation may no longer do so. Ask somebody else for a new one.")
-    person = _give(db, person_id, max(role, _role(db, person_id) or role), name, language, timezone, at)
-    db.execute("UPDATE people SET unreachable_at = NULL, error = NULL WHERE id = ?", (person_id,))
-    db.execute("UPDATE invites SET used_by = ?, used_at = ? WHERE id = ?", (person_id, micros(at), invite["id"]))
-    note(db, at=at, by=person_id, action="accept", subject=role.name.lower())
-    return load_people(db, [person.id])[person.id]
+    _give(db, who, max(role, _role(db, who.id) or role), at)
+    db.execute("UPDATE people SET unreachable_at = NULL, error = NULL WHERE id = ?", (who.id,))
+    db.execute("UPDATE invites SET used_by = ?, used_at = ? WHERE id = ?", (who.id, micros(at), invite["id"]))
+    note(db, at=at, by=who.id, action="accept", subject=role.name.lower())
+    return load_people(db, [who.id])[who.id]
 
 
 def _again(db: sqlite3.Connection, person_id: PersonId, used_by: int) -> Person:

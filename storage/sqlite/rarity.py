@@ -18,7 +18,7 @@ RECENT = 8000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """The statements for one table: where its rows end and how far they are keyed, the recent ones, those keyed since."""
+    """The statements for one table: where its rows end and how far they are keyed, what is recent, what came since."""
 
     ends: str
     recent: str

@@ -1,15 +1,61 @@
-"""Posts and articles out of their rows, many at once."""
+"""Channels, posts and articles out of their rows, many at once."""
 
 import sqlite3
 from collections.abc import Iterable
 
-from storage.forms import dump, load_entities, load_origin, load_strings, moment, moment_or_none
-from storage.records import Arrival, Article, ArticleAccess, ArticleId, ChannelId, FeedId, Post, PostId
+from storage.forms import dump, load_entities, load_origin, load_spec, load_strings, moment, moment_or_none
+from storage.records import (
+    Arrival,
+    Article,
+    ArticleAccess,
+    ArticleId,
+    Channel,
+    ChannelId,
+    ChannelState,
+    FeedId,
+    Post,
+    PostId,
+)
 
+CHANNELS = """
+    SELECT c.*, coalesce((SELECT max(message_id) FROM messages m WHERE m.channel_id = c.id), 0) AS newest
+    FROM channels c
+"""
 ARTICLES = """
     SELECT a.*, coalesce(f.site, a.site) AS shown_site, coalesce(f.ours, 0) AS ours
     FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id
 """
+
+
+def channel_of(row: sqlite3.Row) -> Channel:
+    """A row of CHANNELS as a record."""
+    spec = load_spec(
+        username=row["username"],
+        invite=row["invite"],
+        named_id=row["named_id"],
+        named_title=row["named_title"],
+        aliases=row["aliases"],
+        tier=row["tier"],
+        mode=row["mode"],
+        language=row["language"],
+    )
+    return Channel(
+        id=ChannelId(row["id"]),
+        spec=spec,
+        telegram_id=row["telegram_id"],
+        title=spec.title or row["title"] or spec.username or "?",
+        state=ChannelState(row["state"]),
+        error=row["error"],
+        added_at=moment(row["added_at"]),
+        seeded_at=moment_or_none(row["seeded_at"]),
+        newest_message_id=row["newest"],
+    )
+
+
+def load_channels(db: sqlite3.Connection, ids: Iterable[int]) -> dict[ChannelId, Channel]:
+    """Channels by id."""
+    rows = db.execute(CHANNELS + "JOIN json_each(?) wanted ON wanted.value = c.id", (dump(list(ids)),))
+    return {(channel := channel_of(row)).id: channel for row in rows}
 
 
 def post_of(row: sqlite3.Row) -> Post:
@@ -70,5 +116,5 @@ def article_of(row: sqlite3.Row) -> Article:
 
 def load_articles(db: sqlite3.Connection, ids: Iterable[int]) -> dict[ArticleId, Article]:
     """Articles by id."""
-    rows = db.execute(ARTICLES + "WHERE a.id IN (SELECT value FROM json_each(?))", (dump(list(ids)),))
+    rows = db.execute(ARTICLES + "JOIN json_each(?) wanted ON wanted.value = a.id", (dump(list(ids)),))
     return {(article := article_of(row)).id: article for row in rows}

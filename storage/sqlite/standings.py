@@ -17,8 +17,7 @@ from storage.records import (
     Standing,
     Verdict,
 )
-from storage.sqlite.channels import load_channels
-from storage.sqlite.rows import load_articles, load_posts
+from storage.sqlite.rows import load_articles, load_channels, load_posts
 
 
 def load_standings(db: sqlite3.Connection, ids: Iterable[PostId]) -> dict[PostId, Standing]:

@@ -39,7 +39,7 @@ class SqliteWork:
 
 
 def make_due(db: sqlite3.Connection, stage: Stage, items: Iterable[int], at: datetime) -> None:
-    """Put items on a list, due now. One that is there already gets a new version: who works on it finds it due again."""
+    """Put items on a list, due now. One that is there already gets a new version, so it stays due for its worker."""
     db.executemany(
         """
         INSERT INTO work (stage, item, due_at) VALUES (?, ?, ?)

@@ -67,7 +67,7 @@ async def test_candidates_come_by_rare_keys_first(store: Store) -> None:
     found = await store.matches.posts_for(
         keys_of("адмірал гольмгрен сказав на сході наступ").split(), after=MORNING, before=MORNING, limit=9
     )
-    assert [post.id for post, _ in found][0] == rare
+    assert found[0][0].id == rare
     assert {post.id for post, _ in found} == {rare, *common}
     assert all(channel.spec.username == "general" for _, channel in found)
     limited = await store.matches.posts_for(["l:на"], after=MORNING, before=MORNING, limit=2)

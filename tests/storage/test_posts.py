@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -110,10 +112,8 @@ async def test_an_audience_that_breaks_leaves_nothing_behind(store: Store) -> No
     def broken(post: NewPost, of: Channel, people: Sequence[Person]) -> list[PersonId]:
         raise LookupError
 
-    try:
+    with pytest.raises(LookupError):
         await store.posts.add([new_post(channel)], audience=broken, at=MORNING)
-    except LookupError:
-        pass
     assert await store.posts.latest(channel_id=None, limit=5) == []
     assert len((await store.posts.add([new_post(channel)], audience=nobody, at=MORNING)).posts) == 1
 
@@ -175,7 +175,7 @@ def test_albums_in_any_order_and_number_of_pieces_are_one_post(
                 parts.append(new_post(channel, message_id=20, text="Окремо"))
                 arriving = [parts[n] for n in [*order, *repeats]]
                 bounds = [0, *sorted(cuts), len(arriving)]
-                for start, end in zip(bounds, bounds[1:], strict=False):
+                for start, end in pairwise(bounds):
                     await add(store, *arriving[start:end])
                 found = await store.posts.latest(channel_id=channel.id, limit=9)
                 assert sorted(standing.post.text for standing in found) == ["Окремо", "Підпис"]

@@ -55,7 +55,7 @@ class Gate:
         self._let_go = Event()
         self._loop = asyncio.get_running_loop()
 
-    def __call__(self, db: sqlite3.Connection) -> None:
+    def __call__(self, _: sqlite3.Connection) -> None:
         self._loop.call_soon_threadsafe(self.entered.set)
         assert self._let_go.wait(10)
 
