@@ -16,7 +16,9 @@ QUIET = timedelta(hours=1)  # between two answers to one stranger: who repeats i
 
 async def stranger(store: Store, desk: Desk, request: Request) -> Message | None:
     """Whom we do not know is told so, and nothing else happens."""
-    name, sent_at = f"stranger|{request.new.person_id}", request.new.sent_at
+    name = f"stranger|{request.new.person_id}"
+    # Telegram's times are whole seconds; the request's number tells a repetition from another message.
+    sent_at = request.new.sent_at.replace(microsecond=request.id % 1_000_000)
     told_at = await store.marks.get(name)
     if told_at is not None and told_at != sent_at and sent_at - told_at < QUIET:
         return None

@@ -84,7 +84,7 @@ def _article(article: Article, reader: Reader) -> Composer:
     composer.add("\n" + reader.when(article.published_at))
     if article.author:
         composer.add(" · " + cut(article.author, 80))
-    if article.access is ArticleAccess.SUMMARY:
+    if article.access is ArticleAccess.SUMMARY and article.title:
         composer.add("\n" + _("Only its title and summary could be read."))
     return composer
 

@@ -60,21 +60,22 @@ async def _article(asked: Asked, url: str) -> Message | Later:
         item = FeedItem(url=canonical, title="", summary="", published_at=None)
         article = await asked.store.articles.add(item, site=_host(canonical), at=asked.now)
         asked.desk.bells.articles.ring()
-    note = await _what_lacks(asked, article)
-    if note and asked.now - max(asked.request.new.sent_at, article.found_at) < PATIENCE:
+    lacking = await _what_lacks(asked, article)
+    if lacking and asked.now - max(asked.request.new.sent_at, article.found_at) < PATIENCE:
         return Later(seconds=LOOK_AGAIN_SECONDS)
-    return await _card(asked, article, note)
+    if not lacking and not (article.title or article.lead or article.text):
+        lacking = asked.words.gettext("The page could not be read.")
+    return await _card(asked, article, lacking)
 
 
 async def _what_lacks(asked: Asked, article: Article) -> str:
     """What is still to be done before the card is whole, in words; empty where nothing is."""
     _, work = asked.words.gettext, asked.store.work
-    is_read = article.access is not ArticleAccess.PENDING
-    if not is_read and await work.pending(Stage.FETCH_ARTICLE, article.id):
+    if article.access is ArticleAccess.PENDING and await work.pending(Stage.FETCH_ARTICLE, article.id):
         return _("The page has not answered yet. I go on trying: send the link again in a few minutes.")
     if await work.pending(Stage.MATCH_ARTICLE, article.id):
         return _("I am still comparing it with the posts: send the link again in a minute.")
-    return "" if is_read else _("The page could not be read.")
+    return ""
 
 
 async def _card(asked: Asked, article: Article, note: str) -> Message:
