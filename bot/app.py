@@ -21,6 +21,7 @@ from bot.errors import FatalError, SessionDead
 from bot.feeds import fetch_due, poll_due
 from bot.intake import Intake
 from bot.jobs import ringing
+from bot.language import search_keys
 from bot.lists import bring_in
 from bot.matcher import match_due
 from bot.menus import MenuSetter
@@ -50,15 +51,18 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-async def run(settings: Settings, stop: asyncio.Event, *, now: Clock = utc_now) -> None:
+async def run(
+    settings: Settings, stop: asyncio.Event, *, now: Clock = utc_now, lock_wait_seconds: float = LOCK_WAIT_SECONDS
+) -> None:
     """Run until `stop` is set. Raises FatalError or StorageError where the process cannot go on."""
     url = settings.local.database_url
     bells = Bells()
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(hold(url, wait_seconds=LOCK_WAIT_SECONDS))  # before Telegram is touched
+        await stack.enter_async_context(hold(url, wait_seconds=lock_wait_seconds))  # before Telegram is touched
         store = await stack.enter_async_context(open_store(url))
         await bring_in(store, settings.local.config_dir, at=now())
         await _name_owner(store, settings, now)
+        await asyncio.to_thread(search_keys, "Джерело")  # loads the dictionaries, beside the loop
         await stack.enter_async_context(ringing(bells))
         lines = asyncio.create_task(_lines(settings, store, bells, now))
         await _until(stop, lines, bells)

@@ -9,8 +9,15 @@ from bot.commands.ending import ENV_FILE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """It takes all it needs from the settings."""
+    """It takes nearly all it needs from the settings."""
     parser.add_argument("--env", default=str(ENV_FILE), metavar="FILE", help="where the settings stand (%(default)s)")
+    parser.add_argument(
+        "--wait",
+        type=float,
+        default=60,
+        metavar="SECONDS",
+        help="how long to wait for another instance to leave (%(default)s)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await app.run(settings, stop)
+        await app.run(settings, stop, lock_wait_seconds=args.wait)
 
     asyncio.run(until_signal())
     return 0

@@ -1,0 +1,144 @@
+"""The application as a process of its own: how it starts, how it ends, and what a crash leaves behind."""
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.errors import EXIT_ALREADY_RUNNING, EXIT_SESSION, EXIT_SETTINGS
+from bot.sandbox.newsroom import Newsroom
+from bot.sandbox.telegram.world.channels import Channel
+from bot.sandbox.telegram.world.chats import Chat
+
+pytestmark = pytest.mark.slow
+
+CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "DATABASE_"))}
+
+
+@asynccontextmanager
+async def process(room: Newsroom, *command: str, **changes: str) -> AsyncIterator[Process]:
+    """`python -m bot`, killed at the end if it has not ended by itself."""
+    room.write_lists()
+    arguments = [sys.executable, "-m", "bot", *(command or ("run",)), "--env", str(room.folder / "none.env")]
+    child = await asyncio.create_subprocess_exec(
+        *arguments, env={**CLEAN, **room.env, **changes}, stdout=PIPE, stderr=PIPE, cwd=Path(__file__).parents[2]
+    )
+    try:
+        yield child
+    finally:
+        if child.returncode is None:
+            child.kill()
+        await child.communicate()
+
+
+async def greeted(room: Newsroom) -> Chat:
+    """The owner's chat, once the bot has greeted them."""
+    chat = room.world.chat(room.owner, room.bot)
+    await room.world.until(lambda: room.bot.menus, timeout=30)
+    room.owner.starts(room.bot)
+    await room.world.until(lambda: chat.received, timeout=30)
+    return chat
+
+
+@pytest.fixture
+def channel(room: Newsroom) -> Channel:
+    channel = room.world.add_channel("genshtab_test", title="Генштаб", members=[room.watcher])
+    channel.post("Давній допис.")
+    return room.watch(channel)
+
+
+async def test_sigterm_ends_it_with_0(room: Newsroom, channel: Channel) -> None:
+    async with process(room) as child:
+        await greeted(room)
+        child.send_signal(signal.SIGTERM)
+        assert await child.wait() == 0
+
+
+async def test_a_second_instance_is_refused_with_a_code_of_its_own(room: Newsroom, channel: Channel) -> None:
+    async with process(room) as child:
+        await greeted(room)
+        async with process(room, "run", "--wait", "0") as second:
+            _, errors = await second.communicate()
+            assert second.returncode == EXIT_ALREADY_RUNNING
+            assert b"only one may run" in errors
+        assert child.returncode is None
+
+
+async def test_wrong_settings_end_it_at_once_and_name_every_problem(room: Newsroom) -> None:
+    async with process(room, OWNER_ID="", TIMEZONE="Europe/Kiyv") as child:
+        _, errors = await child.communicate()
+    assert child.returncode == EXIT_SETTINGS
+    assert b"OWNER_ID is not set" in errors
+    assert b"TIMEZONE" in errors
+
+
+async def test_a_malformed_list_ends_it_before_anything_is_touched(room: Newsroom) -> None:
+    async with process(room, "check") as child:
+        (room.folder / "channels.toml").write_text("[[channel]]\nusername = 7", encoding="utf-8")
+        output, _ = await child.communicate()
+    assert child.returncode == EXIT_SETTINGS
+    assert "channels.toml".encode() in output
+
+
+async def test_a_dead_session_tells_editors_and_ends_with_its_own_code(room: Newsroom, channel: Channel) -> None:
+    async with process(room) as child:
+        chat = await greeted(room)
+        before = len(chat.received)
+        room.server.faults.end_sessions(room.watcher)
+        room.server.kill_connections(room.watcher)
+        _, errors = await child.communicate()
+    assert child.returncode == EXIT_SESSION
+    assert b"python -m bot login" in errors
+    assert len(chat.received) == before + 1, "editors were not told, or told twice"
+
+
+async def test_a_kill_loses_nothing_and_doubles_nothing(room: Newsroom, channel: Channel) -> None:
+    chat = room.world.chat(room.owner, room.bot)
+    posts = 0
+    for _ in range(3):
+        async with process(room) as child:
+            if not chat.received:
+                await greeted(room)
+            await room.world.until(lambda: told(chat) == posts, timeout=30)
+            for _ in range(5):
+                channel.post(f"Допис номер {posts}.")
+                posts += 1
+            await room.world.until(lambda seen=posts - 3: told(chat) >= seen, timeout=30)
+            child.kill()
+        channel.post(f"Допис номер {posts}.")
+        posts += 1
+    async with process(room):
+        await room.world.until(lambda: told(chat) == posts, timeout=30)
+    shown = [message.text for message in chat.received]
+    assert [sum(f"Допис номер {number}." in text for text in shown) for number in range(posts)] == [1] * posts
+
+
+def told(chat: Chat) -> int:
+    """How many posts the chat has alerts of."""
+    return sum("Допис номер" in message.text for message in chat.received)
+
+
+async def test_no_secret_is_logged(room: Newsroom, channel: Channel) -> None:
+    async with process(room, LOG_LEVEL="DEBUG") as child:
+        await greeted(room)
+        child.send_signal(signal.SIGTERM)
+        output, errors = await child.communicate()
+    logged = (output + errors).decode()
+    assert "channel_followed" in logged
+    for name in ("TELEGRAM_SESSION", "TELEGRAM_BOT_TOKEN", "TELEGRAM_API_HASH"):
+        assert room.env[name] not in logged
+
+
+async def test_check_online_looks_at_the_accounts_and_each_channel(room: Newsroom, channel: Channel) -> None:
+    room.watch(room.world.add_channel("rechnyk_test", title="Речник"))
+    async with process(room, "check", "--online", "--json") as child:
+        output, _ = await child.communicate()
+    assert child.returncode == 0
+    assert '"what": "@genshtab_test", "ok": true' in output.decode()
+    assert '"what": "bot token", "ok": true' in output.decode()
