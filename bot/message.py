@@ -151,7 +151,7 @@ def stack(
     whole, room = Composer(), limit - 64  # for that line
     for number, part in enumerate(parts):
         if whole.length + len(gap) + part.length > room:
-            return whole.add(gap + cut(left_out(len(parts) - number), 60))
+            return whole.add((gap if number else "") + cut(left_out(len(parts) - number), 60))
         whole.add(gap if number else "").join(part)
     return whole
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import groupby
 
 from bot.alerts.key import random_id
 from bot.alerts.render import render
@@ -47,42 +46,42 @@ class Outbox:
     secret: bytes
 
     async def find(self, busy: Collection[PersonId]) -> Mapping[PersonId, Work]:
-        """What is due for people to whom nothing is on its way."""
+        """What is due for people who may be written to now and to whom nothing is on its way."""
         if self.pace.ready_at(now := self.now()) > now:
             return {}
-        due = [alert for alert in await self.store.alerts.due(now, limit=BATCH) if alert.person.id not in busy]
-        lanes = groupby(sorted(due, key=_person), key=_person)  # sorting is stable: order within a lane stays
-        found = {person: list(alerts) for person, alerts in lanes}
-        first_come = dict.fromkeys(_person(alert) for alert in due)
-        return {person: partial(self._show_in_turn, found[person][:IN_A_ROW]) for person in first_come}
+        lanes: dict[PersonId, list[DueAlert]] = {}
+        for alert in await self._due(busy, now):
+            lanes.setdefault(alert.person.id, []).append(alert)
+        return {person: partial(self._show_in_turn, alerts[:IN_A_ROW]) for person, alerts in lanes.items()}
+
+    async def _due(self, busy: Collection[PersonId], now: datetime) -> list[DueAlert]:
+        """The first that may go; however much waits for somebody who must be waited for, it hides nobody else's."""
+        limit = BATCH
+        while True:
+            due = await self.store.alerts.due(now, limit=limit)
+            people = {alert.person.id for alert in due} - set(busy)
+            free = {person for person in people if self.pace.chat_ready_at(person, now=now) <= now}
+            found = [alert for alert in due if alert.person.id in free]
+            if found or len(due) < limit:
+                return found
+            limit *= 4
 
     async def _show_in_turn(self, alerts: Sequence[DueAlert]) -> int:
         """Show one person's alerts in order. Marks are written while the next message is on its way."""
         shown = 0
         async with asyncio.TaskGroup() as marking:
             for number, alert in enumerate(alerts):
-                rest = alerts[number:]
-                if not await self._may_go(rest):
-                    break
+                if self.pace.take(alert.person.id, now=(now := self.now())) > now:
+                    break  # it stays due, and so keeps its place
                 try:
                     message_id = await self._show(alert)
                 except Exception as error:  # noqa: BLE001 - whatever is wrong with one alert, the others go out
-                    if not await self._goes_on(error, rest):
+                    if not await self._goes_on(error, alerts[number:]):
                         break
                 else:
                     marking.create_task(self.store.alerts.shown(alert, message_id=message_id, at=self.now()))
                     shown += 1
         return shown
-
-    async def _may_go(self, rest: Sequence[DueAlert]) -> bool:
-        """Whether the pace lets the next one go. What waits for its chat alone must not stand in others' way."""
-        now = self.now()
-        if self.pace.ready_at(now) > now:
-            return False
-        ready = self.pace.take(rest[0].person.id, now=now)
-        if ready > now:
-            await self.store.alerts.later([alert.id for alert in rest], until=ready)
-        return ready <= now
 
     async def _show(self, alert: DueAlert) -> int:
         message, chat = render(alert, now=self.now()), alert.person.id
@@ -116,7 +115,3 @@ class Outbox:
         self.pace.hold(rest[0].person.id if wait.only_this_chat else None, until=until)
         log.info("sending_put_off", extra={"seconds": wait.seconds, "only_this_chat": wait.only_this_chat})
         await self.store.alerts.later([alert.id for alert in rest], until=until)
-
-
-def _person(alert: DueAlert) -> PersonId:
-    return alert.person.id

@@ -45,13 +45,16 @@ class Pace:
         """When anything at all may go out: now, where it may."""
         return max(self._overall(now).ready_at(now), self._held_until(None, now))
 
+    def chat_ready_at(self, chat_id: int, *, now: datetime) -> datetime:
+        """When something may go to a chat: now, where it may."""
+        waits = [self._held_until(None, now), self._held_until(chat_id, now)]
+        return max([*waits, *(bucket.ready_at(now) for bucket in self._buckets(chat_id, now))])
+
     def take(self, chat_id: int, *, now: datetime) -> datetime:
         """Ask to send to a chat: now where it may go, and is counted; else when to ask again."""
-        buckets = [self._overall(now), *self._of_chat(chat_id, now)]
-        waits = [self._held_until(None, now), self._held_until(chat_id, now)]
-        ready = max([*waits, *(bucket.ready_at(now) for bucket in buckets)])
+        ready = self.chat_ready_at(chat_id, now=now)
         if ready == now:
-            for bucket in buckets:
+            for bucket in self._buckets(chat_id, now):
                 bucket.tokens -= 1
         return ready
 
@@ -59,7 +62,7 @@ class Pace:
         """An answer to somebody who waits: now, unless Telegram asked to wait. It is counted, so alerts give way."""
         ready = max(self._held_until(None, now), self._held_until(chat_id, now))
         if ready == now:
-            for bucket in (self._overall(now), *self._of_chat(chat_id, now)):
+            for bucket in self._buckets(chat_id, now):
                 bucket.ready_at(now)
                 bucket.tokens = max(bucket.tokens - 1, 0)
         return ready
@@ -67,6 +70,9 @@ class Pace:
     def hold(self, chat_id: int | None, *, until: datetime) -> None:
         """Nothing goes to a chat (None: to anybody) before then."""
         self._held[chat_id] = max(until, self._held.get(chat_id, until))
+
+    def _buckets(self, chat_id: int, now: datetime) -> list[Bucket]:
+        return [self._overall(now), *self._of_chat(chat_id, now)]
 
     def _overall(self, now: datetime) -> Bucket:
         if self._all is None:

@@ -168,6 +168,21 @@ async def test_the_pace_leaves_in_the_database_what_may_not_go_yet(store: Store)
         assert outbox.of(EDITOR)[-1] == f"Допис {expected}"
 
 
+async def test_a_long_queue_of_one_hides_nobody_elses_and_keeps_its_order(store: Store):
+    outbox = Outbox(store, SLOW)
+    await store.people.change(OWNER, muted=True, at=outbox.clock())
+    await outbox.post(*range(1, 301))
+    assert await outbox.run() == 5
+    await store.people.change(OWNER, muted=False, at=outbox.clock())
+    await outbox.post(301)
+    assert await outbox.run() == 1
+    assert outbox.of(OWNER) == ["Допис 301"]
+    for _ in range(20):
+        outbox.clock.move(milliseconds=400)
+        await outbox.run()
+    assert outbox.of(EDITOR) == [f"Допис {number}" for number in range(1, 14)]
+
+
 async def test_the_overall_pace_holds_for_all_together(store: Store):
     outbox = Outbox(store, Rates(per_second=3, per_chat_per_second=100, per_group_per_minute=100))
     await outbox.post(1, 2)

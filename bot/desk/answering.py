@@ -12,7 +12,7 @@ from functools import partial
 from bot.alerts.key import random_id
 from bot.desk.requests import Desk, Later
 from bot.desk.understanding import language_of, work_out
-from bot.errors import FatalError, Refused, SendError, Unreachable, Wait
+from bot.errors import FatalError, Refused, SendError, Unreachable, Vanished, Wait
 from bot.lanes import Work, drain
 from bot.message import Message, Sender, load, plain
 from bot.texts.catalogues import words
@@ -88,7 +88,7 @@ class Answering:
         key = random_id(self.desk.secret, peer=chat, key=f"{kind}|{chat}|{told}")
         try:
             await self.sender.send(chat, message, random_id=key, reply_to=told)
-        except Refused:
+        except (Refused, Vanished):
             # Perhaps they deleted what they wrote; nothing went out, so the same key serves again.
             await self.sender.send(chat, message, random_id=key)
 
