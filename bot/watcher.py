@@ -125,6 +125,7 @@ class Watcher:
         self._connection += 1
         self.recovered = 0
         self.bells.channels.ring()
+        self.bells.sight.ring()
 
     @property
     def is_complete(self) -> bool:

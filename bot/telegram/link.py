@@ -24,30 +24,37 @@ class Link:
         self._who = who
         self._answer_seconds = answer_seconds
         self.on_reconnect: Callable[[], None] = _nobody  # called when a lost connection stands again
-        self._is_cut = False  # we ended the connection and it does not stand again yet
+        self._is_cut = (
+            False  # the connection is to be made anew; one that is cut short while it is made is no whole one
+        )
         self._follow_reconnects()
 
     async def alive(self) -> bool:
         """Whether Telegram answers this account now; a dead link is made anew. Raises SessionDead."""
+        if not self._is_cut and await self._answers():
+            return True
         if self._is_cut:
             await self._renew()
-            return not self._is_cut
+        return not self._is_cut and await self._answers()
+
+    async def _answers(self) -> bool:
         try:
             async with asyncio.timeout(self._answer_seconds):
                 await self._client(functions.updates.GetStateRequest())
         except DEAD as error:
             raise dead(error, self._who) from error
         except TimeoutError:
-            await self._renew()
+            self._is_cut = True
             return False
         except OSError as error:
             log.info("link_away", extra={"who": self._who, "error": repr(error)})
+            # Telethon connects again by itself, unless it gave up: it does so when an update cannot be asked for.
+            self._is_cut = not self._client.is_connected()
             return False
         return True
 
     async def _renew(self) -> None:
         log.warning("link_dead", extra={"who": self._who})
-        self._is_cut = True  # a connection that is cut short while it is made is no whole one
         try:
             async with asyncio.timeout(self._answer_seconds):
                 await self._client.disconnect()

@@ -83,7 +83,7 @@ async def test_a_malformed_list_ends_it_before_anything_is_touched(room: Newsroo
         (room.folder / "channels.toml").write_text("[[channel]]\nusername = 7", encoding="utf-8")
         output, _ = await child.communicate()
     assert child.returncode == EXIT_SETTINGS
-    assert "channels.toml".encode() in output
+    assert b"channels.toml" in output
 
 
 async def test_a_dead_session_tells_editors_and_ends_with_its_own_code(room: Newsroom, channel: Channel) -> None:
@@ -105,7 +105,7 @@ async def test_a_kill_loses_nothing_and_doubles_nothing(room: Newsroom, channel:
         async with process(room) as child:
             if not chat.received:
                 await greeted(room)
-            await room.world.until(lambda: told(chat) == posts, timeout=30)
+            await room.world.until(lambda seen=posts: told(chat) == seen, timeout=30)
             for _ in range(5):
                 channel.post(f"Допис номер {posts}.")
                 posts += 1
@@ -114,7 +114,7 @@ async def test_a_kill_loses_nothing_and_doubles_nothing(room: Newsroom, channel:
         channel.post(f"Допис номер {posts}.")
         posts += 1
     async with process(room):
-        await room.world.until(lambda: told(chat) == posts, timeout=30)
+        await room.world.until(lambda seen=posts: told(chat) == seen, timeout=30)
     shown = [message.text for message in chat.received]
     assert [sum(f"Допис номер {number}." in text for text in shown) for number in range(posts)] == [1] * posts
 
