@@ -18,8 +18,10 @@ def migrate(db: sqlite3.Connection, path: Path, folder: Path = MIGRATIONS) -> No
     _refuse_foreign(db, path)
     _check(db, path)
     db.execute("PRAGMA journal_mode = WAL")
-    for number, script in steps(folder):
-        _apply(db, path, number, script, last=len(steps(folder)))
+    known = steps(folder)
+    _refuse_newer(db, path, last=len(known))
+    for number, script in known[version_of(db) :]:
+        _apply(db, number, script)
 
 
 def steps(folder: Path = MIGRATIONS) -> list[tuple[int, Path]]:
@@ -54,16 +56,18 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
         raise DatabaseUnusable(f"The database {path} is damaged ({what}). Put a backup in its place.")
 
 
-def _apply(db: sqlite3.Connection, path: Path, number: int, script: Path, *, last: int) -> None:
+def _refuse_newer(db: sqlite3.Connection, path: Path, *, last: int) -> None:
+    if (version := version_of(db)) > last:
+        raise NewerDatabase(
+            f"The database {path} was written by a newer Dzherelo (schema {version}, this one knows {last}). "
+            "Start that version, or put a backup from before it in its place."
+        )
+
+
+def _apply(db: sqlite3.Connection, number: int, script: Path) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
-        version = version_of(db)  # read within: another process may be migrating the same file
-        if version > last:
-            raise NewerDatabase(
-                f"The database {path} was written by a newer Dzherelo (schema {version}, this one knows {last}). "
-                "Start that version, or put a backup from before it in its place."
-            )
-        if version < number:
+        if version_of(db) < number:  # read once more: another process may have been migrating the same file
             for statement in statements(script.read_text(encoding="utf-8")):
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {number:d}")

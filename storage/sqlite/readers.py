@@ -9,7 +9,7 @@ from typing import TypeVar
 import aiosqlite
 
 from storage.errors import DatabaseUnusable
-from storage.sqlite.connection import on_thread, unusable
+from storage.sqlite.connection import is_fatal, on_thread, unusable
 from storage.sqlite.writer import uninterrupted
 
 T = TypeVar("T")
@@ -36,8 +36,10 @@ class Readers:
         work.add_done_callback(lambda done: self._give_back(connection, done))
         try:
             return await asyncio.shield(work)
-        except sqlite3.DatabaseError as error:
-            raise unusable(error, self._path) from error
+        except sqlite3.Error as error:
+            if is_fatal(error):
+                raise unusable(error, self._path) from error
+            raise
 
     async def close(self) -> None:
         """Let nothing new begin and wait for what is being read."""

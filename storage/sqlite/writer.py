@@ -82,12 +82,17 @@ class Writer:
         outcomes: Sequence[Any]
         try:
             outcomes = await on_thread(self._connection, lambda db: commit_group(db, functions))
-        except sqlite3.Error as error:
-            failure = unusable(error, self._path)
-            failure.__cause__ = error
-            outcomes = [_Failure(failure)] * len(group)
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody may be left waiting
+            outcomes = [_Failure(self._in_words(error))] * len(group)
         for order, outcome in zip(group, outcomes, strict=True):
             _tell(order.outcome, outcome)
+
+    def _in_words(self, error: Exception) -> Exception:
+        if not isinstance(error, sqlite3.Error):
+            return error
+        failure = unusable(error, self._path)
+        failure.__cause__ = error
+        return failure
 
 
 def commit_group(db: sqlite3.Connection, functions: Sequence[Callable[[sqlite3.Connection], Any]]) -> list[Any]:
