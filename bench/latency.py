@@ -80,8 +80,8 @@ async def _posted(room: Newsroom, channel: Channel, rate: int) -> list[float]:
 @asynccontextmanager
 async def _dzherelo(room: Newsroom, channel: Channel) -> AsyncIterator[None]:
     chat = room.world.chat(room.owner, room.bot)
-    room.owner.starts(room.bot)
     async with room.running():
+        room.owner.starts(room.bot)
         await room.world.until(lambda: chat.received, timeout=20)
         channel.post("Розігрів.")
         await room.world.until(lambda: len(chat.received) > 1, timeout=20)

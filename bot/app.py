@@ -21,6 +21,7 @@ from bot.errors import FatalError, SessionDead
 from bot.feeds import fetch_due, poll_due
 from bot.intake import Intake
 from bot.jobs import ringing
+from bot.lanes import first_of
 from bot.language import search_keys
 from bot.lists import bring_in
 from bot.matcher import match_due
@@ -76,9 +77,9 @@ async def _lines(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
             group.create_task(_read(settings, store, bells, now))
             group.create_task(_talk(settings, store, bells, now))
     except* FatalError as fatal:
-        raise fatal.exceptions[0] from fatal
+        raise first_of(fatal) from fatal
     if ended := watching.result():
-        raise ended.exceptions[0]
+        raise first_of(ended)
 
 
 async def _watch(settings: Settings, store: Store, bells: Bells, now: Clock) -> ExceptionGroup[SessionDead] | None:

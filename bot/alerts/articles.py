@@ -36,7 +36,7 @@ def line(mention: Mention, words: NullTranslations) -> Composer:
     composer.add(": ").link(cut(article.title.strip() or article.url, TITLE_UNITS), article.url).add("\n")
     if verdict.relation is Relation.REPORTS and verdict.band is Band.PROBABLE:
         composer.add(_("probably") + ": ", EntityKind.ITALIC)
-    return composer.add(cut(reason(verdict, words), REASON_UNITS))
+    return composer.add(cut(reason(verdict, words, brief=True), REASON_UNITS))
 
 
 def listing(mentions: Sequence[Mention], words: NullTranslations, *, limit: int) -> Composer:

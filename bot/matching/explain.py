@@ -1,5 +1,6 @@
 """Why a verdict stands, in words: strongest first, in the reader's language."""
 
+import textwrap
 from gettext import NullTranslations
 
 from storage.records import Band, Evidence, Relation, Verdict
@@ -8,6 +9,7 @@ _QUOTE_WORDS = 4  # a shorter quotation is a phrase anybody might use
 _LONG_RUN_WORDS = 8  # measured: an article of another post shares at most seven
 _REASONS = 3  # an alert has one line for them
 _NAMED = 3
+_ATTRIBUTION = 48  # characters
 _NUMBERED = 4
 
 
@@ -26,11 +28,14 @@ def _quoting(evidence: Evidence, words: NullTranslations) -> str | None:
     return None
 
 
-def _naming(evidence: Evidence, words: NullTranslations) -> str | None:
+def _naming(evidence: Evidence, words: NullTranslations, *, brief: bool) -> list[str]:
     _ = words.gettext
     if evidence.attribution is None:
-        return None
-    return _("names the source (%(words)s)") % {"words": evidence.attribution}
+        return []
+    if brief:
+        return [_("names the source")]
+    named = textwrap.shorten(evidence.attribution, _ATTRIBUTION, placeholder="…")
+    return [_("names the source (%(words)s)") % {"words": named}]
 
 
 def _agreeing(evidence: Evidence, words: NullTranslations) -> list[str]:
@@ -54,31 +59,38 @@ def _differing(evidence: Evidence, words: NullTranslations) -> list[str]:
 
 
 def lag(seconds: int, words: NullTranslations) -> str:
-    """How long after the post an article came: minutes within the hour, then hours, then days."""
+    """How long after the post an article came, rounded down: minutes, then hours and minutes, then days."""
     _, ngettext = words.gettext, words.ngettext
-    minutes = round(seconds / 60)
+    minutes = seconds // 60
     if minutes < 0:
         return _("before the post")
+    if minutes == 0:
+        return _("within a minute")
     if minutes < 60:
         return ngettext("%(count)d minute later", "%(count)d minutes later", minutes) % {"count": minutes}
-    hours = round(seconds / 3600)
+    hours, rest = divmod(minutes, 60)
     if hours < 48:
-        return ngettext("%(count)d hour later", "%(count)d hours later", hours) % {"count": hours}
-    days = round(seconds / 86400)
+        whole = ngettext("%(count)d hour later", "%(count)d hours later", hours) % {"count": hours}
+        return whole if not rest else _("%(hours)d h %(minutes)d min later") % {"hours": hours, "minutes": rest}
+    days = hours // 24
     return ngettext("%(count)d day later", "%(count)d days later", days) % {"count": days}
 
 
-def reason(verdict: Verdict, words: NullTranslations) -> str:
-    """The reasons for a verdict, at most three and the lag, with commas; where unsure, what speaks against it."""
+def reason(verdict: Verdict, words: NullTranslations, *, brief: bool = False) -> str:
+    """The reasons for a verdict, the strongest first, and the lag; where unsure, what speaks against it.
+
+    A brief one, for a line of an alert, names no words, names and numbers.
+    """
     _ = words.gettext
     evidence = verdict.evidence
     link = _("links to the post") if evidence.link else None
-    strong = [part for part in (link, _quoting(evidence, words), _naming(evidence, words)) if part]
+    strong = [part for part in (link, _quoting(evidence, words)) if part] or [_("retells it")]
     if verdict.relation is Relation.BACKGROUND:
-        parts = [_("only recalls it in the background"), *strong[:1]]
-    else:
-        retold = [] if strong else [_("retells it")]
-        parts = [*strong, *retold, *_agreeing(evidence, words)][:_REASONS]
+        strong = [_("only recalls it in the background"), *([link] if link else [])]
+    parts = [*strong, *_naming(evidence, words, brief=brief)]
+    if not brief:
+        parts += _agreeing(evidence, words)
+    parts = parts[:_REASONS]
     if verdict.band is not Band.MATCHED:
         parts += _differing(evidence, words)
     if evidence.lag_seconds is not None:

@@ -36,6 +36,12 @@ def test_a_mention_in_the_background_says_so_first() -> None:
     assert found == "only recalls it in the background, links to the post, 3 days later"
 
 
+def test_a_brief_reason_has_no_lists() -> None:
+    evidence = Evidence(spans=(SPAN,), attribution="генерал Дзюбанюк", numbers=("97",), lag_seconds=2460)
+    found = reason(verdict(evidence), ENGLISH, brief=True)
+    assert found == "quotes 1 passage word for word, names the source, 41 minutes later"
+
+
 def test_what_speaks_against_is_shown_where_unsure() -> None:
     evidence = Evidence(numbers_clash=("103",), names_clash=("Бреді",))
     assert (
@@ -61,7 +67,9 @@ def test_every_word_goes_through_the_catalogue() -> None:
     ("seconds", "expected"),
     [
         (-300, "before the post"),
-        (0, "0 minutes later"),
+        (59, "within a minute"),
+        (119, "1 minute later"),
+        (2 * 3600 + 5 * 60, "2 h 5 min later"),
         (3600, "1 hour later"),
         (47 * 3600, "47 hours later"),
         (2 * 86400, "2 days later"),
