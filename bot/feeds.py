@@ -5,6 +5,7 @@ because newsrooms publish two sentences first and the rest afterwards. All waiti
 """
 
 import asyncio
+import logging
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ from storage.records import (
     NoticeKind,
     Stage,
 )
+
+log = logging.getLogger(__name__)
 
 POLLS_AT_ONCE = 16
 FETCHES_AT_ONCE = 24  # the web asks each host for two at a time, so a slow site's articles must not fill every place
@@ -113,7 +116,9 @@ async def _drain(
     async def attempt(job: Job) -> None:
         try:
             await handle(job)
-        except Exception as error:  # noqa: BLE001 - whatever a page makes a parser raise, the other rows go on
+        except Exception as error:
+            # Whatever a page makes a parser raise, the other rows go on.
+            log.exception("row_failed", extra={"stage": stage.value, "item": job.item})
             await store.work.failed(job, error=f"{type(error).__name__}: {error}", at=now())
 
     handled = 0
@@ -150,15 +155,20 @@ async def _poll(store: Store, web: Web, bells: Bells, job: Job, *, now: Clock, r
         await store.feeds.unchanged(job, next_at=next_at, at=at)
         return
     items = [_not_after(item, at) for item in listing.items]
-    if await store.feeds.read(
+    new = await store.feeds.read(
         job, items, etag=listing.etag, last_modified=listing.last_modified, next_at=next_at, at=at
-    ):
+    )
+    if new:
+        log.info("feed_read", extra={"site": feed.spec.site, "new": new})
         bells.articles.ring()
 
 
 async def _put_off(
     store: Store, bells: Bells, job: Job, feed: Feed, error: CannotRead, *, wait: timedelta, at: datetime
 ) -> None:
+    log.warning(
+        "feed_failed", extra={"site": feed.spec.site, "error": str(error), "again_seconds": round(wait.total_seconds())}
+    )
     notice = _outage(feed, error) if feed.failures + 1 == FAILURES_BEFORE_NOTICE else None
     await store.feeds.failed(job, error=str(error), next_at=at + wait, at=at, notice=notice)
     if notice is not None:
@@ -205,6 +215,7 @@ async def _fetch(store: Store, web: Web, job: Job, now: Clock) -> None:
         page = await web.read_article(article)
     except CannotRead as error:
         at = now()
+        log.warning("article_failed", extra={"url": article.url, "error": str(error)})
         await store.articles.failed(job, error=str(error), next_at=_retry_at(job, error, at), at=at)
         return
     at = now()
@@ -216,6 +227,7 @@ async def _fetch(store: Store, web: Web, job: Job, now: Clock) -> None:
     if page.published_at is not None and page.published_at > at:
         page = replace(page, published_at=at)
     await store.articles.fetched(job, page, next_at=revisit, at=at)
+    log.info("article_read", extra={"url": article.url, "access": page.access.value})
 
 
 def _revisit_at(found_at: datetime, at: datetime) -> datetime | None:

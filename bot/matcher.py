@@ -39,9 +39,10 @@ async def match_due(store: Store, bells: Bells | None = None, *, now: Clock) -> 
             handled += 1
             try:
                 changed = await match(store, job, now)
-            except Exception as error:  # noqa: BLE001 - a text that breaks the matcher is parked, the others go on
-                parked = await store.work.failed(job, error=f"{type(error).__name__}: {error}", at=now())
-                log.warning("match_failed", extra={"stage": stage.value, "item": job.item, "parked": parked})
+            except Exception as error:
+                # A text that breaks the matcher is parked after the third time; the others go on.
+                log.exception("row_failed", extra={"stage": stage.value, "item": job.item})
+                await store.work.failed(job, error=f"{type(error).__name__}: {error}", at=now())
                 continue
             if changed and bells is not None:
                 bells.outbox.ring()
@@ -79,6 +80,8 @@ async def _match_article(store: Store, job: Job, now: Clock) -> bool:
     verdicts = await _judge(article, await candidates_for(store, article))
     kept = [verdict for verdict in verdicts if verdict.band is not Band.NONE]
     await store.matches.save_article(job, kept, at=now())
+    if kept:
+        log.info("article_matched", extra={"url": article.url, "posts": len(kept)})
     return bool(kept)
 
 
