@@ -22,6 +22,7 @@ from storage.records import (
     Channel,
     ChannelId,
     ChannelSpec,
+    ChannelState,
     Entity,
     Mode,
     NewPost,
@@ -199,11 +200,12 @@ class Watcher:
         identity = await self._identify(channel, access)
         telegram_id = identity.access.telegram_id
         self._held.setdefault(telegram_id, [])
-        await self.store.channels.pin(
+        current = await self.store.channels.pin(
             channel.id, title=identity.title, username=identity.username, access=identity.access, at=self.now()
         )
-        await self._catch_up(channel, identity)
-        current = await self.store.channels.get(channel.id) or channel
+        if current.id != channel.id or current.state is ChannelState.UNWATCHED:
+            return  # we know it under another name already, or it was unwatched meanwhile
+        current = await self._catch_up(current, identity)
         while held := self._held.get(telegram_id):  # more may come while these are stored
             self._held[telegram_id] = []
             await self._store([(current, message) for message in held], Arrival.PUSH)
@@ -223,17 +225,18 @@ class Watcher:
             return self._overview[channel.telegram_id]
         return await self.source.follow(channel.spec, pinned=channel.telegram_id, access=access)
 
-    async def _catch_up(self, channel: Channel, identity: Identity) -> None:
+    async def _catch_up(self, channel: Channel, identity: Identity) -> Channel:
         if channel.seeded_at is None:
-            if channel.newest_message_id == 0:  # else a crash came between the two steps of seeding
-                seed = await self.source.latest(identity.access, limit=SEEDED_POSTS)
-                await self._store([(channel, message) for message in seed], Arrival.SEED)
-            await self.store.channels.seeded(channel.id, at=self.now())
-        current = await self.store.channels.get(channel.id) or channel
-        if identity.newest_message_id <= current.newest_message_id:
-            return
-        async for messages in self.source.history(identity.access, after=current.newest_message_id):
-            self.recovered += await self._store([(current, message) for message in messages], Arrival.CATCH_UP)
+            at = self.now()
+            latest = await self.source.latest(identity.access, limit=SEEDED_POSTS)
+            posts = [new_post(channel, message, arrival=Arrival.SEED, at=at) for message in latest]
+            await self.store.posts.seed(channel.id, posts, at=at)
+            self.bells.matcher.ring()
+            channel = await self.store.channels.get(channel.id) or channel
+        if identity.newest_message_id > channel.newest_message_id:
+            async for messages in self.source.history(identity.access, after=channel.newest_message_id):
+                self.recovered += await self._store([(channel, message) for message in messages], Arrival.CATCH_UP)
+        return channel
 
     async def _store(self, messages: Sequence[tuple[Channel, Incoming]], arrival: Arrival) -> int:
         if not messages:

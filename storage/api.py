@@ -94,9 +94,6 @@ class Channels(Protocol):
     async def fail(self, channel_id: ChannelId, *, error: str, at: datetime, notice: Notice) -> None:
         """It cannot be watched now; operators are told once, until `pin` succeeds."""
 
-    async def seeded(self, channel_id: ChannelId, *, at: datetime) -> None:
-        """Its last posts are stored; posts after them are news."""
-
     async def unwatch(self, channel_id: ChannelId, *, by: PersonId, at: datetime) -> None:
         """End watching; what is stored stays."""
 
@@ -110,6 +107,9 @@ class Posts(Protocol):
         A message of an album that is held already joins its post: a caption fills an empty text (and marks the alerts
         changed). A service message enters the ledger alone. What is held already changes nothing.
         """
+
+    async def seed(self, channel_id: ChannelId, posts: Sequence[NewPost], *, at: datetime) -> Added:
+        """Store what a channel held before we watched it and alert nobody; what comes after is news."""
 
     async def get(self, post_id: PostId) -> Post | None:
         """One post."""

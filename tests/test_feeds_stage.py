@@ -416,4 +416,4 @@ def test_the_stages_load_no_parser() -> None:
         "import sys, bot.feeds; assert not {'httpx', 'feedparser', 'lxml'} & sys.modules.keys();"
         "import bot.web.client; assert 'trafilatura' not in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own words
+    subprocess.run([sys.executable, "-c", code], check=True)

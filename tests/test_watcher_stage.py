@@ -165,34 +165,33 @@ async def test_after_an_interruption_every_channel_is_caught_up_again(stage: Sta
     assert (await stage.texts())[-2:] == ["Загублений перший.", "Загублений другий."]
 
 
-async def test_a_crash_between_the_two_steps_of_seeding_loses_no_news(stage: Stage, channel: Channel) -> None:
-    channel.post("Давній.")
+async def test_a_channel_that_is_watched_again_alerts_nothing_of_the_time_between(
+    stage: Stage, channel: Channel
+) -> None:
     await stage.watch(channel)
-
-    class Crash(Exception):
-        pass
-
-    class Dying:
-        """The store, which dies when the channel is to be marked as seeded."""
-
-        def __init__(self, channels: object) -> None:
-            self._channels = channels
-
-        def __getattr__(self, name: str) -> object:
-            if name == "seeded":
-                raise Crash
-            return getattr(self._channels, name)
-
-    async with stage.watcher() as watcher:
-        channels, stage.store.channels = stage.store.channels, Dying(stage.store.channels)  # type: ignore[assignment]
-        with pytest.raises(Crash):
-            await watcher.follow_due()
-        stage.store.channels = channels
-    channel.post("Новина.")
     async with stage.watcher() as watcher:
         await watcher.follow_due()
-    assert (await stage.texts())[-1] == "Новина."
+        (known,) = await stage.store.channels.all()
+        await stage.store.channels.unwatch(known.id, by=OWNER, at=stage.clock())
+        await watcher.follow_due()
+        channel.post("Поки не стежили.")
+        await stage.watch(channel)
+        await watcher.follow_due()
+        channel.post("Знову наш.")
+        await stage.pushed(watcher, 1)
+    assert (await stage.texts())[-2:] == ["Поки не стежили.", "Знову наш."]
     assert await stage.alerts() == 1
+
+
+async def test_one_channel_under_two_names_is_stored_once(stage: Stage, channel: Channel) -> None:
+    channel.post("Допис.")
+    await stage.watch(channel)
+    await stage.store.channels.put(ChannelSpec(invite=channel.invite_hash), by=None, at=stage.clock())
+    async with stage.watcher() as watcher:
+        while await watcher.follow_due():
+            continue
+    assert await stage.texts() == ["Допис."]
+    assert len(await stage.store.channels.all()) == 1
 
 
 async def test_a_channel_added_while_running_is_watched_at_the_next_look(stage: Stage, channel: Channel) -> None:

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import asdict, dataclass
 from typing import TypeVar
 
@@ -61,11 +61,9 @@ async def _look(args: argparse.Namespace) -> list[Finding]:
     settings, findings = attempt("settings", lambda: read_settings(env), lambda _: "all there")
     local, _ = attempt("settings", lambda: read_local(env), lambda _: "")
     folder = local.config_dir if local else Path("config")
-    channels, more = attempt(
-        "channels.toml", lambda: read_channels(folder / "channels.toml"), lambda found: f"{len(found)} channels"
-    )
-    findings += more
-    findings += attempt("feeds.toml", lambda: read_feeds(folder / "feeds.toml"), lambda found: f"{len(found)} feeds")[1]
+    channels, of_channels = attempt("channels.toml", lambda: read_channels(folder / "channels.toml"), counted)
+    _, of_feeds = attempt("feeds.toml", lambda: read_feeds(folder / "feeds.toml"), counted)
+    findings += of_channels + of_feeds
     if args.online and settings is not None:
         from bot.commands.check_online import findings_online
 
@@ -73,6 +71,11 @@ async def _look(args: argparse.Namespace) -> list[Finding]:
     elif args.online:
         findings.append(Finding(what="online", ok=False, words="not tried: mend the settings first"))
     return findings
+
+
+def counted(entries: Sized) -> str:
+    """How many there are."""
+    return f"{len(entries)} entries"
 
 
 def attempt(what: str, read: Callable[[], T], words: Callable[[T], str]) -> tuple[T | None, list[Finding]]:

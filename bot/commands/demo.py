@@ -42,6 +42,7 @@ def language_here() -> str:
 async def _play(args: argparse.Namespace, morning: "Morning", folder: "Path") -> None:
     from rich.console import Console
 
+    from bot.sandbox.demo.morning import clock_from
     from bot.sandbox.demo.play import Play, cast
     from bot.sandbox.demo.screen import LiveScreen, PlainScreen
     from bot.sandbox.demo.staying import stay
@@ -53,7 +54,10 @@ async def _play(args: argparse.Namespace, morning: "Morning", folder: "Path") ->
     words = morning.narration
     with (folder / "demo.log").open("w", encoding="utf-8") as log:
         set_up_logging(level="INFO", form="text", secrets=(), stream=log)
-        async with Newsroom(folder, language=morning.language) as room, cast(room, morning) as people:
+        async with (
+            Newsroom(folder, clock=clock_from(8), language=morning.language) as room,
+            cast(room, morning) as people,
+        ):
             phones = {
                 words["phone"]: people.chat(people.editor),
                 words["reporter_phone"]: people.chat(people.reporter),

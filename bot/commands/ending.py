@@ -13,7 +13,11 @@ from storage.errors import AlreadyRunning, StorageError
 log = logging.getLogger(__name__)
 
 ENV_FILE = Path(".env")
-CODES = {AlreadyRunning: EXIT_ALREADY_RUNNING, StorageError: EXIT_DATABASE, SessionDead: EXIT_SESSION}
+CODES: tuple[tuple[type[Exception], int], ...] = (  # the narrow ones first
+    (AlreadyRunning, EXIT_ALREADY_RUNNING),
+    (StorageError, EXIT_DATABASE),
+    (SessionDead, EXIT_SESSION),
+)
 
 
 def guarded(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
@@ -26,13 +30,18 @@ def guarded(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) 
         return EXIT_SETTINGS
     except (StorageError, DzhereloError) as error:
         say(str(error))
-        return next((code for kind, code in CODES.items() if isinstance(error, kind)), 1)
+        return code_of(error)
     except KeyboardInterrupt:
         return 130
     except Exception:
         # The last resort: the cause goes to the log, and the platform starts the process anew.
         log.exception("unexpected_error")
         return 1
+
+
+def code_of(error: Exception) -> int:
+    """The exit code of an error that a person can mend."""
+    return next((code for kind, code in CODES if isinstance(error, kind)), 1)
 
 
 def say(*lines: str) -> None:

@@ -4,9 +4,10 @@ The demo, the flow tests and the benchmarks run the same application as everybod
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,14 +26,20 @@ FEED_SECONDS = 1
 START_SECONDS = 20
 
 
+def utc_now() -> datetime:
+    """The time on the wall."""
+    return datetime.now(UTC)
+
+
 @dataclass(slots=True)
 class Newsroom:
     """Open it with `async with`; then add channels and sites, and run the application with `running()`."""
 
     folder: Path  # the database, the lists and the key; the caller's to delete
-    world: World = field(default_factory=World)
+    clock: Callable[[], datetime] = utc_now  # of Telegram, the sites and the application alike
     language: str = "uk"
     changes: dict[str, str] = field(default_factory=dict)  # of the environment
+    world: World = field(init=False)
     server: TelegramServer = field(init=False)
     watcher: User = field(init=False)
     owner: User = field(init=False)
@@ -43,6 +50,7 @@ class Newsroom:
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def __aenter__(self) -> Self:
+        self.world = World(self.clock)
         self.server = await self._stack.enter_async_context(
             TelegramServer(self.world, key_path=self.folder / "server-key.pem")
         )
@@ -65,7 +73,7 @@ class Newsroom:
 
     async def open_site(self, name: str, *, language: str = "uk", kind: str = "rss", ours: bool = False) -> NewsSite:
         """Open a news site and put its feed into feeds.toml."""
-        site = NewsSite(name, language=language, now=self.world.now)
+        site = NewsSite(name, language=language, now=self.clock)
         await self._stack.enter_async_context(site.serve())
         entry = {"url": site.feed_url(kind), "site": name, "ours": ours, "every_seconds": FEED_SECONDS}
         self._feeds.append(entry)
@@ -106,7 +114,7 @@ class Newsroom:
 
         self.write_lists()
         stop = asyncio.Event()
-        task = asyncio.create_task(app.run(self.settings, stop))
+        task = asyncio.create_task(app.run(self.settings, stop, now=self.clock))
         try:
             await self._open(task)
             yield task
@@ -115,7 +123,7 @@ class Newsroom:
             await task
 
     async def _open(self, running: asyncio.Task[None]) -> None:
-        """Wait until the bot speaks for the first time: what people wrote before a bot's first sign-in stays unheard."""
+        """Wait until the bot speaks: what people wrote before its first sign-in stays unheard."""
         ready = asyncio.create_task(self.world.until(lambda: self.bot.menus, timeout=START_SECONDS))
         await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
         if running.done():

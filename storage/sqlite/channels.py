@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from storage.forms import micros
 from storage.records import Access, Channel, ChannelId, ChannelSpec, ChannelState, Notice, PersonId, Role
 from storage.sqlite.audit import note
 from storage.sqlite.database import Database
@@ -47,10 +46,6 @@ class SqliteChannels:
 
     async def fail(self, channel_id: ChannelId, *, error: str, at: datetime, notice: Notice) -> None:
         await self.db.write(lambda db: _fail(db, channel_id, error, at, notice))
-
-    async def seeded(self, channel_id: ChannelId, *, at: datetime) -> None:
-        sql = "UPDATE channels SET seeded_at = coalesce(seeded_at, ?) WHERE id = ?"
-        await self.db.execute(sql, (micros(at), channel_id))
 
     async def unwatch(self, channel_id: ChannelId, *, by: PersonId, at: datetime) -> None:
         await self.db.write(lambda db: unwatch(db, channel_id, by, at))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from storage.api import Added
 from storage.forms import content_hash, dump_entities, dump_origin, micros, micros_or_none, one_space
-from storage.records import Arrival, Audience, Channel, NewPost, Person, PostId, Stage
+from storage.records import Arrival, Audience, Channel, ChannelId, NewPost, Person, PostId, Stage
 from storage.sqlite.changes import mark_changed
 from storage.sqlite.people import everybody
 from storage.sqlite.rows import load_channels
@@ -33,6 +33,13 @@ def add(db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at
             make_due(db, Stage.MATCH_POST, [post_id], at)
             alerts += _alert(db, post_id, new, channel=channel, audience=audience, people=people, at=at)
     return Added(posts=tuple(fresh), alerts=alerts)
+
+
+def seed(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost], at: datetime) -> Added:
+    """Store what a channel held before, in one transaction with the mark that what comes after is news."""
+    added = add(db, posts, lambda *_: (), at)
+    db.execute("UPDATE channels SET seeded_at = coalesce(seeded_at, ?) WHERE id = ?", (micros(at), channel_id))
+    return added
 
 
 def _store(db: sqlite3.Connection, new: NewPost, at: datetime) -> tuple[PostId, bool, bool]:

@@ -9,7 +9,7 @@ from storage.api import Added
 from storage.records import Audience, ChannelId, Claim, ClaimState, NewPost, PersonId, Post, PostId, Standing
 from storage.sqlite.claims import claim, release
 from storage.sqlite.database import Database
-from storage.sqlite.ingest import add
+from storage.sqlite.ingest import add, seed
 from storage.sqlite.rows import load_posts
 from storage.sqlite.search import posts_with
 from storage.sqlite.standings import load_standings
@@ -23,6 +23,9 @@ class SqlitePosts:
 
     async def add(self, posts: Sequence[NewPost], *, audience: Audience, at: datetime) -> Added:
         return await self.db.write(lambda db: add(db, posts, audience, at))
+
+    async def seed(self, channel_id: ChannelId, posts: Sequence[NewPost], *, at: datetime) -> Added:
+        return await self.db.write(lambda db: seed(db, channel_id, posts, at))
 
     async def get(self, post_id: PostId) -> Post | None:
         return await self.db.read(lambda db: load_posts(db, [post_id]).get(post_id))

@@ -71,6 +71,8 @@ def _update(db: sqlite3.Connection, channel_id: ChannelId, spec: ChannelSpec) ->
             aliases = :aliases, tier = :tier, mode = :mode, language = :language,
             telegram_id = coalesce(:named_id, telegram_id),
             state = CASE state WHEN 'watched' THEN 'watched' ELSE 'pending' END,
+            -- what it posted while nobody wanted it is no news
+            seeded_at = CASE state WHEN 'unwatched' THEN NULL ELSE seeded_at END,
             error = NULL
         WHERE id = :id
         """,

@@ -138,11 +138,9 @@ async def uninterrupted(work: asyncio.Future[T]) -> T:
     cancelled: asyncio.CancelledError | None = None
     while not work.done():
         try:
-            await asyncio.shield(work)
+            await asyncio.wait([work])  # which neither cancels it nor raises its error
         except asyncio.CancelledError as error:
             cancelled = error
-        except BaseException:  # noqa: BLE001, S110 - raised below
-            pass
     if cancelled is not None:
         work.exception()
         raise cancelled

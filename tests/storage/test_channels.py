@@ -113,13 +113,22 @@ async def test_an_unwatched_channel_keeps_its_posts_and_is_not_brought_back_by_c
     assert (again.id, again.state, again.newest_message_id) == (channel.id, ChannelState.PENDING, 1)
 
 
-async def test_seeding_is_remembered_from_the_first_time(store: Store) -> None:
+async def test_seeding_stores_alerts_nobody_and_is_remembered_from_the_first_time(store: Store) -> None:
+    await owner(store)
     channel = await watched(store)
-    await store.channels.seeded(channel.id, at=MORNING)
-    await store.channels.seeded(channel.id, at=MORNING + MINUTE)
+    await store.posts.seed(channel.id, [new_post(channel)], at=MORNING)
+    await store.posts.seed(channel.id, [], at=MORNING + MINUTE)
     seeded = await store.channels.get(channel.id)
     assert seeded is not None
-    assert seeded.seeded_at == MORNING
+    assert (seeded.seeded_at, seeded.newest_message_id) == (MORNING, 1)
+    assert await store.alerts.due(MORNING, limit=9) == []
+
+
+async def test_a_channel_watched_again_is_to_be_seeded_again(store: Store) -> None:
+    channel = await watched(store)
+    await store.posts.seed(channel.id, [], at=MORNING)
+    await store.channels.unwatch(channel.id, by=OWNER, at=MORNING)
+    assert (await store.channels.put(channel.spec, by=OWNER, at=MORNING)).seeded_at is None
 
 
 # ------------------------------------------------------------------ channels.toml

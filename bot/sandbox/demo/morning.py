@@ -1,11 +1,14 @@
 """What a morning consists of; its texts stand in `uk.toml` and `en.toml` beside this file."""
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
-LANGUAGES = ("uk", "en")
+KYIV = ZoneInfo("Europe/Kyiv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +70,10 @@ def read_morning(language: str) -> Morning:
     parts |= {name: Voice.of(parts[name]) for name in ("staff", "commander", "mayor")}
     parts |= {name: Story.of(parts[name]) for name in ("quoting", "retelling", "recalling", "unrelated")}
     return Morning(**parts)
+
+
+def clock_from(hour: int, minute: int = 0) -> Callable[[], datetime]:
+    """A clock that goes on from a time of today in Kyiv: a morning is a morning whenever it is played."""
+    now = datetime.now(UTC)
+    shift = now.astimezone(KYIV).replace(hour=hour, minute=minute, second=0) - now
+    return lambda: datetime.now(UTC) + shift

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rich.box import ROUNDED
 from rich.console import Group, RenderableType
@@ -11,6 +10,7 @@ from rich.text import Text
 from telethon import types
 from telethon.helpers import add_surrogate, del_surrogate
 
+from bot.sandbox.demo.morning import KYIV
 from bot.sandbox.telegram.world.messages import Message
 
 STYLES: dict[type, str] = {
@@ -23,7 +23,6 @@ STYLES: dict[type, str] = {
     types.MessageEntityTextUrl: "blue",
 }
 FOLDED_LINES = 3  # Telegram shows so many of an expandable quote until it is opened
-KYIV = ZoneInfo("Europe/Kyiv")
 
 
 def styled(message: Message) -> Text:

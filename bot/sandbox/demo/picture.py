@@ -5,6 +5,7 @@ It plays the demo without pauses and writes one page for the alert that the READ
 """
 
 import asyncio
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -14,21 +15,25 @@ from markupsafe import Markup
 from rich.console import Console
 from telethon.extensions import html
 
-from bot.sandbox.demo.morning import read_morning
-from bot.sandbox.demo.phone import KYIV
+from bot.sandbox.demo.morning import KYIV, clock_from, read_morning
 from bot.sandbox.demo.play import Cast, Play, cast
 from bot.sandbox.demo.screen import PlainScreen
 from bot.sandbox.newsroom import Newsroom
 from bot.sandbox.telegram.world.messages import Message
 
+MINUTES_AGO = {"report": 80, "call": 62, "quoting": 21, "retelling": 9, "outage": 40, "recalling": 3}
+AFTER_A_QUOTE = re.compile(r"</blockquote>\n{1,2}")  # a page breaks the line there by itself
 
-def page(messages: list[Message], *, title: str, subtitle: str, language: str, mine: set[int]) -> str:
+
+def page(
+    messages: list[Message], *, title: str, subtitle: str, language: str, mine: frozenset[int] = frozenset()
+) -> str:
     """The page that shows a chat."""
     environment = Environment(loader=PackageLoader("bot.sandbox.demo", "."), autoescape=select_autoescape())
     shown = [
         {
             # Telethon's own writer of HTML: it escapes the text, and the entities are ours
-            "html": Markup(html.unparse(message.text, list(message.entities))),  # noqa: S704
+            "html": Markup(AFTER_A_QUOTE.sub("</blockquote>", html.unparse(message.text, list(message.entities)))),  # noqa: S704
             "clock": f"{(message.edited_at or message.date).astimezone(KYIV):%H:%M}",
             "buttons": [[button.text for button in row] for row in message.buttons],
             "mine": message.id in mine,
@@ -39,21 +44,23 @@ def page(messages: list[Message], *, title: str, subtitle: str, language: str, m
     return template.render(messages=shown, title=title, subtitle=subtitle, language=language)
 
 
-async def draw(folder: Path, language: str) -> None:
-    """Play the morning and write `alert.html`."""
+async def draw(language: str) -> str:
+    """Play the morning; the page that shows the alert of the call at its end."""
     morning = read_morning(language)
 
     async def at_once(_: float) -> None:
         await asyncio.sleep(0)
 
     with tempfile.TemporaryDirectory() as work:
-        async with Newsroom(Path(work), language=language) as room, cast(room, morning) as people:
+        async with (
+            Newsroom(Path(work), clock=clock_from(9, 2), language=language) as room,
+            cast(room, morning) as people,
+        ):
             screen = PlainScreen(Console(quiet=True), {}, changed="")
             async with room.running():
-                await Play(people, screen, pause=at_once).perform()
-            written = page([_of_the_call(people)], title="Джерело", subtitle="bot", language=language, mine=set())
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "alert.html").write_text(written, encoding="utf-8")
+                await Play(people, screen, pause=at_once, minutes_ago=MINUTES_AGO).perform()
+            written = page([_of_the_call(people)], title="Джерело", subtitle="bot", language=language)
+    return written
 
 
 def _of_the_call(people: Cast) -> Message:
@@ -62,4 +69,6 @@ def _of_the_call(people: Cast) -> Message:
 
 
 if __name__ == "__main__":
-    asyncio.run(draw(Path(sys.argv[1]), "uk"))
+    pages = Path(sys.argv[1])
+    pages.mkdir(parents=True, exist_ok=True)
+    (pages / "alert.html").write_text(asyncio.run(draw("uk")), encoding="utf-8")

@@ -1,9 +1,11 @@
 """The morning, played on the real application: only Telegram and the news sites are local."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from telethon import types
 
@@ -70,14 +72,23 @@ async def cast(room: Newsroom, morning: Morning) -> AsyncIterator[Cast]:
 
 
 class Play:
-    """The steps of the morning. `pause` waits between them, so that a person can read along."""
+    """The steps of the morning.
+
+    `pause` waits between them, so that a person can read along; `minutes_ago` dates posts and articles back by name.
+    """
 
     def __init__(
-        self, cast: Cast, screen: Screen, *, pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+        self,
+        cast: Cast,
+        screen: Screen,
+        *,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        minutes_ago: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         self._cast = cast
         self._screen = screen
         self._pause = pause
+        self._minutes_ago = minutes_ago
         self._say = cast.morning.narration
 
     async def perform(self) -> None:
@@ -123,20 +134,23 @@ class Play:
         self._screen.tell(self._say[name])
         text = getattr(self._cast.morning, name)
         entities = [types.MessageEntityBold(units(text[: text.index(bold)]), units(bold))] if bold else []
-        post = channel.post(text, entities=entities)
+        post = channel.post(text, entities=entities, at=self._time(name))
         await self._until_shown(post)
         return post
 
     async def _article(self, name: str, post: Message) -> SiteArticle:
         self._screen.tell(self._say[name])
         story: Story = getattr(self._cast.morning, name)
-        article = self._publish(story)
+        article = self._publish(story, at=self._time(name))
         await self._until_shown(post, story.site)
         return article
 
-    def _publish(self, story: Story) -> SiteArticle:
+    def _publish(self, story: Story, *, at: datetime | None = None) -> SiteArticle:
         site = self._cast.sites[story.site]
-        return site.publish(title=story.title, lead=story.lead, paragraphs=story.paragraphs)
+        return site.publish(title=story.title, lead=story.lead, paragraphs=story.paragraphs, at=at)
+
+    def _time(self, name: str) -> datetime:
+        return self._cast.room.world.now() - timedelta(minutes=self._minutes_ago.get(name, 0))
 
     async def _take(self, post: Message) -> None:
         self._screen.tell(self._say["taken"])
