@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted(path for folder in ("bot", "config", "storage", "bench") for path in (ROOT / folder).rglob("*.py"))
-MOST_LINES = 300
+MOST_LINES = 260
 MOST_FUNCTION_LINES = 50
 FORBIDDEN_NAMES = {"utils", "helpers", "manager", "base", "common"}
 TOKEN = re.compile(r"\b\d{8,10}:[A-Za-z0-9_-]{35}\b")

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Sized
 from dataclasses import asdict, dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.commands.ending import ENV_FILE
 from bot.errors import EXIT_SETTINGS
@@ -78,7 +78,7 @@ def counted(entries: Sized) -> str:
     return f"{len(entries)} entries"
 
 
-def attempt(what: str, read: Callable[[], T], words: Callable[[T], str]) -> tuple[T | None, list[Finding]]:
+def attempt(what: str, read: Callable[[], T], words: Callable[[Any], str]) -> tuple[T | None, list[Finding]]:
     """Read something; a finding for it, or one for each problem."""
     from config.settings import SettingsError
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from telethon import Button, TelegramClient, types, utils
 
+from bot.incoming import Incoming
 from bot.message import Message
-from bot.watcher import Incoming
 from storage.records import Entity, EntityKind, Origin
 
 ENTITIES: dict[type, EntityKind] = {

@@ -9,11 +9,11 @@ from telethon import events, functions, types
 from telethon.errors import UserAlreadyParticipantError
 
 from bot.errors import ChannelMoved, NotAChannel
+from bot.incoming import Identity, Incoming
 from bot.telegram import inside
 from bot.telegram.failures import watching
 from bot.telegram.link import Link
 from bot.telegram.mapping import incoming
-from bot.watcher import Identity, Incoming
 from storage.records import Access, ChannelSpec, Mode
 
 log = logging.getLogger(__name__)

@@ -6,13 +6,13 @@ from contextlib import AsyncExitStack
 import pytest
 
 from bot.errors import ChannelMoved, ChannelPrivate, ChannelUnknown, ChannelWait, NotAChannel, SessionDead
+from bot.incoming import Incoming
 from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.telegram.world.accounts import User
 from bot.sandbox.telegram.world.world import World
 from bot.telegram.accounts import watching_account
 from bot.telegram.link import Link
 from bot.telegram.source import TelegramSource
-from bot.watcher import Incoming
 from config.settings import Application
 from storage.records import ChannelSpec, EntityKind, Mode
 

@@ -1,0 +1,95 @@
+"""What comes in from Telegram, in our words: the border between the account that watches and the watcher."""
+
+from collections import deque
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.language import detect, normalise, search_keys
+from storage.records import Access, Arrival, Channel, ChannelSpec, Entity, NewPost, Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A message of a channel as Telegram gave it, in our words."""
+
+    telegram_id: int  # the channel's
+    message_id: int
+    sent_at: datetime
+    text: str
+    entities: tuple[Entity, ...] = ()
+    album: int | None = None
+    forward: Origin | None = None
+    reply_to: int | None = None
+    media: str | None = None
+    edited_at: datetime | None = None
+    is_service: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who a channel is, now that it is resolved and followed."""
+
+    access: Access
+    title: str
+    username: str | None
+    newest_message_id: int
+
+
+class Source(Protocol):
+    """One Telegram account that watches.
+
+    Raises the ChannelError tree, SessionDead, and OSError while the network is gone.
+    """
+
+    account: int
+    arrivals: deque[Incoming]
+
+    async def overview(self) -> Mapping[int, Identity]:
+        """The channels that the account has joined, by numeric id; pushes of them flow from now on."""
+
+    async def follow(self, spec: ChannelSpec, *, pinned: int | None, access: Access | None) -> Identity:
+        """Resolve a channel unless its access is known, and see to it that its pushes flow (mode `join`).
+
+        Raises ChannelMoved where the name belongs to another channel than the pinned numeric id.
+        """
+
+    async def leave(self, access: Access) -> None:
+        """Follow a public channel no more."""
+
+    def history(self, access: Access, *, after: int) -> AsyncIterator[Sequence[Incoming]]:
+        """What a channel holds after a message id, oldest first, in batches."""
+
+    async def latest(self, access: Access, *, limit: int) -> Sequence[Incoming]:
+        """The newest messages of a channel, oldest first."""
+
+
+def new_post(channel: Channel, message: Incoming, *, arrival: Arrival, at: datetime) -> NewPost:
+    """The post to store: normalised at this border, the original kept beside it."""
+    text = normalise(message.text)
+    return NewPost(
+        channel_id=channel.id,
+        message_id=message.message_id,
+        sent_at=message.sent_at,
+        received_at=at,
+        original=message.text,
+        text=text,
+        keys=search_keys(text),
+        language=detect(text) or channel.spec.language,
+        link=link_of(channel, message),
+        arrival=arrival,
+        entities=message.entities,
+        album=message.album,
+        forward=message.forward,
+        reply_to=message.reply_to,
+        media=message.media,
+        edited_at=message.edited_at,
+        is_service=message.is_service,
+    )
+
+
+def link_of(channel: Channel, message: Incoming) -> str:
+    """The address of a post: public, or for members only."""
+    place = channel.spec.username or f"c/{message.telegram_id}"
+    return f"https://t.me/{place}/{message.message_id}"

@@ -1,0 +1,27 @@
+"""What the application may ask of storage.
+
+Every method is one whole transaction and is safe to repeat: storing what is stored already changes nothing.
+Each part that makes work due puts it on the work list in the same transaction; each part that has done work
+hands its `Job` back in the transaction that stores the result.
+"""
+
+from storage.api.articles import Articles, Feeds, Matches
+from storage.api.channels import Added, Channels, Posts
+from storage.api.people import Alerts, People, Requests
+from storage.api.store import Counts, Marks, Store, Work
+
+__all__ = [
+    "Added",
+    "Alerts",
+    "Articles",
+    "Channels",
+    "Counts",
+    "Feeds",
+    "Marks",
+    "Matches",
+    "People",
+    "Posts",
+    "Requests",
+    "Store",
+    "Work",
+]

@@ -1,0 +1,110 @@
+"""Which channels are watched, and their posts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from storage.records import (
+    Access,
+    Audience,
+    Channel,
+    ChannelId,
+    ChannelSpec,
+    Claim,
+    ClaimState,
+    NewPost,
+    Notice,
+    PersonId,
+    Post,
+    PostId,
+    Standing,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What storing posts did."""
+
+    posts: tuple[PostId, ...]  # new ones, in order; parts of an album that is held already are not among them
+    alerts: int
+
+
+class Channels(Protocol):
+    """Which channels are watched, and how they are reached."""
+
+    async def all(self) -> list[Channel]:
+        """Every channel but the unwatched, by tier, then title."""
+
+    async def get(self, channel_id: ChannelId) -> Channel | None:
+        """One channel, unwatched ones too."""
+
+    async def find(self, name: str) -> Channel | None:
+        """By username (any case, with or without @), invite hash or numeric Telegram id."""
+
+    async def put(self, spec: ChannelSpec, *, by: PersonId | None, at: datetime) -> Channel:
+        """Add a channel, or change what an operator may change of one that is known; watches it again."""
+
+    async def bring_in(self, specs: Sequence[ChannelSpec], *, at: datetime) -> int:
+        """Import entries of channels.toml: new ones, and those that read differently than when last imported.
+
+        What an operator changed meanwhile in the bot stands until the file says something new; nothing is removed.
+        Returns how many were new or changed.
+        """
+
+    async def pin(
+        self, channel_id: ChannelId, *, title: str, username: str | None, access: Access, at: datetime
+    ) -> Channel:
+        """Keep who the channel is and how an account reaches it; it is watched from now on, unless it was unwatched.
+
+        Returns the channel that stands for it: another one, where a channel of that numeric id is known already under
+        another name. The one asked for is then unwatched.
+        """
+
+    async def access(self, account: int) -> dict[ChannelId, Access]:
+        """The channels that an account can reach without resolving."""
+
+    async def fail(self, channel_id: ChannelId, *, error: str, at: datetime, notice: Notice) -> None:
+        """It cannot be watched now; operators are told once, until `pin` succeeds."""
+
+    async def unwatch(self, channel_id: ChannelId, *, by: PersonId, at: datetime) -> None:
+        """End watching; what is stored stays."""
+
+
+class Posts(Protocol):
+    """Posts with their revisions, and the ledger of message ids."""
+
+    async def add(self, posts: Sequence[NewPost], *, audience: Audience, at: datetime) -> Added:
+        """Store posts not yet held, with their alerts (none for a seed) and their matching made due.
+
+        A message of an album that is held already joins its post: a caption fills an empty text (and marks the alerts
+        changed). A service message enters the ledger alone. What is held already changes nothing.
+        """
+
+    async def seed(self, channel_id: ChannelId, posts: Sequence[NewPost], *, at: datetime) -> Added:
+        """Store what a channel held before we watched it and alert nobody; what comes after is news."""
+
+    async def get(self, post_id: PostId) -> Post | None:
+        """One post."""
+
+    async def by_message(self, channel_id: ChannelId, message_id: int) -> Post | None:
+        """The post that a message belongs to, any part of an album."""
+
+    async def latest(self, *, channel_id: ChannelId | None, limit: int) -> list[Standing]:
+        """The newest posts, newest first."""
+
+    async def search(self, words: Sequence[Sequence[str]], *, limit: int) -> list[Standing]:
+        """Posts that hold, for each word, one of its keys; newest first."""
+
+    async def standing(self, post_id: PostId) -> Standing | None:
+        """All that an alert shows of a post."""
+
+    async def claim(self, post_id: PostId, *, state: ClaimState, by: PersonId, at: datetime) -> Claim | None:
+        """Set an editor's word on a post; the first `taken` wins, and its own holder may change or repeat it.
+
+        Marks all its alerts changed. Returns the claim that stands afterwards, perhaps somebody else's; None where
+        there is no post.
+        """
+
+    async def release(self, post_id: PostId, *, by: PersonId, at: datetime) -> Claim | None:
+        """Take one's word back; returns the claim that stands afterwards."""

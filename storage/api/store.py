@@ -1,0 +1,73 @@
+"""The work lists, and all of storage together."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from storage.api.articles import Articles, Feeds, Matches
+from storage.api.channels import Channels, Posts
+from storage.api.people import Alerts, People, Requests
+from storage.records import Job, Parked, Stage
+
+
+class Work(Protocol):
+    """The work lists of the stages."""
+
+    async def due(self, stage: Stage, now: datetime, *, limit: int) -> list[Job]:
+        """What is due, the longest due first."""
+
+    async def failed(self, job: Job, *, error: str, at: datetime) -> bool:
+        """A job failed: tried again in seconds.
+
+        After the third time it is parked, operators are told, and True is returned.
+        """
+
+    async def pending(self, stage: Stage, item: int) -> bool:
+        """Whether a job is on the list, due or not, and not parked."""
+
+    async def parked(self) -> list[Parked]:
+        """What was set aside, alerts and requests too, newest first."""
+
+    async def next_due_at(self, stage: Stage) -> datetime | None:
+        """When the next job of a stage comes due."""
+
+
+class Marks(Protocol):
+    """Moments to be remembered across restarts, by name."""
+
+    async def get(self, name: str) -> datetime | None:
+        """The moment last put under a name."""
+
+    async def put(self, name: str, at: datetime) -> None:
+        """Remember a moment, in place of an earlier one of that name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Totals, for summaries and health."""
+
+    channels: int
+    posts: int
+    articles: int
+    matches: int
+    alerts_sent: int
+    alerts_due: int
+    median_alert_seconds: float | None  # from a post's receipt to its first alert; of the newest 1,000 alerted
+
+
+class Store(Protocol):
+    """All of storage."""
+
+    channels: Channels
+    posts: Posts
+    feeds: Feeds
+    articles: Articles
+    matches: Matches
+    alerts: Alerts
+    people: People
+    requests: Requests
+    work: Work
+    marks: Marks
+
+    async def counts(self) -> Counts:
+        """Totals."""

@@ -1,0 +1,65 @@
+"""What Dzherelo keeps: frozen records that every part of it speaks in.
+
+Times are aware UTC and end in `_at`. Text offsets of `Entity` are UTF-16 units of the text as it was written,
+as Telegram counts them; offsets of `Span` are characters of the normalised text.
+"""
+
+from storage.records.alerts import Audience, DueAlert, Notice, NoticeKind, Standing
+from storage.records.articles import Article, ArticleAccess, ArticlePage, Feed, FeedItem, FeedKind, FeedSpec
+from storage.records.channels import Access, Channel, ChannelSpec, ChannelState, Mode
+from storage.records.ids import AlertId, ArticleId, ChannelId, FeedId, PersonId, PostId, RequestId
+from storage.records.matches import Band, Evidence, Mention, Relation, Source, Span, Verdict
+from storage.records.people import Claim, ClaimState, Invite, Person, Role
+from storage.records.posts import Arrival, Entity, EntityKind, NewPost, Origin, Post
+from storage.records.work import Job, NewRequest, Parked, Request, RequestKind, Stage
+
+__all__ = [
+    "Access",
+    "AlertId",
+    "Arrival",
+    "Article",
+    "ArticleAccess",
+    "ArticleId",
+    "ArticlePage",
+    "Audience",
+    "Band",
+    "Channel",
+    "ChannelId",
+    "ChannelSpec",
+    "ChannelState",
+    "Claim",
+    "ClaimState",
+    "DueAlert",
+    "Entity",
+    "EntityKind",
+    "Evidence",
+    "Feed",
+    "FeedId",
+    "FeedItem",
+    "FeedKind",
+    "FeedSpec",
+    "Invite",
+    "Job",
+    "Mention",
+    "Mode",
+    "NewPost",
+    "NewRequest",
+    "Notice",
+    "NoticeKind",
+    "Origin",
+    "Parked",
+    "Person",
+    "PersonId",
+    "Post",
+    "PostId",
+    "Relation",
+    "Request",
+    "RequestId",
+    "RequestKind",
+    "Role",
+    "Source",
+    "Span",
+    "Stage",
+    "Standing",
+    "Verdict",
+]

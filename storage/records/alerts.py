@@ -1,0 +1,59 @@
+"""What people are told."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.records.channels import Channel
+from storage.records.ids import AlertId, PersonId
+from storage.records.matches import Mention
+from storage.records.people import Claim, Person
+from storage.records.posts import NewPost, Post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """All that an alert shows of a post, read in one transaction. Mentions stand in order of publication."""
+
+    post: Post
+    channel: Channel
+    mentions: tuple[Mention, ...]
+    claim: Claim | None
+
+
+class NoticeKind(StrEnum):
+    """What the bot tells of its own accord, beside posts."""
+
+    BLIND = "blind"  # watching has stopped
+    SIGHTED = "sighted"  # watching goes on; data says since when and what was recovered
+    CHANNEL_FAILED = "channel_failed"
+    FEED_FAILED = "feed_failed"
+    PARKED = "parked"  # a row failed three times and was set aside
+    UNREACHABLE = "unreachable"  # somebody cannot be written to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something to tell people. `key` makes it unique for each of them; `data` fills the wording."""
+
+    kind: NoticeKind
+    key: str
+    data: dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueAlert:
+    """An alert whose message is to be sent, or edited where `message_id` is there, from the state it carries."""
+
+    id: AlertId
+    person: Person
+    key: str  # stable across a lost database: names the post or the event, never a row
+    version: int  # what is read here; hand it back when it has been shown
+    message_id: int | None
+    failures: int
+    standing: Standing | None  # of a post …
+    notice: Notice | None  # … or of an event
+
+
+Audience = Callable[[NewPost, Channel, Sequence[Person]], Iterable[PersonId]]
+"""Who hears of a new post: a pure function that storage calls inside the transaction that stores the post."""

@@ -1,0 +1,24 @@
+"""Ids: numbers that are not to be mixed up."""
+
+from typing import NewType
+
+ChannelId = NewType("ChannelId", int)
+
+
+PostId = NewType("PostId", int)
+
+
+FeedId = NewType("FeedId", int)
+
+
+ArticleId = NewType("ArticleId", int)
+
+
+AlertId = NewType("AlertId", int)
+
+
+RequestId = NewType("RequestId", int)
+
+
+PersonId = NewType("PersonId", int)
+"""A person's numeric Telegram id: the only thing by which anybody is recognised."""

@@ -1,0 +1,84 @@
+"""Which article came from which post, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.records.articles import Article
+from storage.records.channels import Channel
+from storage.records.ids import ArticleId, PostId
+from storage.records.posts import Post
+
+
+class Relation(StrEnum):
+    """What an article has to do with a post."""
+
+    REPORTS = "reports"
+    BACKGROUND = "background"  # only recalled: «Нагадаємо»
+
+
+class Band(StrEnum):
+    """How sure a verdict is."""
+
+    MATCHED = "matched"
+    PROBABLE = "probable"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A run of words that stands in both texts; character offsets, ends excluded.
+
+    Article offsets count on title, lead and text joined by an empty line (`matching.article_text`).
+    """
+
+    post_start: int
+    post_end: int
+    article_start: int
+    article_end: int
+    words: int
+    quoted: bool = False  # stands in quotation marks in the article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Why an article is held to come from a post. Every alert shows it."""
+
+    link: bool = False
+    spans: tuple[Span, ...] = ()
+    attribution: str | None = None  # the words that name the speaker, as the article has them
+    names: tuple[str, ...] = ()  # agreeing
+    numbers: tuple[str, ...] = ()  # agreeing
+    names_clash: tuple[str, ...] = ()
+    numbers_clash: tuple[str, ...] = ()
+    overlap: float = 0.0  # share of the post's weighted lemmas that the article has, 0 to 1
+    lag_seconds: int | None = None
+    margin: float | None = None  # score over the next candidate's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the matcher says of one pair."""
+
+    post_id: PostId
+    article_id: ArticleId
+    relation: Relation
+    band: Band
+    score: float  # 0 to 1
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A verdict with its article: one line of an alert."""
+
+    verdict: Verdict
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A verdict with its post and channel: one line of a source card."""
+
+    verdict: Verdict
+    post: Post
+    channel: Channel

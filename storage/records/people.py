@@ -1,0 +1,57 @@
+"""People, their roles, and what they said of posts."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from storage.records.ids import PersonId
+
+
+class Role(IntEnum):
+    """Who may do what; a higher role includes the lower ones. Only the settings make an owner."""
+
+    REPORTER = 1
+    EDITOR = 2
+    OPERATOR = 3
+    OWNER = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody whom the bot serves."""
+
+    id: PersonId
+    name: str
+    role: Role
+    language: str  # uk or en
+    timezone: str
+    added_at: datetime
+    muted_at: datetime | None  # wants no alerts of posts
+    unreachable_at: datetime | None  # the bot cannot write to them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invite:
+    """A one-time invitation; only the SHA-256 of its token is kept."""
+
+    token_hash: bytes = field(repr=False)
+    role: Role
+    made_by: PersonId
+    expires_at: datetime
+
+
+class ClaimState(StrEnum):
+    """What an editor has said of a post."""
+
+    TAKEN = "taken"
+    NOT_NEWS = "not_news"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """An editor's word on a post, seen by all editors."""
+
+    state: ClaimState
+    person_id: PersonId
+    person_name: str
+    made_at: datetime

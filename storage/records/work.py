@@ -1,0 +1,70 @@
+"""What waits to be done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.records.ids import PersonId, RequestId
+from storage.records.posts import Origin
+
+
+class RequestKind(StrEnum):
+    """How somebody spoke to the bot."""
+
+    MESSAGE = "message"
+    FORWARD = "forward"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRequest:
+    """A message to the bot as it arrived, before anybody worked on it. Unique by chat and message."""
+
+    chat_id: int
+    message_id: int
+    person_id: PersonId
+    person_name: str
+    person_language: str | None  # of their Telegram client
+    kind: RequestKind
+    text: str
+    forward: Origin | None
+    sent_at: datetime
+    pts: int | None  # of the bot account after this message: where catching up starts again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A message to the bot that waits for its answer."""
+
+    id: RequestId
+    new: NewRequest
+    reply: str | None  # worked out already, in its stored form; only to be sent
+    failures: int
+
+
+class Stage(StrEnum):
+    """The stages whose work list is the table `work`."""
+
+    POLL_FEED = "poll_feed"
+    FETCH_ARTICLE = "fetch_article"
+    MATCH_ARTICLE = "match_article"
+    MATCH_POST = "match_post"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One row of a stage's work list. A row that became due again meanwhile has another version and stays."""
+
+    stage: Stage
+    item: int
+    version: int
+    failures: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parked:
+    """A row set aside after three failures."""
+
+    stage: str
+    item: int
+    error: str
+    parked_at: datetime
