@@ -16,6 +16,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from lxml import etree, html  # type: ignore[import-untyped] # ships no types
 
+from bot.language import search_keys
 from bot.web.addresses import canonical
 from bot.web.errors import NotAFeed
 from bot.web.text import moment, plain, summary
@@ -92,10 +93,12 @@ def _entry(entry: Mapping[str, Any], base: str) -> FeedItem | None:
         return None
     # dict's own get: feedparser's maps `updated` to `published` with a warning where it is absent
     stamp = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")  # type: ignore[call-overload]
+    title, words = plain(str(entry.get("title") or ""))[:TITLE_LENGTH], summary(str(entry.get("summary") or ""))
     return FeedItem(
         url=url,
-        title=plain(str(entry.get("title") or ""))[:TITLE_LENGTH],
-        summary=summary(str(entry.get("summary") or "")),
+        title=title,
+        summary=words,
+        keys=search_keys(f"{title}\n\n{words}"),
         published_at=_from_stamp(stamp) if stamp else None,
     )
 
@@ -135,7 +138,7 @@ def _page(element: Element, base: str, zone: tzinfo) -> FeedItem | None:
         return None
     when = _child(element, "news/{*}publication_date") or _child(element, "lastmod")
     title = plain(_child(element, "news/{*}title"))[:TITLE_LENGTH]
-    return FeedItem(url=url, title=title, summary="", published_at=moment(when, zone))
+    return FeedItem(url=url, title=title, summary="", keys=search_keys(title), published_at=moment(when, zone))
 
 
 def _child(element: Element, path: str) -> str:
