@@ -73,7 +73,7 @@ class Articles(Protocol):
         """Keep what its page says; a changed text is a new revision and makes matching due.
 
         `next_at` is when to fetch it again, None for never. A text near-identical to another recent article's
-        (at most 3 of the 64 bits of the fingerprint differ, within three days) is marked as its copy.
+        (at most 8 of the 64 bits of the fingerprint differ, within three days) is marked as its copy.
         """
 
     async def failed(self, job: Job, *, error: str, next_at: datetime | None, at: datetime) -> None:

@@ -137,11 +137,7 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE INDEX articles_published ON articles (published_at);
 CREATE INDEX articles_copies ON articles (copy_of) WHERE copy_of IS NOT NULL;
--- Two fingerprints that differ in at most 3 of 64 bits agree in at least one of four bands of 16 bits.
-CREATE INDEX articles_band_0 ON articles (fingerprint & 65535, published_at) WHERE fingerprint <> 0;
-CREATE INDEX articles_band_1 ON articles ((fingerprint >> 16) & 65535, published_at) WHERE fingerprint <> 0;
-CREATE INDEX articles_band_2 ON articles ((fingerprint >> 32) & 65535, published_at) WHERE fingerprint <> 0;
-CREATE INDEX articles_band_3 ON articles ((fingerprint >> 48) & 65535, published_at) WHERE fingerprint <> 0;
+CREATE INDEX articles_fingerprint ON articles (published_at, fingerprint) WHERE fingerprint <> 0;
 
 -- Every address we have seen. Without an article: it was too old when its feed was first read, and stays out.
 CREATE TABLE addresses (
