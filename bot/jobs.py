@@ -9,24 +9,18 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.bell import Bell, Bells
 
-LINK_SECONDS = 10
-CHANNELS_SECONDS = 30
-MENUS_SECONDS = 30
+RINGS = {"sight": 10.0, "link": 10.0, "channels": 30.0, "menus": 30.0}
+"""Seconds between the rings of those bells that wake what asks Telegram, and so must not look every second."""
 
 
 @asynccontextmanager
-async def ringing(bells: Bells) -> AsyncIterator[None]:
-    """Ring the bells that nothing else rings, for as long as this is open."""
+async def ringing(bells: Bells, *, pace: float = 1) -> AsyncIterator[None]:
+    """Ring the bells for as long as this is open, so many times as quickly as usual."""
     scheduler = AsyncIOScheduler(
         timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     )
-    for bell, seconds in (
-        (bells.sight, LINK_SECONDS),
-        (bells.link, LINK_SECONDS),
-        (bells.channels, CHANNELS_SECONDS),
-        (bells.menus, MENUS_SECONDS),
-    ):
-        scheduler.add_job(_ring, "interval", args=[bell], seconds=seconds)
+    for name, seconds in RINGS.items():
+        scheduler.add_job(_ring, "interval", args=[getattr(bells, name)], seconds=seconds / pace)
     scheduler.start()
     try:
         yield

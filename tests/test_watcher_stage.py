@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -20,18 +19,9 @@ from config.settings import Application, Server
 from storage.api import Store
 from storage.opening import open_store
 from storage.records import Arrival, ChannelSpec, ChannelState, PersonId
+from tests.clocks import Clock
 
 OWNER = PersonId(77)
-
-
-class Clock:
-    """A time that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
 
 
 class Stage:
@@ -242,7 +232,7 @@ async def test_a_wait_that_telegram_asks_for_is_kept_and_then_it_goes_on(stage: 
         stage.server.faults.flood_wait("contacts.resolveUsername", 2)
         assert await watcher.follow_due() == 0
         assert await watcher.follow_due() == 0, "it asked again before the wait was over"
-        stage.clock.time = stage.clock.time.replace(minute=1)
+        stage.clock.move(minutes=1)
         assert await watcher.follow_due() == 1
 
 
