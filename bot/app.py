@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from bot.errors import FatalError, SessionDead
 from bot.feeds import fetch_due, poll_due
 from bot.intake import Intake
 from bot.jobs import ringing
+from bot.keeper import Keeper
 from bot.lanes import first_of
 from bot.language import search_keys
 from bot.lists import bring_in
@@ -88,11 +89,14 @@ async def _watch(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
     account = watching_account(settings.application, settings.accounts.sessions[0], arrived=bells.arrivals.ring)
     try:
         async with account as source, asyncio.TaskGroup() as group:
-            watcher = Watcher(store=store, source=source, audience=audience, bells=bells, now=now)
+            keeper = Keeper(store=store, audience=audience, bells=bells, now=now)
+            every = timedelta(seconds=settings.reconcile_seconds)
+            watcher = Watcher(store=store, source=source, keeper=keeper, bells=bells, now=now, compare_every=every)
             source.link.on_reconnect = watcher.interrupted
             sight = Sight(store=store, eye=source, watcher=watcher, bells=bells, now=now)
             group.create_task(bells.keep(watcher.store_due, bells.arrivals))
             group.create_task(bells.keep(watcher.follow_due, bells.channels))
+            group.create_task(bells.keep(watcher.compare_due, bells.compare))
             group.create_task(bells.repeat(sight.look, bells.sight))
     except* SessionDead as dead:
         await tell_gone(store, now=now())

@@ -32,6 +32,7 @@ class Bells:
     def __init__(self) -> None:
         self.channels = Bell()  # a channel was added, changed or ended
         self.arrivals = Bell()  # a post was pushed
+        self.compare = Bell()  # a channel may differ from its ledger
         self.feeds = Bell()
         self.articles = Bell()
         self.matcher = Bell()

@@ -28,6 +28,29 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """A message of a channel says something new, or only its counters changed."""
+
+    message: Incoming
+
+    @property
+    def telegram_id(self) -> int:
+        """The channel's."""
+        return self.message.telegram_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deleted:
+    """Messages of a channel are gone."""
+
+    telegram_id: int
+    message_ids: tuple[int, ...]
+
+
+Event = Incoming | Edited | Deleted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """Who a channel is, now that it is resolved and followed."""
 
@@ -44,7 +67,7 @@ class Source(Protocol):
     """
 
     account: int
-    arrivals: deque[Incoming]
+    arrivals: deque[Event]
 
     async def overview(self) -> Mapping[int, Identity]:
         """The channels that the account has joined, by numeric id; pushes of them flow from now on."""
@@ -61,8 +84,8 @@ class Source(Protocol):
     def history(self, access: Access, *, after: int) -> AsyncIterator[Sequence[Incoming]]:
         """What a channel holds after a message id, oldest first, in batches."""
 
-    async def latest(self, access: Access, *, limit: int) -> Sequence[Incoming]:
-        """The newest messages of a channel, oldest first."""
+    async def latest(self, access: Access, *, limit: int, before: int | None = None) -> Sequence[Incoming]:
+        """The newest messages of a channel, or those before a message id, oldest first."""
 
 
 def new_post(channel: Channel, message: Incoming, *, arrival: Arrival, at: datetime) -> NewPost:

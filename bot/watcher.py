@@ -11,15 +11,16 @@ from datetime import datetime, timedelta
 
 from bot.bell import Bells
 from bot.errors import ChannelError, ChannelWait
-from bot.incoming import Identity, Incoming, Source, new_post
+from bot.incoming import Event, Identity, Incoming, Source
+from bot.keeper import Keeper
 from storage.api import Store
 from storage.records import (
     Access,
     Arrival,
-    Audience,
     Channel,
     ChannelId,
     ChannelState,
+    Held,
     Mode,
     Notice,
     NoticeKind,
@@ -28,6 +29,7 @@ from storage.records import (
 log = logging.getLogger(__name__)
 
 SEEDED_POSTS = 50
+COMPARED = 100
 BATCH = 200
 POLL_EVERY = timedelta(seconds=30)
 RETRY = (timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30))
@@ -45,15 +47,18 @@ class Watcher:
 
     store: Store
     source: Source
-    audience: Audience
+    keeper: Keeper
     bells: Bells
     now: Callable[[], datetime]
+    compare_every: timedelta = timedelta(minutes=5)
     recovered: int = 0  # posts that were missed and fetched since the connection stands
     _followed: dict[int, Channel] = field(default_factory=dict)  # by numeric id: caught up, pushes are stored at once
-    _held: dict[int, list[Incoming]] = field(default_factory=dict)  # pushes of channels that are being caught up
+    _held: dict[int, list[Event]] = field(default_factory=dict)  # pushes of channels that are being caught up
     _retries: dict[ChannelId, _Retry] = field(default_factory=dict)
     _polled_at: dict[ChannelId, datetime] = field(default_factory=dict)
     _overview: Mapping[int, Identity] | None = None
+    _compare_at: dict[int, datetime] = field(default_factory=dict)  # when a channel is next due
+    _compared_at: dict[int, datetime] = field(default_factory=dict)
     _connection: int = 0  # counts the connections that came to stand
 
     def interrupted(self) -> None:
@@ -99,18 +104,62 @@ class Watcher:
         return handled + await self._follow_each(due)
 
     async def store_due(self) -> int:
-        """Store what was pushed; returns how many messages were handled."""
+        """Store what was pushed; returns how many events were handled."""
         arrivals = self.source.arrivals
         batch = [arrivals.popleft() for _ in range(min(len(arrivals), BATCH))]
-        ready = []
-        for message in batch:
-            if channel := self._followed.get(message.telegram_id):
-                ready.append((channel, message))
-            elif message.telegram_id in self._held:
-                self._held[message.telegram_id].append(message)
+        ready: list[tuple[Channel, Event]] = []
+        for event in batch:
+            if channel := self._followed.get(event.telegram_id):
+                ready.append((channel, event))
+            elif event.telegram_id in self._held:
+                self._held[event.telegram_id].append(event)
             # Others are channels that nobody asked for, or will be found in the history.
-        await self._store(ready, Arrival.PUSH)
+        await self.keeper.take(ready)
         return len(batch)
+
+    async def compare_due(self) -> int:
+        """Compare one channel with the ledger, the one that has waited longest; 0 where none is due.
+
+        This finds what no push told: lost posts, edits and deletions, also those of a time when nobody listened.
+        """
+        now = self.now()
+        due = {telegram_id: at for telegram_id, at in self._compare_at.items() if at <= now}
+        if not due:
+            return 0
+        telegram_id = min(due, key=due.__getitem__)
+        self._compare_at[telegram_id] = now + self.compare_every
+        channel = self._followed.get(telegram_id)
+        access = (await self.store.channels.access(self.source.account)).get(channel.id) if channel else None
+        if channel is None or access is None:
+            del self._compare_at[telegram_id]
+            return 0
+        try:
+            await self._compare(channel, access)
+        except ChannelWait as wait:
+            log.warning("comparing_put_off", extra={"seconds": wait.seconds})
+            until = now + timedelta(seconds=wait.seconds)
+            self._compare_at = {each: max(at, until) for each, at in self._compare_at.items()}
+        except (ChannelError, OSError) as error:
+            log.warning("comparing_failed", extra={"channel": channel.title, "error": str(error)})
+        return 1
+
+    async def _compare(self, channel: Channel, access: Access) -> None:
+        since, started = self._compared_at.get(access.telegram_id), self.now()
+        known = await self.store.channels.get(channel.id) or channel
+        held: dict[int, Held] = {}
+        page: list[Incoming] = []
+        while True:
+            before = page[0].message_id if page else None
+            last = before - 1 if before else known.newest_message_id
+            older = await self.source.latest(access, limit=COMPARED, before=before)
+            is_whole = len(older) < COMPARED or older[0].message_id <= known.seeded_from
+            first = known.seeded_from if is_whole else older[0].message_id
+            held |= await self.store.posts.held(channel.id, first=first, last=last)
+            page = [*(message for message in older if message.message_id >= known.seeded_from), *page]
+            if is_whole or first in held:
+                break  # what lies before a message that is held was whole when that was stored
+        self.recovered += await self.keeper.settle(known, page, held, since=since)
+        self._compared_at[access.telegram_id] = started
 
     def _is_due(self, channel: Channel) -> bool:
         if channel.telegram_id in self._followed:
@@ -147,11 +196,12 @@ class Watcher:
         current = await self._catch_up(current, identity)
         while held := self._held.get(telegram_id):  # more may come while these are stored
             self._held[telegram_id] = []
-            await self._store([(current, message) for message in held], Arrival.PUSH)
+            await self.keeper.take([(current, event) for event in held])
         if connection != self._connection:
             return  # interrupted meanwhile: pushes may be missing again, so it is followed anew
         del self._held[telegram_id]
         self._followed[telegram_id] = current
+        self._compare_at[telegram_id] = self.now()  # edits and deletions of the time before are in no history
         self._retries.pop(channel.id, None)
         if channel.spec.mode is Mode.POLL:
             self._polled_at[channel.id] = self.now()
@@ -166,36 +216,20 @@ class Watcher:
 
     async def _catch_up(self, channel: Channel, identity: Identity) -> Channel:
         if channel.seeded_at is None:
-            at = self.now()
             latest = await self.source.latest(identity.access, limit=SEEDED_POSTS)
-            posts = [new_post(channel, message, arrival=Arrival.SEED, at=at) for message in latest]
-            await self.store.posts.seed(channel.id, posts, at=at)
-            self.bells.matcher.ring()
+            await self.keeper.seed(channel, latest)
             channel = await self.store.channels.get(channel.id) or channel
         if identity.newest_message_id > channel.newest_message_id:
             async for messages in self.source.history(identity.access, after=channel.newest_message_id):
-                self.recovered += await self._store([(channel, message) for message in messages], Arrival.CATCH_UP)
+                self.recovered += await self.keeper.add([(channel, message) for message in messages], Arrival.CATCH_UP)
         return channel
-
-    async def _store(self, messages: Sequence[tuple[Channel, Incoming]], arrival: Arrival) -> int:
-        if not messages:
-            return 0
-        at = self.now()
-        posts = [new_post(channel, message, arrival=arrival, at=at) for channel, message in messages]
-        added = await self.store.posts.add(posts, audience=self.audience, at=at)
-        if added.posts:
-            self.bells.outbox.ring()
-            self.bells.matcher.ring()
-            log.info(
-                "posts_stored", extra={"posts": len(added.posts), "alerts": added.alerts, "arrival": arrival.value}
-            )
-        return len(added.posts)
 
     async def _leave_all_but(self, channels: Sequence[Channel]) -> int:
         wanted = {channel.telegram_id: channel for channel in channels}
         gone = [(telegram_id, channel) for telegram_id, channel in self._followed.items() if telegram_id not in wanted]
         for telegram_id, channel in gone:
             del self._followed[telegram_id]
+            self._compare_at.pop(telegram_id, None)
             self._polled_at.pop(channel.id, None)
             access = (await self.store.channels.access(self.source.account)).get(channel.id)
             if access is not None and channel.spec.username:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.alerts.audience import audience
 from bot.bell import Bells
+from bot.keeper import Keeper
 from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.telegram.world.accounts import User
 from bot.sandbox.telegram.world.channels import Channel
@@ -18,7 +19,7 @@ from bot.watcher import SEEDED_POSTS, Watcher
 from config.settings import Application, Server
 from storage.api import Store
 from storage.opening import open_store
-from storage.records import Arrival, ChannelSpec, ChannelState, PersonId
+from storage.records import Arrival, ChannelSpec, ChannelState, PersonId, Standing
 from tests.clocks import Clock
 
 OWNER = PersonId(77)
@@ -40,7 +41,8 @@ class Stage:
         place = Server(dc=2, host="127.0.0.1", port=self.server.port, key_path=None)
         application = Application(api_id=1, api_hash="0" * 32, server=place)
         async with watching_account(application, self._session, arrived=self.world.changed) as source:
-            yield Watcher(store=self.store, source=source, audience=audience, bells=Bells(), now=self.clock)
+            keeper = Keeper(store=self.store, audience=audience, bells=Bells(), now=self.clock)
+            yield Watcher(store=self.store, source=source, keeper=keeper, bells=Bells(), now=self.clock)
 
     async def watch(self, channel: Channel) -> None:
         spec = ChannelSpec(username=channel.username) if channel.username else ChannelSpec(invite=channel.invite_hash)
@@ -265,3 +267,127 @@ async def test_odd_posts_are_stored_as_they_are(stage: Stage, channel: Channel, 
     (standing,) = await stage.store.posts.latest(channel_id=None, limit=1)
     assert standing.post.original == text
     assert await stage.alerts() == 1
+
+
+# ------------------------------------------------------------------ edits, deletions, and what no push told
+
+
+async def newest(stage: Stage) -> Standing:
+    (standing,) = await stage.store.posts.latest(channel_id=None, limit=1)
+    return standing
+
+
+async def shown(stage: Stage) -> None:
+    """Every alert that is due was sent."""
+    for alert in await stage.store.alerts.due(stage.clock(), limit=99):
+        await stage.store.alerts.shown(alert, message_id=1, at=stage.clock())
+
+
+async def test_an_edit_is_a_revision_and_changes_the_standing_alert(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        post = channel.post("Збито 97 дронів.")
+        await stage.pushed(watcher, 1)
+        await shown(stage)
+        channel.edit(post.id, "Збито 103 дрони.")
+        await stage.pushed(watcher, 1)
+    standing = await newest(stage)
+    assert (standing.post.text, standing.post.revision) == ("Збито 103 дрони.", 1)
+    (alert,) = await stage.store.alerts.due(stage.clock(), limit=9)
+    assert alert.message_id is not None
+
+
+async def test_reactions_and_views_are_no_edits(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        post = channel.post("Збито 97 дронів.")
+        await stage.pushed(watcher, 1)
+        await shown(stage)
+        channel.react(post.id)
+        channel.view(post.id, 500)
+        await stage.pushed(watcher, 2)
+    assert (await newest(stage)).post.revision == 0
+    assert await stage.alerts() == 0
+
+
+async def test_a_deleted_post_keeps_its_text_and_says_so(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        post = channel.post("Помилковий допис.")
+        await stage.pushed(watcher, 1)
+        await shown(stage)
+        channel.delete(post.id)
+        await stage.pushed(watcher, 1)
+    standing = await newest(stage)
+    assert (standing.post.text, standing.post.deleted_at) == ("Помилковий допис.", stage.clock())
+    assert await stage.alerts() == 1
+
+
+async def test_an_old_post_that_is_edited_now_is_no_news(stage: Stage, channel: Channel) -> None:
+    old = channel.post("Дуже давній допис.")
+    for number in range(SEEDED_POSTS):
+        channel.post(f"Давній допис {number}.")
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        channel.edit(old.id, "Дуже давній допис, виправлений.")
+        await stage.pushed(watcher, 1)
+        while await watcher.compare_due():
+            continue
+    assert len(await stage.texts()) == SEEDED_POSTS
+    assert await stage.alerts() == 0
+
+
+async def test_edits_and_deletions_of_the_time_away_are_found(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        edited, deleted = channel.post("Збито 97 дронів."), channel.post("Помилковий допис.")
+        await stage.pushed(watcher, 2)
+    channel.edit(edited.id, "Збито 103 дрони.")
+    channel.delete(deleted.id)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        assert await watcher.compare_due() == 1
+        assert await watcher.compare_due() == 0
+    first, second = reversed(await stage.store.posts.latest(channel_id=None, limit=2))
+    assert (first.post.text, first.post.revision) == ("Збито 103 дрони.", 1)
+    assert second.post.deleted_at == stage.clock()
+
+
+@pytest.mark.parametrize("lost", [1, 250])
+async def test_lost_pushes_are_found_by_comparing_however_many(stage: Stage, channel: Channel, lost: int) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        while await watcher.compare_due():
+            continue
+        stage.server.faults.drop_pushes(lost)
+        for number in range(lost):
+            channel.post(f"Загублений {number}.")
+        channel.post("Почутий.")
+        await stage.pushed(watcher, 1)
+        assert await watcher.compare_due() == 0, "it compared before it was due"
+        stage.clock.move(minutes=6)
+        assert await watcher.compare_due() == 1
+    assert sorted(await stage.texts()) == sorted([*(f"Загублений {number}." for number in range(lost)), "Почутий."])
+    assert await stage.alerts() == lost + 1
+
+
+async def test_a_deletion_found_by_comparing_says_between_which_times(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        post = channel.post("Помилковий допис.")
+        await stage.pushed(watcher, 1)
+        assert await watcher.compare_due() == 1
+        before = stage.clock()
+        stage.server.faults.drop_pushes(1)
+        channel.delete(post.id)
+        stage.clock.move(minutes=6)
+        assert await watcher.compare_due() == 1
+    found = (await newest(stage)).post
+    assert (found.deleted_after, found.deleted_at) == (before, stage.clock())

@@ -9,7 +9,7 @@ from telethon import events, functions, types
 from telethon.errors import UserAlreadyParticipantError
 
 from bot.errors import ChannelMoved, NotAChannel
-from bot.incoming import Identity, Incoming
+from bot.incoming import Deleted, Edited, Event, Identity, Incoming
 from bot.telegram import inside
 from bot.telegram.failures import watching
 from bot.telegram.link import Link
@@ -19,6 +19,7 @@ from storage.records import Access, ChannelSpec, Mode
 log = logging.getLogger(__name__)
 
 PAGE = 100
+PUSHES = (types.UpdateNewChannelMessage, types.UpdateEditChannelMessage, types.UpdateDeleteChannelMessages)
 
 
 class TelegramSource:
@@ -27,16 +28,21 @@ class TelegramSource:
     def __init__(self, client: Any, account: int, *, arrived: Callable[[], None]) -> None:
         """`arrived` is called after each push."""
         self.account = account
-        self.arrivals: deque[Incoming] = deque()
+        self.arrivals: deque[Event] = deque()
         self.link = Link(client, "user")
         self._client = client
         self._arrived = arrived
-        client.add_event_handler(self._push, events.Raw(types.UpdateNewChannelMessage))
+        client.add_event_handler(self._push, events.Raw(PUSHES))
 
     async def _push(self, update: Any) -> None:
-        if isinstance(update.message, types.MessageEmpty):
+        if isinstance(update, types.UpdateDeleteChannelMessages):
+            self.arrivals.append(Deleted(telegram_id=update.channel_id, message_ids=tuple(update.messages)))
+        elif isinstance(update.message, types.MessageEmpty):
             return
-        self.arrivals.append(incoming(update.message))
+        elif isinstance(update, types.UpdateEditChannelMessage):
+            self.arrivals.append(Edited(message=incoming(update.message)))
+        else:
+            self.arrivals.append(incoming(update.message))
         self._arrived()
 
     async def alive(self) -> bool:
@@ -96,9 +102,9 @@ class TelegramSource:
             yield messages
             after = messages[-1].message_id
 
-    async def latest(self, access: Access, *, limit: int) -> Sequence[Incoming]:
-        """The newest messages of a channel, oldest first."""
-        return await self._page(access, offset_id=0, add_offset=0, limit=limit)
+    async def latest(self, access: Access, *, limit: int, before: int | None = None) -> Sequence[Incoming]:
+        """The newest messages of a channel, or those before a message id, oldest first."""
+        return await self._page(access, offset_id=before or 0, add_offset=0, limit=limit)
 
     async def _page(self, access: Access, *, offset_id: int, add_offset: int, limit: int) -> list[Incoming]:
         with watching():

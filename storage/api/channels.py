@@ -13,6 +13,7 @@ from storage.records import (
     ChannelSpec,
     Claim,
     ClaimState,
+    Held,
     NewPost,
     Notice,
     PersonId,
@@ -83,6 +84,24 @@ class Posts(Protocol):
 
     async def seed(self, channel_id: ChannelId, posts: Sequence[NewPost], *, at: datetime) -> Added:
         """Store what a channel held before we watched it and alert nobody; what comes after is news."""
+
+    async def revise(self, edits: Sequence[NewPost], *, at: datetime) -> int:
+        """Keep edits of messages that are held, each a revision; returns how many posts read differently now.
+
+        A content that is shown already is no edit (reactions and views come as such). An edit older than the one shown
+        is kept and not shown. Alerts of what changed are marked changed, its matching is due.
+        """
+
+    async def delete(
+        self, channel_id: ChannelId, message_ids: Sequence[int], *, since: datetime | None, at: datetime
+    ) -> int:
+        """Enter into the ledger that messages were deleted; returns how many posts are gone with them.
+
+        The text stays. `since` is when they were last seen to stand. Alerts of what is gone are marked changed.
+        """
+
+    async def held(self, channel_id: ChannelId, *, first: int, last: int) -> dict[int, Held]:
+        """What the ledger says of a range of message ids, ends included; ids that it lacks are missing."""
 
     async def get(self, post_id: PostId) -> Post | None:
         """One post."""

@@ -10,7 +10,7 @@ from storage.records.channels import Access, Channel, ChannelSpec, ChannelState,
 from storage.records.ids import AlertId, ArticleId, ChannelId, FeedId, PersonId, PostId, RequestId
 from storage.records.matches import Band, Evidence, Mention, Relation, Source, Span, Verdict
 from storage.records.people import Claim, ClaimState, Invite, Person, Role
-from storage.records.posts import Arrival, Entity, EntityKind, NewPost, Origin, Post
+from storage.records.posts import Arrival, Entity, EntityKind, Held, NewPost, Origin, Post
 from storage.records.work import Job, NewRequest, Parked, Request, RequestKind, Stage
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "FeedItem",
     "FeedKind",
     "FeedSpec",
+    "Held",
     "Invite",
     "Job",
     "Mention",

@@ -49,6 +49,7 @@ class Channel:
     error: str | None
     added_at: datetime
     seeded_at: datetime | None  # its last posts were stored; what comes after is news
+    seeded_from: int = 0  # the oldest message that we mean to hold; 0 for all
     newest_message_id: int  # 0 where none is held
 
 

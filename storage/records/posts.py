@@ -102,4 +102,13 @@ class Post:
     media: str | None
     revision: int  # 0 as first stored
     edited_at: datetime | None
-    deleted_at: datetime | None
+    deleted_at: datetime | None  # when we noticed …
+    deleted_after: datetime | None = None  # … and when it was last seen to stand, where we know
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What the ledger says of one message."""
+
+    is_deleted: bool
+    edited_at: datetime | None

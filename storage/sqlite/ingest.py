@@ -38,7 +38,10 @@ def add(db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at
 def seed(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost], at: datetime) -> Added:
     """Store what a channel held before, in one transaction with the mark that what comes after is news."""
     added = add(db, posts, lambda *_: (), at)
-    db.execute("UPDATE channels SET seeded_at = coalesce(seeded_at, ?) WHERE id = ?", (micros(at), channel_id))
+    db.execute(
+        "UPDATE channels SET seeded_at = ?, seeded_from = ? WHERE id = ? AND seeded_at IS NULL",
+        (micros(at), min((new.message_id for new in posts), default=0), channel_id),
+    )
     return added
 
 
@@ -84,8 +87,8 @@ def _insert(db: sqlite3.Connection, new: NewPost) -> PostId:
     cursor = db.execute(
         """
         INSERT INTO posts (channel_id, message_id, sent_at, received_at, original, text, keys, language, link, arrival,
-                           entities, album, forward, reply_to, media, edited_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                           entities, album, forward, reply_to, media, edited_at, text_message_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             new.channel_id,
@@ -104,6 +107,7 @@ def _insert(db: sqlite3.Connection, new: NewPost) -> PostId:
             new.reply_to,
             new.media,
             micros_or_none(new.edited_at),
+            new.message_id,
         ),
     )
     assert cursor.lastrowid is not None  # noqa: S101 - an INSERT has one
@@ -135,7 +139,8 @@ def _caption(db: sqlite3.Connection, post_id: PostId, new: NewPost, at: datetime
     db.execute(
         """
         UPDATE posts SET original = ?, text = ?, keys = ?, language = ?, entities = ?, edited_at = ?,
-            media = coalesce(media, ?), forward = coalesce(forward, ?), reply_to = coalesce(reply_to, ?)
+            text_message_id = ?, media = coalesce(media, ?), forward = coalesce(forward, ?),
+            reply_to = coalesce(reply_to, ?)
         WHERE id = ?
         """,
         (
@@ -145,6 +150,7 @@ def _caption(db: sqlite3.Connection, post_id: PostId, new: NewPost, at: datetime
             new.language,
             dump_entities(new.entities),
             micros_or_none(new.edited_at),
+            new.message_id,
             new.media,
             dump_origin(new.forward),
             new.reply_to,

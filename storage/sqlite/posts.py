@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.api import Added
-from storage.records import Audience, ChannelId, Claim, ClaimState, NewPost, PersonId, Post, PostId, Standing
+from storage.records import Audience, ChannelId, Claim, ClaimState, Held, NewPost, PersonId, Post, PostId, Standing
 from storage.sqlite.claims import claim, release
 from storage.sqlite.database import Database
+from storage.sqlite.edits import delete, held, revise
 from storage.sqlite.ingest import add, seed
 from storage.sqlite.rows import load_posts
 from storage.sqlite.search import posts_with
@@ -26,6 +27,17 @@ class SqlitePosts:
 
     async def seed(self, channel_id: ChannelId, posts: Sequence[NewPost], *, at: datetime) -> Added:
         return await self.db.write(lambda db: seed(db, channel_id, posts, at))
+
+    async def revise(self, edits: Sequence[NewPost], *, at: datetime) -> int:
+        return len(await self.db.write(lambda db: revise(db, edits, at)))
+
+    async def delete(
+        self, channel_id: ChannelId, message_ids: Sequence[int], *, since: datetime | None, at: datetime
+    ) -> int:
+        return len(await self.db.write(lambda db: delete(db, channel_id, message_ids, at, since)))
+
+    async def held(self, channel_id: ChannelId, *, first: int, last: int) -> dict[int, Held]:
+        return await self.db.read(lambda db: held(db, channel_id, first, last))
 
     async def get(self, post_id: PostId) -> Post | None:
         return await self.db.read(lambda db: load_posts(db, [post_id]).get(post_id))

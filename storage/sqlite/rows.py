@@ -48,6 +48,7 @@ def channel_of(row: sqlite3.Row) -> Channel:
         error=row["error"],
         added_at=moment(row["added_at"]),
         seeded_at=moment_or_none(row["seeded_at"]),
+        seeded_from=row["seeded_from"],
         newest_message_id=row["newest"],
     )
 
@@ -80,6 +81,7 @@ def post_of(row: sqlite3.Row) -> Post:
         revision=row["revision"],
         edited_at=moment_or_none(row["edited_at"]),
         deleted_at=moment_or_none(row["deleted_at"]),
+        deleted_after=moment_or_none(row["deleted_after"]),
     )
 
 

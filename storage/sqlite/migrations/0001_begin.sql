@@ -17,6 +17,7 @@ CREATE TABLE channels (
     error TEXT,
     added_at INTEGER NOT NULL,
     seeded_at INTEGER,
+    seeded_from INTEGER NOT NULL DEFAULT 0,
     imported TEXT           -- its entry of channels.toml as it read when it was last imported, JSON
 ) STRICT;
 CREATE UNIQUE INDEX channels_username ON channels (lower(username));
@@ -50,6 +51,8 @@ CREATE TABLE posts (
     revision INTEGER NOT NULL DEFAULT 0,
     edited_at INTEGER,
     deleted_at INTEGER,
+    deleted_after INTEGER,
+    text_message_id INTEGER NOT NULL, -- of an album: the message that carries the text
     UNIQUE (channel_id, message_id)
 ) STRICT;
 CREATE UNIQUE INDEX posts_album ON posts (channel_id, album) WHERE album IS NOT NULL;

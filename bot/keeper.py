@@ -1,0 +1,103 @@
+"""What came in from channels, into storage: posts, edits and deletions, and what a comparison with the ledger finds."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from bot.bell import Bells
+from bot.incoming import Deleted, Edited, Event, Incoming, new_post
+from storage.api import Store
+from storage.records import Arrival, Audience, Channel, Held
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeper:
+    """Writes and rings; remembers nothing."""
+
+    store: Store
+    audience: Audience
+    bells: Bells
+    now: Callable[[], datetime]
+
+    async def take(self, events: Sequence[tuple[Channel, Event]]) -> None:
+        """Store what was pushed, in its order: a deletion may follow its post in one batch."""
+        for kind, run in groupby(events, key=lambda one: type(one[1])):
+            of_kind = list(run)
+            if kind is Incoming:
+                await self.add([(channel, event) for channel, event in of_kind if isinstance(event, Incoming)])
+            elif kind is Edited:
+                await self._edit([(channel, event.message) for channel, event in of_kind if isinstance(event, Edited)])
+            for channel, event in of_kind:
+                if isinstance(event, Deleted):
+                    await self._delete(channel, event.message_ids, since=None)
+
+    async def add(self, messages: Sequence[tuple[Channel, Incoming]], arrival: Arrival = Arrival.PUSH) -> int:
+        """Store posts with their alerts; returns how many were new."""
+        if not messages:
+            return 0
+        at = self.now()
+        posts = [new_post(channel, message, arrival=arrival, at=at) for channel, message in messages]
+        added = await self.store.posts.add(posts, audience=self.audience, at=at)
+        if added.posts:
+            self._ring()
+            log.info(
+                "posts_stored", extra={"posts": len(added.posts), "alerts": added.alerts, "arrival": arrival.value}
+            )
+        return len(added.posts)
+
+    async def seed(self, channel: Channel, messages: Sequence[Incoming]) -> None:
+        """Store what a channel held before we watched it."""
+        at = self.now()
+        posts = [new_post(channel, message, arrival=Arrival.SEED, at=at) for message in messages]
+        await self.store.posts.seed(channel.id, posts, at=at)
+        self._ring()
+
+    async def settle(
+        self, channel: Channel, page: Sequence[Incoming], held: dict[int, Held], *, since: datetime | None
+    ) -> int:
+        """Make the ledger agree with a stretch of the channel as it stands, oldest first; how many posts were missing.
+
+        `held` is what the ledger said of the stretch before the page was read: what came meanwhile is not compared.
+        """
+        there = {message.message_id for message in page}
+        missing = [message for message in page if message.message_id not in held]
+        added = await self.add([(channel, message) for message in missing], Arrival.CATCH_UP)
+        edited = [message for message in page if is_newer(message, held.get(message.message_id))]
+        await self._edit([(channel, message) for message in edited])
+        gone = [number for number, entry in held.items() if number not in there and not entry.is_deleted]
+        if gone:
+            await self._delete(channel, gone, since=since)
+        return added
+
+    async def _edit(self, messages: Sequence[tuple[Channel, Incoming]]) -> None:
+        """Store edits. One whose post we lack is the post, as it reads now; unless it is older than our watching."""
+        messages = [(channel, each) for channel, each in messages if each.message_id >= channel.seeded_from]
+        if not messages:
+            return
+        await self.add(messages)
+        at = self.now()
+        edits = [new_post(channel, message, arrival=Arrival.PUSH, at=at) for channel, message in messages]
+        if changed := await self.store.posts.revise(edits, at=at):
+            self._ring()
+            log.info("posts_edited", extra={"posts": changed})
+
+    async def _delete(self, channel: Channel, message_ids: Sequence[int], *, since: datetime | None) -> None:
+        gone = await self.store.posts.delete(channel.id, message_ids, since=since, at=self.now())
+        if gone:
+            self._ring()
+            log.info("posts_deleted", extra={"channel": channel.title, "posts": gone})
+
+    def _ring(self) -> None:
+        self.bells.outbox.ring()
+        self.bells.matcher.ring()
+
+
+def is_newer(message: Incoming, entry: Held | None) -> bool:
+    """Whether a message was edited after what the ledger holds of it."""
+    if entry is None or message.edited_at is None:
+        return False
+    return entry.edited_at is None or message.edited_at > entry.edited_at
