@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.alerts.audience import audience
 from bot.alerts.key import secret_for
 from bot.bell import Bells
+from bot.comparer import Comparer
 from bot.desk.answering import answer_due
 from bot.desk.requests import Desk
 from bot.errors import FatalError, SessionDead
@@ -91,12 +92,13 @@ async def _watch(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
         async with account as source, asyncio.TaskGroup() as group:
             keeper = Keeper(store=store, audience=audience, bells=bells, now=now)
             every = timedelta(seconds=settings.reconcile_seconds)
-            watcher = Watcher(store=store, source=source, keeper=keeper, bells=bells, now=now, compare_every=every)
+            comparer = Comparer(store=store, source=source, keeper=keeper, now=now, every=every)
+            watcher = Watcher(store=store, source=source, keeper=keeper, comparer=comparer, bells=bells, now=now)
             source.link.on_reconnect = watcher.interrupted
             sight = Sight(store=store, eye=source, watcher=watcher, bells=bells, now=now)
             group.create_task(bells.keep(watcher.store_due, bells.arrivals))
             group.create_task(bells.keep(watcher.follow_due, bells.channels))
-            group.create_task(bells.keep(watcher.compare_due, bells.compare))
+            group.create_task(bells.keep(comparer.compare_due, bells.compare))
             group.create_task(bells.repeat(sight.look, bells.sight))
     except* SessionDead as dead:
         await tell_gone(store, now=now())

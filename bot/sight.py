@@ -49,7 +49,7 @@ class Sight:
             await self.store.marks.put(WATCHING, now)
 
     async def _tell(self, since: datetime, now: datetime, *, sees: bool) -> None:
-        recovered = self.watcher.recovered if sees else None
+        recovered = self.watcher.found if sees else None
         if await tell(self.store, since=since, now=now, recovered=recovered):
             self.bells.outbox.ring()
 

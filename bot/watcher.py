@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.bell import Bells
+from bot.comparer import Comparer
 from bot.errors import ChannelError, ChannelWait
-from bot.incoming import Event, Identity, Incoming, Source
+from bot.incoming import Event, Identity, Source
 from bot.keeper import Keeper
 from storage.api import Store
 from storage.records import (
@@ -20,7 +21,6 @@ from storage.records import (
     Channel,
     ChannelId,
     ChannelState,
-    Held,
     Mode,
     Notice,
     NoticeKind,
@@ -29,7 +29,6 @@ from storage.records import (
 log = logging.getLogger(__name__)
 
 SEEDED_POSTS = 50
-COMPARED = 100
 BATCH = 200
 POLL_EVERY = timedelta(seconds=30)
 RETRY = (timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30))
@@ -48,17 +47,15 @@ class Watcher:
     store: Store
     source: Source
     keeper: Keeper
+    comparer: Comparer
     bells: Bells
     now: Callable[[], datetime]
-    compare_every: timedelta = timedelta(minutes=5)
     recovered: int = 0  # posts that were missed and fetched since the connection stands
     _followed: dict[int, Channel] = field(default_factory=dict)  # by numeric id: caught up, pushes are stored at once
     _held: dict[int, list[Event]] = field(default_factory=dict)  # pushes of channels that are being caught up
     _retries: dict[ChannelId, _Retry] = field(default_factory=dict)
     _polled_at: dict[ChannelId, datetime] = field(default_factory=dict)
     _overview: Mapping[int, Identity] | None = None
-    _compare_at: dict[int, datetime] = field(default_factory=dict)  # when a channel is next due
-    _compared_at: dict[int, datetime] = field(default_factory=dict)
     _connection: int = 0  # counts the connections that came to stand
 
     def interrupted(self) -> None:
@@ -69,8 +66,14 @@ class Watcher:
         self._overview = None
         self._connection += 1
         self.recovered = 0
+        self.comparer.found = 0
         self.bells.channels.ring()
         self.bells.sight.ring()
+
+    @property
+    def found(self) -> int:
+        """Posts that no push told of, since the connection stands."""
+        return self.recovered + self.comparer.found
 
     @property
     def is_complete(self) -> bool:
@@ -117,50 +120,6 @@ class Watcher:
         await self.keeper.take(ready)
         return len(batch)
 
-    async def compare_due(self) -> int:
-        """Compare one channel with the ledger, the one that has waited longest; 0 where none is due.
-
-        This finds what no push told: lost posts, edits and deletions, also those of a time when nobody listened.
-        """
-        now = self.now()
-        due = {telegram_id: at for telegram_id, at in self._compare_at.items() if at <= now}
-        if not due:
-            return 0
-        telegram_id = min(due, key=due.__getitem__)
-        self._compare_at[telegram_id] = now + self.compare_every
-        channel = self._followed.get(telegram_id)
-        access = (await self.store.channels.access(self.source.account)).get(channel.id) if channel else None
-        if channel is None or access is None:
-            del self._compare_at[telegram_id]
-            return 0
-        try:
-            await self._compare(channel, access)
-        except ChannelWait as wait:
-            log.warning("comparing_put_off", extra={"seconds": wait.seconds})
-            until = now + timedelta(seconds=wait.seconds)
-            self._compare_at = {each: max(at, until) for each, at in self._compare_at.items()}
-        except (ChannelError, OSError) as error:
-            log.warning("comparing_failed", extra={"channel": channel.title, "error": str(error)})
-        return 1
-
-    async def _compare(self, channel: Channel, access: Access) -> None:
-        since, started = self._compared_at.get(access.telegram_id), self.now()
-        known = await self.store.channels.get(channel.id) or channel
-        held: dict[int, Held] = {}
-        page: list[Incoming] = []
-        while True:
-            before = page[0].message_id if page else None
-            last = before - 1 if before else known.newest_message_id
-            older = await self.source.latest(access, limit=COMPARED, before=before)
-            is_whole = len(older) < COMPARED or older[0].message_id <= known.seeded_from
-            first = known.seeded_from if is_whole else older[0].message_id
-            held |= await self.store.posts.held(channel.id, first=first, last=last)
-            page = [*(message for message in older if message.message_id >= known.seeded_from), *page]
-            if is_whole or first in held:
-                break  # what lies before a message that is held was whole when that was stored
-        self.recovered += await self.keeper.settle(known, page, held, since=since)
-        self._compared_at[access.telegram_id] = started
-
     def _is_due(self, channel: Channel) -> bool:
         if channel.telegram_id in self._followed:
             polled_at = self._polled_at.get(channel.id)
@@ -201,7 +160,7 @@ class Watcher:
             return  # interrupted meanwhile: pushes may be missing again, so it is followed anew
         del self._held[telegram_id]
         self._followed[telegram_id] = current
-        self._compare_at[telegram_id] = self.now()  # edits and deletions of the time before are in no history
+        self.comparer.expect(current, identity.access)  # edits and deletions of the time before are in no history
         self._retries.pop(channel.id, None)
         if channel.spec.mode is Mode.POLL:
             self._polled_at[channel.id] = self.now()
@@ -229,7 +188,7 @@ class Watcher:
         gone = [(telegram_id, channel) for telegram_id, channel in self._followed.items() if telegram_id not in wanted]
         for telegram_id, channel in gone:
             del self._followed[telegram_id]
-            self._compare_at.pop(telegram_id, None)
+            self.comparer.forget(telegram_id)
             self._polled_at.pop(channel.id, None)
             access = (await self.store.channels.access(self.source.account)).get(channel.id)
             if access is not None and channel.spec.username:

@@ -21,7 +21,7 @@ class Watching:
 
     answers: bool = True
     is_complete: bool = True
-    recovered: int = 0
+    found: int = 0
     errors: list[Exception] = field(default_factory=list)
 
     async def alive(self) -> bool:
@@ -72,7 +72,7 @@ async def test_more_than_a_minute_is_told_once_and_its_end_with_what_was_recover
         clock.move(seconds=40)
         await sight.look()
     assert await told(store, clock) == [(NoticeKind.BLIND, None)]
-    watching.answers, watching.recovered = True, 3
+    watching.answers, watching.found = True, 3
     await sight.look()
     assert await told(store, clock) == [(NoticeKind.BLIND, None), (NoticeKind.SIGHTED, 3)]
     clock.move(seconds=10)
@@ -95,7 +95,7 @@ async def test_a_process_that_was_away_says_so_when_it_is_back(
 ) -> None:
     await store.marks.put(WATCHING, clock())
     clock.move(minutes=7)
-    watching.recovered = 5
+    watching.found = 5
     await sight.look()
     assert await told(store, clock) == [(NoticeKind.SIGHTED, 5)]
 

@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.alerts.audience import audience
 from bot.bell import Bells
+from bot.comparer import Comparer
 from bot.keeper import Keeper
 from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.telegram.world.accounts import User
@@ -42,7 +44,12 @@ class Stage:
         application = Application(api_id=1, api_hash="0" * 32, server=place)
         async with watching_account(application, self._session, arrived=self.world.changed) as source:
             keeper = Keeper(store=self.store, audience=audience, bells=Bells(), now=self.clock)
-            yield Watcher(store=self.store, source=source, keeper=keeper, bells=Bells(), now=self.clock)
+            comparer = Comparer(
+                store=self.store, source=source, keeper=keeper, now=self.clock, every=timedelta(minutes=5)
+            )
+            yield Watcher(
+                store=self.store, source=source, keeper=keeper, comparer=comparer, bells=Bells(), now=self.clock
+            )
 
     async def watch(self, channel: Channel) -> None:
         spec = ChannelSpec(username=channel.username) if channel.username else ChannelSpec(invite=channel.invite_hash)
@@ -335,7 +342,7 @@ async def test_an_old_post_that_is_edited_now_is_no_news(stage: Stage, channel: 
         await watcher.follow_due()
         channel.edit(old.id, "Дуже давній допис, виправлений.")
         await stage.pushed(watcher, 1)
-        while await watcher.compare_due():
+        while await watcher.comparer.compare_due():
             continue
     assert len(await stage.texts()) == SEEDED_POSTS
     assert await stage.alerts() == 0
@@ -351,8 +358,8 @@ async def test_edits_and_deletions_of_the_time_away_are_found(stage: Stage, chan
     channel.delete(deleted.id)
     async with stage.watcher() as watcher:
         await watcher.follow_due()
-        assert await watcher.compare_due() == 1
-        assert await watcher.compare_due() == 0
+        assert await watcher.comparer.compare_due() == 1
+        assert await watcher.comparer.compare_due() == 0
     first, second = reversed(await stage.store.posts.latest(channel_id=None, limit=2))
     assert (first.post.text, first.post.revision) == ("Збито 103 дрони.", 1)
     assert second.post.deleted_at == stage.clock()
@@ -363,16 +370,16 @@ async def test_lost_pushes_are_found_by_comparing_however_many(stage: Stage, cha
     await stage.watch(channel)
     async with stage.watcher() as watcher:
         await watcher.follow_due()
-        while await watcher.compare_due():
+        while await watcher.comparer.compare_due():
             continue
         stage.server.faults.drop_pushes(lost)
         for number in range(lost):
             channel.post(f"Загублений {number}.")
         channel.post("Почутий.")
         await stage.pushed(watcher, 1)
-        assert await watcher.compare_due() == 0, "it compared before it was due"
+        assert await watcher.comparer.compare_due() == 0, "it compared before it was due"
         stage.clock.move(minutes=6)
-        assert await watcher.compare_due() == 1
+        assert await watcher.comparer.compare_due() == 1
     assert sorted(await stage.texts()) == sorted([*(f"Загублений {number}." for number in range(lost)), "Почутий."])
     assert await stage.alerts() == lost + 1
 
@@ -383,11 +390,11 @@ async def test_a_deletion_found_by_comparing_says_between_which_times(stage: Sta
         await watcher.follow_due()
         post = channel.post("Помилковий допис.")
         await stage.pushed(watcher, 1)
-        assert await watcher.compare_due() == 1
+        assert await watcher.comparer.compare_due() == 1
         before = stage.clock()
         stage.server.faults.drop_pushes(1)
         channel.delete(post.id)
         stage.clock.move(minutes=6)
-        assert await watcher.compare_due() == 1
+        assert await watcher.comparer.compare_due() == 1
     found = (await newest(stage)).post
     assert (found.deleted_after, found.deleted_at) == (before, stage.clock())

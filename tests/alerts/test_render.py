@@ -46,7 +46,7 @@ def test_a_post_without_an_article():
 def test_an_article_comes_with_its_reason_and_lag():
     message = render(alert_of(standing(mentions=(mention(),))), now=NOON)
     assert message.text.endswith(
-        "\n\n• Новини Лебедина: На фабриці гасили пожежу, частина 1\nцитує дослівно 2 речення, через 41 хв"
+        "\n\n• Новини Лебедина: На фабриці гасили пожежу, частина 1\nцитує дослівно 2 речення, через 41\u00a0хв"
     )
     assert labels(message)[0] == ["Відкрити допис", "Статті: 1"]
     assert message.buttons[0][1].data == "articles:12"
@@ -57,8 +57,8 @@ def test_the_surest_articles_come_first_and_recalls_last():
     probable = mention(2, band=Band.PROBABLE, evidence=Evidence(lag_seconds=600))
     lines = render(alert_of(standing(mentions=(recalled, probable, mention(3)))), now=NOON).text.split("\n")[3:]
     assert [line[-1] for line in lines[::2]] == ["3", "2", "1"]
-    assert lines[3] == "ймовірно: переказує, через 10 хв"
-    assert lines[5] == "лише згадує, через 2 год"
+    assert lines[3] == "ймовірно: переказує, через 10\u00a0хв"
+    assert lines[5] == "лише згадує, через 2\u00a0год"
 
 
 def test_a_recall_alone_is_no_article_yet():

@@ -71,7 +71,9 @@ async def test_a_pasted_link_is_read_first_and_then_answered_once(counter: Count
     assert await counter.answer() == 1
     message = counter.sender.last.message
     assert message.text.startswith("📰 news.example: Заголовок 1\n")
-    assert "🟠 Channel 1001 · сьогодні о 08:00\nпосилається на допис, через 10 хв\nЛіквідовано пожежу" in message.text
+    assert (
+        "🟠 Channel 1001 · сьогодні о 08:00\nпосилається на допис, через 10\u00a0хв\nЛіквідовано пожежу" in message.text
+    )
     assert EntityKind.EXPANDABLE_QUOTE in [entity.kind for entity in message.entities]
 
 
