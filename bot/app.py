@@ -44,6 +44,8 @@ from storage.records import PersonId
 log = logging.getLogger(__name__)
 
 LOCK_WAIT_SECONDS = 60
+TELLING_SECONDS = 10
+TELLING_LOOKS = 50
 GRACE_SECONDS = 3  # for what is in hand when the process is asked to stop
 
 Clock = Callable[[], datetime]
@@ -58,8 +60,14 @@ async def run(
     settings: Settings, stop: asyncio.Event, *, now: Clock = utc_now, lock_wait_seconds: float = LOCK_WAIT_SECONDS
 ) -> None:
     """Run until `stop` is set. Raises FatalError or StorageError where the process cannot go on."""
-    url = settings.local.database_url
     bells = Bells()
+    serving = asyncio.create_task(_serve(settings, bells, now, lock_wait_seconds))
+    await _until(stop, serving, bells)
+    log.info("stopped")
+
+
+async def _serve(settings: Settings, bells: Bells, now: Clock, lock_wait_seconds: float) -> None:
+    url = settings.local.database_url
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(hold(url, wait_seconds=lock_wait_seconds))  # before Telegram is touched
         store = await stack.enter_async_context(open_store(url))
@@ -67,9 +75,7 @@ async def run(
         await _name_owner(store, settings, now)
         await asyncio.to_thread(search_keys, "Джерело")  # loads the dictionaries, beside the loop
         await stack.enter_async_context(ringing(bells))
-        lines = asyncio.create_task(_lines(settings, store, bells, now))
-        await _until(stop, lines, bells)
-    log.info("stopped")
+        await _lines(settings, store, bells, now)
 
 
 async def _lines(settings: Settings, store: Store, bells: Bells, now: Clock) -> None:
@@ -102,6 +108,7 @@ async def _watch(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
             group.create_task(bells.repeat(sight.look, bells.sight))
     except* SessionDead as dead:
         await tell_gone(store, now=now())
+        await _heard(store, bells, now)
         bells.close()
         ended = dead
     return ended
@@ -155,14 +162,23 @@ async def _name_owner(store: Store, settings: Settings, now: Clock) -> None:
     )
 
 
-async def _until(stop: asyncio.Event, lines: asyncio.Task[None], bells: Bells) -> None:
-    """Wait for the lines to end by themselves, or for `stop`; then let them finish, but not for ever."""
+async def _heard(store: Store, bells: Bells, now: Clock) -> None:
+    """Give the bot some seconds to tell people what they must hear before the process ends."""
+    for _ in range(TELLING_LOOKS):
+        bells.outbox.ring()
+        if not any(alert.notice for alert in await store.alerts.due(now(), limit=50)):
+            return
+        await asyncio.sleep(TELLING_SECONDS / TELLING_LOOKS)
+
+
+async def _until(stop: asyncio.Event, serving: asyncio.Task[None], bells: Bells) -> None:
+    """Wait for the end by itself, or for `stop`; then let what is in hand finish, but not for ever."""
     waiting = asyncio.create_task(stop.wait())
-    await asyncio.wait({lines, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
     waiting.cancel()
     bells.close()
     try:
         async with asyncio.timeout(GRACE_SECONDS):
-            await lines
+            await serving
     except TimeoutError:
         log.warning("stopped_in_hand", extra={"seconds": GRACE_SECONDS})

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
+T = TypeVar("T")
 FALLBACK_SECONDS = 1.0
 
 
@@ -54,7 +56,7 @@ class Bells:
     async def keep(self, stage: Callable[[], Awaitable[int]], bell: Bell) -> None:
         """Drain a stage whenever its bell rings, and every second besides, until closing; then once more."""
         while True:
-            while await stage() and not self.is_closing:
+            while await _whole(stage) and not self.is_closing:
                 continue
             if self.is_closing:
                 return
@@ -63,5 +65,16 @@ class Bells:
     async def repeat(self, look: Callable[[], Awaitable[object]], bell: Bell) -> None:
         """Do something now and at each ring, until closing: what asks others and must not ask every second."""
         while not self.is_closing:
-            await look()
+            await _whole(look)
             await bell.heard(within_seconds=None)
+
+
+async def _whole(stage: Callable[[], Awaitable[T]]) -> T:
+    """Run a stage. A cancellation that nobody asked for is an error: a task group would let it pass in silence."""
+    try:
+        return await stage()
+    except asyncio.CancelledError as error:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise
+        raise RuntimeError("a stage was cancelled, and nobody asked for it") from error

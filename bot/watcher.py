@@ -5,9 +5,10 @@ of a channel never has a hole behind it, and after a crash everything newer than
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import Enum
 
 from bot.bell import Bells
 from bot.comparer import Comparer
@@ -34,6 +35,14 @@ POLL_EVERY = timedelta(seconds=30)
 RETRY = (timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30))
 
 
+class Ask(Enum):
+    """What Telegram may ask us to wait with; a wait concerns its own kind alone."""
+
+    LIST = "the list of channels"
+    NAME = "resolving and joining"
+    HISTORY = "reading histories"
+
+
 @dataclass(slots=True)
 class _Retry:
     at: datetime
@@ -51,20 +60,23 @@ class Watcher:
     bells: Bells
     now: Callable[[], datetime]
     recovered: int = 0  # posts that were missed and fetched since the connection stands
+    is_complete: bool = False  # whether every channel that we know how to watch is followed
     _followed: dict[int, Channel] = field(default_factory=dict)  # by numeric id: caught up, pushes are stored at once
-    _held: dict[int, list[Event]] = field(default_factory=dict)  # pushes of channels that are being caught up
-    _retries: dict[ChannelId, _Retry] = field(default_factory=dict)
+    _held: dict[int, list[Event]] = field(default_factory=dict)  # pushes of channels that are to be caught up
+    _overview: dict[int, Identity] | None = None  # joined channels whose pushes were held ever since it was read
+    _failed: dict[ChannelId, _Retry] = field(default_factory=dict)
+    _waits: dict[Ask, datetime] = field(default_factory=dict)
     _polled_at: dict[ChannelId, datetime] = field(default_factory=dict)
-    _overview: Mapping[int, Identity] | None = None
     _connection: int = 0  # counts the connections that came to stand
 
     def interrupted(self) -> None:
         """The connection was lost: every channel is to be caught up again before its pushes are stored."""
         self._followed.clear()
         self._held.clear()
-        self._retries.clear()
+        self._polled_at.clear()
         self._overview = None
         self._connection += 1
+        self.is_complete = False
         self.recovered = 0
         self.comparer.found = 0
         self.bells.channels.ring()
@@ -75,36 +87,40 @@ class Watcher:
         """Posts that no push told of, since the connection stands."""
         return self.recovered + self.comparer.found
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether every channel has had its turn since the connection stands."""
-        return self._overview is not None and not self._held
-
     async def follow_due(self) -> int:
         """Follow the channels that are not followed yet, and leave those no longer wanted; returns how many."""
+        if not self._may(Ask.LIST):
+            return 0
         try:
             return await self._follow_due()
-        except OSError as error:
+        except ChannelWait as wait:
+            self._wait(Ask.LIST, wait)
+        except (OSError, ChannelError) as error:
             # The connection went away under it. What was not followed is still due; when it stands again we are rung.
             log.warning("following_interrupted", extra={"error": repr(error)})
-            return 0
+        return 0
 
     async def _follow_due(self) -> int:
         channels = await self.store.channels.all()
         handled = await self._leave_all_but(channels)
-        due = [channel for channel in channels if self._is_due(channel)]
-        if not due and self._overview is not None:
-            return handled
-        for channel in due:
+        waiting = [channel for channel in channels if not self._is_followed(channel)]
+        for channel in waiting:
             # From now on its pushes are kept; what came before will be in its history.
-            if channel.telegram_id is not None:
+            if channel.telegram_id is not None and channel.id not in self._failed:
                 self._held.setdefault(channel.telegram_id, [])
         if self._overview is None:
             connection, overview = self._connection, await self.source.overview()
             if connection != self._connection:
                 return handled
-            self._overview = overview
-        return handled + await self._follow_each(due)
+            self._overview = dict(overview)
+        accesses = await self.store.channels.access(self.source.account) if waiting else {}
+        for channel in waiting:
+            handled += await self._attempt(channel, accesses.get(channel.id))
+        self.is_complete = all(
+            self._is_followed(channel) or channel.id in self._failed or channel.seeded_at is None
+            for channel in channels
+        )
+        return handled
 
     async def store_due(self) -> int:
         """Store what was pushed; returns how many events were handled."""
@@ -120,29 +136,28 @@ class Watcher:
         await self.keeper.take(ready)
         return len(batch)
 
-    def _is_due(self, channel: Channel) -> bool:
-        if channel.telegram_id in self._followed:
+    def _is_followed(self, channel: Channel) -> bool:
+        if channel.spec.mode is Mode.POLL:
             polled_at = self._polled_at.get(channel.id)
-            return polled_at is not None and polled_at + POLL_EVERY <= self.now()
-        retry = self._retries.get(channel.id)
-        return retry is None or retry.at <= self.now()
+            return polled_at is not None and self.now() < polled_at + POLL_EVERY
+        return channel.telegram_id in self._followed
 
-    async def _follow_each(self, due: Sequence[Channel]) -> int:
-        accesses = await self.store.channels.access(self.source.account)
-        followed = 0
-        for number, channel in enumerate(due):
-            try:
-                await self._follow(channel, accesses.get(channel.id))
-            except ChannelWait as wait:
-                self._put_off(due[number:], wait.seconds)
-                break
-            except ChannelError as error:
-                await self._fail(channel, error)
-            else:
-                followed += 1
-        return followed
+    async def _attempt(self, channel: Channel, access: Access | None) -> int:
+        """Follow one channel, unless it or what it needs is to wait; whether it is followed now."""
+        is_joined = self._overview is not None and channel.telegram_id in self._overview
+        ask = Ask.HISTORY if is_joined else Ask.NAME
+        failed = self._failed.get(channel.id)
+        if not self._may(ask) or (failed is not None and failed.at > self.now()):
+            return 0
+        try:
+            return int(await self._follow(channel, access))
+        except ChannelWait as wait:
+            self._wait(ask, wait)
+        except ChannelError as error:
+            await self._fail(channel, error)
+        return 0
 
-    async def _follow(self, channel: Channel, access: Access | None) -> None:
+    async def _follow(self, channel: Channel, access: Access | None) -> bool:
         connection = self._connection
         identity = await self._identify(channel, access)
         telegram_id = identity.access.telegram_id
@@ -151,25 +166,34 @@ class Watcher:
             channel.id, title=identity.title, username=identity.username, access=identity.access, at=self.now()
         )
         if current.id != channel.id or current.state is ChannelState.UNWATCHED:
-            return  # we know it under another name already, or it was unwatched meanwhile
+            if telegram_id not in self._followed and current.state is ChannelState.UNWATCHED:
+                self._held.pop(telegram_id, None)
+            return False  # we know it under another name already, or it was unwatched meanwhile
         current = await self._catch_up(current, identity)
         while held := self._held.get(telegram_id):  # more may come while these are stored
             self._held[telegram_id] = []
             await self.keeper.take([(current, event) for event in held])
         if connection != self._connection:
-            return  # interrupted meanwhile: pushes may be missing again, so it is followed anew
+            return False  # interrupted meanwhile: pushes may be missing again, so it is followed anew
         del self._held[telegram_id]
-        self._followed[telegram_id] = current
-        self.comparer.expect(current, identity.access)  # edits and deletions of the time before are in no history
-        self._retries.pop(channel.id, None)
+        self._failed.pop(channel.id, None)
+        self._settle(current, identity)
+        return True
+
+    def _settle(self, channel: Channel, identity: Identity) -> None:
+        """It is followed: by its pushes, or until it is to be asked again."""
         if channel.spec.mode is Mode.POLL:
+            is_first = channel.id not in self._polled_at
             self._polled_at[channel.id] = self.now()
-        log.info("channel_followed", extra={"channel": current.title, "newest": identity.newest_message_id})
+        else:
+            is_first = True
+            self._followed[identity.access.telegram_id] = channel
+        if is_first:
+            self.comparer.expect(channel, identity.access)  # edits and deletions of the time before are in no history
+            log.info("channel_followed", extra={"channel": channel.title, "newest": identity.newest_message_id})
 
     async def _identify(self, channel: Channel, access: Access | None) -> Identity:
-        # The overview is of the moment when the connection stood; whoever comes later is asked for anew.
-        is_first = channel.id not in self._retries and channel.id not in self._polled_at
-        if is_first and channel.telegram_id is not None and self._overview and channel.telegram_id in self._overview:
+        if channel.telegram_id is not None and self._overview and channel.telegram_id in self._overview:
             return self._overview[channel.telegram_id]
         return await self.source.follow(channel.spec, pinned=channel.telegram_id, access=access)
 
@@ -185,22 +209,37 @@ class Watcher:
 
     async def _leave_all_but(self, channels: Sequence[Channel]) -> int:
         wanted = {channel.telegram_id: channel for channel in channels}
-        gone = [(telegram_id, channel) for telegram_id, channel in self._followed.items() if telegram_id not in wanted]
-        for telegram_id, channel in gone:
-            del self._followed[telegram_id]
+        gone = {each: channel for each, channel in self._followed.items() if each not in wanted}
+        for telegram_id, channel in gone.items():
+            self._followed.pop(telegram_id, None)
             self.comparer.forget(telegram_id)
-            self._polled_at.pop(channel.id, None)
-            access = (await self.store.channels.access(self.source.account)).get(channel.id)
-            if access is not None and channel.spec.username:
-                await self.source.leave(access)
+            identity = (self._overview or {}).pop(telegram_id, None)
+            if identity is not None or channel.spec.username:
+                await self._leave(channel)
+        for telegram_id in list(self._held):
+            if telegram_id not in wanted:
+                del self._held[telegram_id]
         for telegram_id in self._followed:  # an operator may have changed its title, tier or aliases
-            self._followed[telegram_id] = wanted[telegram_id]
+            self._followed[telegram_id] = wanted.get(telegram_id, self._followed[telegram_id])
         return len(gone)
 
+    async def _leave(self, channel: Channel) -> None:
+        """Leave a public channel; a private one might not let us in again."""
+        access = (await self.store.channels.access(self.source.account)).get(channel.id)
+        if access is None or not channel.spec.username:
+            return
+        try:
+            await self.source.leave(access)
+        except ChannelError as error:  # we are out already, or may go later: nothing is stored of it either way
+            log.info("channel_not_left", extra={"channel": channel.title, "error": str(error)})
+
     async def _fail(self, channel: Channel, error: ChannelError) -> None:
-        failures = retry.failures if (retry := self._retries.get(channel.id)) else 0
+        failures = retry.failures if (retry := self._failed.get(channel.id)) else 0
         pause = RETRY[min(failures, len(RETRY) - 1)]
-        self._forget(channel, _Retry(self.now() + pause, failures + 1))
+        self._failed[channel.id] = _Retry(self.now() + pause, failures + 1)
+        if channel.telegram_id is not None:  # its pushes are kept no more, so the overview says nothing of it
+            self._held.pop(channel.telegram_id, None)
+            (self._overview or {}).pop(channel.telegram_id, None)
         log.warning("channel_failed", extra={"channel": channel.title, "error": str(error)})
         notice = Notice(
             kind=NoticeKind.CHANNEL_FAILED,
@@ -210,13 +249,9 @@ class Watcher:
         await self.store.channels.fail(channel.id, error=str(error), at=self.now(), notice=notice)
         self.bells.outbox.ring()
 
-    def _put_off(self, channels: Sequence[Channel], seconds: float) -> None:
-        log.warning("channels_put_off", extra={"seconds": seconds, "channels": len(channels)})
-        for channel in channels:
-            self._forget(channel, _Retry(self.now() + timedelta(seconds=seconds), 0))
+    def _may(self, ask: Ask) -> bool:
+        return self._waits.get(ask, self.now()) <= self.now()
 
-    def _forget(self, channel: Channel, retry: _Retry) -> None:
-        """Follow it later; its history will hold what is pushed until then."""
-        self._retries[channel.id] = retry
-        if channel.telegram_id is not None:
-            self._held.pop(channel.telegram_id, None)
+    def _wait(self, ask: Ask, wait: ChannelWait) -> None:
+        log.warning("telegram_asks_to_wait", extra={"with": ask.value, "seconds": wait.seconds})
+        self._waits[ask] = self.now() + timedelta(seconds=wait.seconds)

@@ -276,6 +276,72 @@ async def test_odd_posts_are_stored_as_they_are(stage: Stage, channel: Channel, 
     assert await stage.alerts() == 1
 
 
+async def test_a_wait_with_resolving_does_not_hold_up_the_channels_that_are_joined(
+    stage: Stage, channel: Channel
+) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+    await stage.store.channels.put(ChannelSpec(username="novyi_kanal", tier=1), by=None, at=stage.clock())
+    stage.server.faults.flood_wait("contacts.resolveUsername", 80_000)
+    async with stage.watcher() as watcher:
+        assert await watcher.follow_due() == 1
+        assert watcher.is_complete
+        channel.post("Новий допис.")
+        await stage.pushed(watcher, 1)
+    assert (await stage.texts())[-1] == "Новий допис."
+
+
+async def test_a_wait_with_histories_keeps_pushes_and_is_no_sight(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+    channel.post("Пропущений.")
+    stage.server.faults.flood_wait("messages.getHistory", 2)
+    async with stage.watcher() as watcher:
+        assert await watcher.follow_due() == 0
+        assert not watcher.is_complete
+        channel.post("Під час очікування.")
+        await stage.pushed(watcher, 1)
+        stage.clock.move(minutes=1)
+        assert await watcher.follow_due() == 1
+        assert watcher.is_complete
+    assert (await stage.texts())[-2:] == ["Пропущений.", "Під час очікування."]
+    assert len(stage.server.calls.named("channels.joinChannel")) == 1
+
+
+async def test_a_wait_with_the_list_of_channels_is_waited_out(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    stage.server.faults.flood_wait("messages.getDialogs", 2)
+    async with stage.watcher() as watcher:
+        assert await watcher.follow_due() == 0
+        assert await watcher.follow_due() == 0
+        assert len(stage.server.calls.named("messages.getDialogs")) == 1
+        stage.clock.move(minutes=1)
+        assert await watcher.follow_due() == 1
+
+
+async def test_a_channel_we_were_removed_from_can_be_unwatched(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        channel.remove(stage.account)
+        (known,) = await stage.store.channels.all()
+        await stage.store.channels.unwatch(known.id, by=OWNER, at=stage.clock())
+        assert await watcher.follow_due() == 1
+
+
+@pytest.mark.parametrize("by_link", [False, True])
+async def test_a_group_is_no_channel(stage: Stage, by_link: bool) -> None:
+    group = stage.world.add_supergroup("Балачки", members=[], username=None if by_link else "balachky_test")
+    await stage.watch(group)
+    async with stage.watcher() as watcher:
+        assert await watcher.follow_due() == 0
+    (known,) = await stage.store.channels.all()
+    assert known.state is ChannelState.FAILED
+    assert stage.account not in group.members
+
+
 # ------------------------------------------------------------------ edits, deletions, and what no push told
 
 

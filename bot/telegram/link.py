@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from telethon import functions
+from telethon import errors, functions
 
 from bot.telegram import inside
 from bot.telegram.failures import DEAD, dead
@@ -24,9 +24,9 @@ class Link:
         self._who = who
         self._answer_seconds = answer_seconds
         self.on_reconnect: Callable[[], None] = _nobody  # called when a lost connection stands again
-        self._is_cut = (
-            False  # the connection is to be made anew; one that is cut short while it is made is no whole one
-        )
+        # The connection is to be made anew; one that is cut short while it is made is no whole one.
+        self._is_cut = False
+        self._quiet_until = 0.0  # by the loop's clock: Telegram asked not to be asked
         self._follow_reconnects()
 
     async def alive(self) -> bool:
@@ -38,11 +38,18 @@ class Link:
         return not self._is_cut and await self._answers()
 
     async def _answers(self) -> bool:
+        if asyncio.get_running_loop().time() < self._quiet_until:
+            return True
         try:
             async with asyncio.timeout(self._answer_seconds):
-                await self._client(functions.updates.GetStateRequest())
+                with inside.cut_is_an_error():
+                    await self._client(functions.updates.GetStateRequest())
         except DEAD as error:
             raise dead(error, self._who) from error
+        except errors.RPCError as error:
+            # It answers, if not well; its troubles pass, and what they hide is found by comparing.
+            log.info("link_troubled", extra={"who": self._who, "error": str(error)})
+            self._quiet_until = asyncio.get_running_loop().time() + getattr(error, "seconds", 0)
         except TimeoutError:
             self._is_cut = True
             return False
@@ -57,24 +64,28 @@ class Link:
         log.warning("link_dead", extra={"who": self._who})
         try:
             async with asyncio.timeout(self._answer_seconds):
-                await self._client.disconnect()
-                await self._client.connect()
+                with inside.cut_is_an_error():
+                    await self._client.disconnect()
+                    await self._client.connect()
         except DEAD as error:
             raise dead(error, self._who) from error
-        except OSError as error:  # still away: the next look tries again
+        except (OSError, EOFError, errors.RPCError) as error:  # still away: the next look tries again
             log.info("link_away", extra={"who": self._who, "error": repr(error)})
             return
         self._is_cut = False
         self._follow_reconnects()
+        self._first()
         await self._after_reconnect()
 
     def _follow_reconnects(self) -> None:
-        inside.after_reconnect(self._client, self._after_reconnect)
+        inside.after_reconnect(self._client, self._first, self._after_reconnect)
+
+    def _first(self) -> None:
+        log.info("reconnected", extra={"who": self._who})
+        self.on_reconnect()
 
     async def _after_reconnect(self) -> None:
-        log.info("reconnected", extra={"who": self._who})
         await self._client.catch_up()  # keeps Telethon's own pts right, so that the next push is no gap
-        self.on_reconnect()
 
 
 def _nobody() -> None:

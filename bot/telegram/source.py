@@ -52,17 +52,16 @@ class TelegramSource:
     async def overview(self) -> Mapping[int, Identity]:
         """The channels that the account has joined, by numeric id. Asking seeds Telethon's pts of each."""
         found = {}
-        with watching():
+        with watching(), inside.cut_is_an_error():
             async for dialog in self._client.iter_dialogs():
                 channel = dialog.entity
                 if isinstance(channel, types.Channel) and not channel.left:
-                    newest = dialog.message.id if dialog.message else 0
-                    found[channel.id] = self._identity(channel, newest)
+                    found[channel.id] = self._identity(channel, dialog.dialog.top_message)
         return found
 
     async def follow(self, spec: ChannelSpec, *, pinned: int | None, access: Access | None) -> Identity:
         """Resolve a channel unless its access is known, and see to it that its pushes flow."""
-        with watching():
+        with watching(), inside.cut_is_an_error():
             if access is None:
                 channel = await (self._resolved(spec) if spec.username else self._invited(spec))
                 check_pinned(pinned or spec.telegram_id, channel)
@@ -75,7 +74,7 @@ class TelegramSource:
 
     async def peek(self, spec: ChannelSpec) -> str:
         """The title of a channel, looked up without joining it."""
-        with watching():
+        with watching(), inside.cut_is_an_error():
             if spec.username:
                 channel = await self._resolved(spec)
             else:
@@ -86,7 +85,7 @@ class TelegramSource:
 
     async def leave(self, access: Access) -> None:
         """Follow a channel no more."""
-        with watching():
+        with watching(), inside.cut_is_an_error():
             await self._client(
                 functions.channels.LeaveChannelRequest(types.InputChannel(access.telegram_id, access.access_hash))
             )
@@ -107,7 +106,7 @@ class TelegramSource:
         return await self._page(access, offset_id=before or 0, add_offset=0, limit=limit)
 
     async def _page(self, access: Access, *, offset_id: int, add_offset: int, limit: int) -> list[Incoming]:
-        with watching():
+        with watching(), inside.cut_is_an_error():
             result = await self._client(
                 functions.messages.GetHistoryRequest(
                     peer=types.InputPeerChannel(access.telegram_id, access.access_hash),
@@ -126,12 +125,15 @@ class TelegramSource:
     async def _resolved(self, spec: ChannelSpec) -> Any:
         found = await self._client(functions.contacts.ResolveUsernameRequest(spec.username))
         for chat in found.chats:
-            if isinstance(chat, types.Channel):
+            if isinstance(chat, types.Channel) and chat.broadcast:
                 return chat
         raise NotAChannel
 
     async def _invited(self, spec: ChannelSpec) -> Any:
         found = await self._client(functions.messages.CheckChatInviteRequest(spec.invite))
+        chat = getattr(found, "chat", found)  # an invitation tells as much of a chat that we are not in
+        if not getattr(chat, "broadcast", False):
+            raise NotAChannel
         if isinstance(found, types.ChatInviteAlready):
             return found.chat
         try:

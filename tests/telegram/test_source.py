@@ -189,6 +189,29 @@ async def test_a_dead_link_is_noticed_and_made_anew(
     await arrived(source, world)
 
 
+async def test_who_waits_for_an_answer_on_a_dead_link_learns_that_it_was_ended(
+    source: TelegramSource, server: TelegramServer, world: World
+) -> None:
+    world.add_channel("genshtab_test")
+    link = Link(source._client, "user", answer_seconds=0.2)
+    server.faults.swallow()
+    waiting = asyncio.create_task(source.follow(GENERAL_STAFF, pinned=None, access=None))
+    await asyncio.sleep(0)
+    assert not await link.alive()
+    server.faults.restore()
+    with pytest.raises(ConnectionError):
+        await waiting
+
+
+@pytest.mark.parametrize("error", ["FLOOD_WAIT_7", "INTERNAL"])
+async def test_troubles_of_telegram_are_no_dead_link(
+    source: TelegramSource, server: TelegramServer, error: str
+) -> None:
+    server.faults.refuse("updates.getState", error)
+    assert await source.alive()
+    assert await source.alive()
+
+
 async def test_a_living_link_is_alive_and_a_dead_session_is_told_apart(
     source: TelegramSource, server: TelegramServer, watcher: User
 ) -> None:
