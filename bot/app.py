@@ -92,6 +92,8 @@ async def _lines(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
 
 async def _watch(settings: Settings, store: Store, bells: Bells, now: Clock) -> ExceptionGroup[SessionDead] | None:
     """Channels → storage. A dead session is told to editors first: what it returns ends the process afterwards."""
+    if len(settings.accounts.sessions) > 1:
+        log.warning("sessions_unused", extra={"count": len(settings.accounts.sessions) - 1})
     ended: ExceptionGroup[SessionDead] | None = None
     account = watching_account(settings.application, settings.accounts.sessions[0], arrived=bells.arrivals.ring)
     try:

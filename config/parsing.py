@@ -90,5 +90,5 @@ def sessions(text: str) -> tuple[str, ...]:
     parts = tuple(part.strip() for part in text.split(",") if part.strip())
     # Telethon's form: the version, then base64 of data centre, address, port and key
     if not parts or not all(re.fullmatch(r"1[A-Za-z0-9_=-]{340,380}", part) for part in parts):
-        raise ValueError("this is no session string; make one with: python -m bot login")
+        raise ValueError("this is no session string")
     return parts

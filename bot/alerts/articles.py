@@ -32,11 +32,20 @@ def line(mention: Mention, words: NullTranslations) -> Composer:
     """Site, title with its address, and below why it is held to come from the post."""
     _ = words.gettext
     article, verdict = mention.article, mention.verdict
-    composer = Composer().add("✅ " if article.ours else "• ").add(cut(article.site, SITE_UNITS), EntityKind.BOLD)
+    composer = Composer().add(mark(mention) + " ").add(cut(article.site, SITE_UNITS), EntityKind.BOLD)
     composer.add(": ").link(cut(article.title.strip() or article.url, TITLE_UNITS), article.url).add("\n")
     if verdict.relation is Relation.REPORTS and verdict.band is Band.PROBABLE:
         composer.add(_("probably") + ": ", EntityKind.ITALIC)
     return composer.add(cut(reason(verdict, words, brief=True), REASON_UNITS))
+
+
+def mark(mention: Mention) -> str:
+    """What kind of article it is, at a glance: ours, quoting, recalling or retelling."""
+    if mention.article.ours:
+        return "✅"
+    if mention.verdict.relation is Relation.BACKGROUND:
+        return "↩️"
+    return "❝" if mention.verdict.evidence.sentences else "✏️"
 
 
 def listing(mentions: Sequence[Mention], words: NullTranslations, *, limit: int) -> Composer:

@@ -6,10 +6,13 @@ import json
 import os
 from collections.abc import Callable, Sized
 from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.commands.ending import ENV_FILE
 from bot.errors import EXIT_SETTINGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 T = TypeVar("T")
 
@@ -26,7 +29,7 @@ class Finding:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How far to look."""
     parser.add_argument("--env", default=str(ENV_FILE), metavar="FILE", help="where the settings stand (%(default)s)")
-    parser.add_argument("--online", action="store_true", help="ask Telegram too: the session, the token, each channel")
+    parser.add_argument("--online", action="store_true", help="ask the accounts, each channel and each feed too")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -56,21 +59,35 @@ async def _look(args: argparse.Namespace) -> list[Finding]:
 
     from config.lists import read_channels, read_feeds
     from config.settings import environment, read_local, read_settings
+    from storage.opening import file_of
 
     env = environment(Path(args.env), os.environ)
     settings, findings = attempt("settings", lambda: read_settings(env), lambda _: "all there")
     local, _ = attempt("settings", lambda: read_local(env), lambda _: "")
     folder = local.config_dir if local else Path("config")
     channels, of_channels = attempt("channels.toml", lambda: read_channels(folder / "channels.toml"), counted)
-    _, of_feeds = attempt("feeds.toml", lambda: read_feeds(folder / "feeds.toml"), counted)
+    feeds, of_feeds = attempt("feeds.toml", lambda: read_feeds(folder / "feeds.toml"), counted)
+    if settings is None:  # the environment may hold them all; only where something lacks is the file to blame
+        findings += missing(Path(args.env), "cp .env.example .env, and fill it in")
     findings += of_channels + of_feeds
+    for name in ("channels.toml", "feeds.toml"):
+        findings += missing(folder / name, "set CONFIG_DIR, or run it from the project's folder")
+    if local is not None:
+        findings += attempt("database", lambda: file_of(local.database_url), str)[1]
     if args.online and settings is not None:
         from bot.commands.check_online import findings_online
 
-        findings += [finding async for finding in findings_online(settings, channels or [])]
+        findings += [finding async for finding in findings_online(settings, channels or [], feeds or [])]
     elif args.online:
         findings.append(Finding(what="online", ok=False, words="not tried: mend the settings first"))
     return findings
+
+
+def missing(file: "Path", remedy: str) -> list[Finding]:
+    """A finding where a file is not there."""
+    if file.is_file():
+        return []
+    return [Finding(what=file.name, ok=False, words=f"there is no {file.absolute()}: {remedy}")]
 
 
 def counted(entries: Sized) -> str:
@@ -81,9 +98,12 @@ def counted(entries: Sized) -> str:
 def attempt(what: str, read: Callable[[], T], words: Callable[[Any], str]) -> tuple[T | None, list[Finding]]:
     """Read something; a finding for it, or one for each problem."""
     from config.settings import SettingsError
+    from storage.errors import BadDatabaseURL
 
     try:
         found = read()
+    except BadDatabaseURL as error:
+        return None, [Finding(what=what, ok=False, words=str(error))]
     except SettingsError as error:
         return None, [Finding(what=what, ok=False, words=problem) for problem in error.problems]
     return found, [Finding(what=what, ok=True, words=words(found))]

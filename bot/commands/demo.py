@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import locale
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,8 +16,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How to play it."""
     parser.add_argument("--lang", choices=("uk", "en"), help="the language of all texts (by the locale)")
     parser.add_argument("--plain", action="store_true", help="plain lines even on a terminal")
-    parser.add_argument("--speed", type=float, default=1.0, metavar="N", help="N times as quick (%(default)s)")
+    parser.add_argument("--speed", type=above_zero, default=1.0, metavar="N", help="N times as quick (%(default)s)")
     parser.add_argument("--stay", action="store_true", help="go on afterwards, and type to the bot as an editor")
+
+
+def above_zero(text: str) -> float:
+    """A number above zero, for argparse."""
+    if not (value := float(text)) > 0:
+        raise argparse.ArgumentTypeError("a number above zero is expected")
+    return value
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,8 +34,6 @@ def run(args: argparse.Namespace) -> int:
 
     from bot.sandbox.demo.morning import read_morning
 
-    if args.speed <= 0:
-        raise SystemExit("--speed takes a number above zero")
     morning = read_morning(args.lang or language_here())
     with tempfile.TemporaryDirectory(prefix="dzherelo-demo-") as folder:
         asyncio.run(_play(args, morning, Path(folder)))
@@ -36,7 +42,9 @@ def run(args: argparse.Namespace) -> int:
 
 def language_here() -> str:
     """Ukrainian where the locale is, English elsewhere."""
-    return "uk" if (locale.getlocale()[0] or "").lower().startswith(("uk", "ukrain")) else "en"
+    wanted = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))  # a slim system knows no locale
+    named = next(filter(None, wanted), "") or locale.getlocale()[0] or ""
+    return "uk" if named.lower().startswith(("uk", "ukrain")) else "en"
 
 
 async def _play(args: argparse.Namespace, morning: "Morning", folder: "Path") -> None:

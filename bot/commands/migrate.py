@@ -26,12 +26,12 @@ async def _migrate(url: str) -> int:
 
     from storage.errors import AlreadyRunning
     from storage.lock import hold
-    from storage.opening import open_store
+    from storage.opening import file_of, open_store
 
     console = Console()
     try:
         async with hold(url, wait_seconds=0), open_store(url):
-            console.print("The database is at this version.")
+            console.print(f"{file_of(url).absolute()} is at this version.", soft_wrap=True)
     except AlreadyRunning:
         # A release step runs beside the old instance, which must keep its lock.
         console.print("Another instance is running: the new one migrates the database when it starts.")

@@ -5,7 +5,6 @@ from gettext import NullTranslations
 
 from storage.records import Band, Evidence, Relation, Verdict
 
-_QUOTE_WORDS = 4  # a shorter quotation is a phrase anybody might use
 _LONG_RUN_WORDS = 8  # measured: an article of another post shares at most seven
 _REASONS = 3  # an alert has one line for them
 _NAMED = 3
@@ -15,11 +14,11 @@ _NUMBERED = 4
 
 def _quoting(evidence: Evidence, words: NullTranslations) -> str | None:
     ngettext = words.ngettext
-    count = sum(span.quoted and span.words >= _QUOTE_WORDS for span in evidence.spans)
+    count = evidence.sentences
     if count:
-        return ngettext("quotes %(count)d passage word for word", "quotes %(count)d passages word for word", count) % {
-            "count": count
-        }
+        return ngettext(
+            "quotes %(count)d sentence word for word", "quotes %(count)d sentences word for word", count
+        ) % {"count": count}
     longest = max((span.words for span in evidence.spans), default=0)
     if longest >= _LONG_RUN_WORDS:
         return ngettext("repeats %(count)d word in a row", "repeats %(count)d words in a row", longest) % {
@@ -65,7 +64,7 @@ def lag(seconds: int, words: NullTranslations) -> str:
     if minutes < 0:
         return _("before the post")
     if minutes == 0:
-        return _("within a minute")
+        return _("less than a minute later")
     if minutes < 60:
         return ngettext("%(count)d minute later", "%(count)d minutes later", minutes) % {"count": minutes}
     hours, rest = divmod(minutes, 60)

@@ -12,10 +12,12 @@ from bot.matching.reading import ArticleReading, Reading, read_article, read_pos
 from bot.matching.rivals import Rival, rivals
 from bot.matching.score import MATCHED, band_of, score_background, score_reports
 from bot.matching.spans import runs
-from storage.records import Article, Channel, Post, Relation, Verdict
+from storage.records import Article, Band, Channel, Post, Relation, Verdict
 
 _SAME_SECONDS = 24 * 3600
 _SAME_WORDS = 0.3  # of the shorter post, in runs of four and more
+_OWN_WORDS = 5  # in a row
+_FAR = 0.4  # of a score
 _SAME_WEIGHT = 0.5  # of the lighter post's terms
 
 
@@ -109,6 +111,22 @@ def _margin(own: float, others: Sequence[float]) -> float | None:
     return round(own - max(others), 4) if others else None
 
 
+def _is_outdone(one: Judged, field: Sequence[Judged]) -> bool:
+    """Whether the article surely reports another post of the same channel, and has nothing of this one's own.
+
+    Whoever names a speaker would else seem to report whatever the speaker posted that day.
+    """
+    own = one.features.link or one.features.numbers or one.news.longest >= _OWN_WORDS
+    surer = (
+        other.rival.channel.id == one.rival.channel.id
+        and other.reports >= MATCHED
+        and other.reports > one.reports + _FAR
+        for other in field
+        if other is not one
+    )
+    return not own and any(surer)
+
+
 def _verdict(article: ArticleReading, one: Judged, field: Sequence[Judged], rarity: Rarity) -> Verdict:
     recalls = one.recalled is not None and one.reports < MATCHED and one.background > one.reports
     relation = Relation.BACKGROUND if recalls else Relation.REPORTS
@@ -120,7 +138,7 @@ def _verdict(article: ArticleReading, one: Judged, field: Sequence[Judged], rari
         post_id=one.rival.post.id,
         article_id=article.article.id,
         relation=relation,
-        band=band_of(score),
+        band=Band.NONE if not recalls and _is_outdone(one, field) else band_of(score),
         score=round(score, 4),
         evidence=replace(evidence, margin=_margin(score, others)),
     )

@@ -45,6 +45,7 @@ class Evidence:
 
     link: bool = False
     spans: tuple[Span, ...] = ()
+    sentences: int = 0  # of the post that stand in quotation marks, wholly or for the greater part
     attribution: str | None = None  # the words that name the speaker, as the article has them
     names: tuple[str, ...] = ()  # agreeing
     numbers: tuple[str, ...] = ()  # agreeing

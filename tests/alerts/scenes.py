@@ -39,6 +39,7 @@ QUOTED = Evidence(
         Span(post_start=0, post_end=40, article_start=0, article_end=40, words=9, quoted=True),
         Span(post_start=50, post_end=90, article_start=90, article_end=130, words=8, quoted=True),
     ),
+    sentences=2,
     lag_seconds=41 * 60,
 )
 

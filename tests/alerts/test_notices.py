@@ -21,7 +21,7 @@ def test_its_end_says_how_long_it_was_and_what_was_recovered():
     times = {"since": "2026-03-02T11:00:00+00:00", "until": "2026-03-02T12:05:00+00:00"}
     assert text_of(NoticeKind.SIGHTED, **times, recovered=3) == (
         "✅ Стеження відновлено. Перерва тривала 1 год 5 хв: 13:00 – 14:05.\n"
-        "Дочитано 3 пропущені дописи; сповіщення про них уже надійшли або надходять."
+        "Надолужено 3 пропущені дописи; сповіщення про них уже надійшли або надходять."
     )
     assert text_of(NoticeKind.SIGHTED, **times, recovered=0).endswith("Жодного допису за цей час не пропущено.")
 

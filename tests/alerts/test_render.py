@@ -46,7 +46,7 @@ def test_a_post_without_an_article():
 def test_an_article_comes_with_its_reason_and_lag():
     message = render(alert_of(standing(mentions=(mention(),))), now=NOON)
     assert message.text.endswith(
-        "\n\n• Новини Лебедина: На фабриці гасили пожежу, частина 1\nцитує дослівно 2 речення, через 41\u00a0хв"
+        "\n\n❝ Новини Лебедина: На фабриці гасили пожежу, частина 1\nцитує дослівно 2 речення, через 41\u00a0хв"
     )
     assert labels(message)[0] == ["Відкрити допис", "Статті: 1"]
     assert message.buttons[0][1].data == "articles:12"
@@ -64,7 +64,7 @@ def test_the_surest_articles_come_first_and_recalls_last():
 def test_a_recall_alone_is_no_article_yet():
     recalled = mention(relation=Relation.BACKGROUND, evidence=Evidence())
     text = render(alert_of(standing(mentions=(recalled,))), now=NOON).text
-    assert "📭 Статей ще немає\n• Новини Лебедина" in text
+    assert "📭 Статей ще немає\n↩️ Новини Лебедина" in text
 
 
 def test_our_own_article_is_marked():
@@ -82,14 +82,14 @@ def test_a_claim_names_who_and_when_and_only_they_can_give_it_back():
     others, own = render(alert_of(taken), now=NOON), render(alert_of(taken, reader=person(id=2)), now=NOON)
     assert others.text.endswith("✍️ пише Олена, 14:05")
     assert labels(others) == [["Відкрити допис"]]
-    assert labels(own)[1] == ["↩️ Віддаю"]
+    assert labels(own)[1] == ["↩️ Відмовляюся"]
 
 
 def test_not_news_can_be_undone_by_whoever_said_it_and_taken_by_all():
     said = standing(claim=claim(ClaimState.NOT_NEWS, person_id=MARTA))
     message = render(alert_of(said), now=NOON)
     assert message.text.endswith("не новина — Олена")
-    assert labels(message)[1] == ["✍️ Беру", "↩️ Таки новина"]
+    assert labels(message)[1] == ["✍️ Беру", "↩️ Усе-таки новина"]
     assert labels(render(alert_of(said, reader=person(id=9)), now=NOON))[1] == ["✍️ Беру"]
 
 
@@ -162,7 +162,7 @@ def test_the_time_is_the_persons_and_the_words_their_language():
     reader = person(language="en", timezone="Europe/London")
     message = render(alert_of(standing(mentions=(mention(),)), reader=reader), now=NOON + timedelta(days=1))
     assert "2 March at 12:05" in message.text.split("\n")[0]
-    assert message.text.endswith("quotes 2 passages word for word, 41 minutes later")
+    assert message.text.endswith("quotes 2 sentences word for word, 41 minutes later")
 
 
 def test_a_channel_without_a_title_still_leads_to_its_post():

@@ -50,7 +50,7 @@ async def test_the_articles_come_as_a_message_of_their_own(counter: Counter, sto
     await counter.match(post)
     answer = await counter.press(REPORTER, f"articles:{post}")
     assert answer.reply is not None
-    assert answer.reply.text.endswith("• news.example: Заголовок 1\nпосилається на допис")
+    assert answer.reply.text.endswith("✏️ news.example: Заголовок 1\nпосилається на допис")
 
 
 async def test_the_role_is_checked_at_each_press(counter: Counter, store: Store, post: PostId):

@@ -172,7 +172,7 @@ async def test_forwards_that_lead_nowhere_are_explained(counter: Counter):
     async def forward(origin: Origin | None) -> str:
         return await counter.tell(REPORTER, "/help текст", kind=RequestKind.FORWARD, forward=origin)
 
-    assert "не каже" in await forward(Origin(name="Хтось прихований"))
+    assert "не повідомляє" in await forward(Origin(name="Хтось прихований"))
     assert "не стежу" in await forward(Origin(telegram_id=4040, message_id=1))
     await counter.channel()
     assert "немає" in await forward(Origin(telegram_id=1001, message_id=1))

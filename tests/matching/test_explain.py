@@ -20,7 +20,10 @@ def verdict(evidence: Evidence, *, band: Band = Band.MATCHED, relation: Relation
 @pytest.mark.parametrize(
     ("evidence", "expected"),
     [
-        (Evidence(spans=(SPAN, SPAN), lag_seconds=41 * 60), "quotes 2 passages word for word, 41 minutes later"),
+        (
+            Evidence(spans=(SPAN, SPAN), sentences=2, lag_seconds=41 * 60),
+            "quotes 2 sentences word for word, 41 minutes later",
+        ),
         (Evidence(spans=(replace(SPAN, quoted=False),)), "repeats 9 words in a row"),
         (Evidence(link=True, attribution="генерал Дзюбанюк"), "links to the post, names the source (генерал Дзюбанюк)"),
         (Evidence(numbers=("97", "2 400"), lag_seconds=60), "retells it, same numbers: 97, 2 400, 1 minute later"),
@@ -37,9 +40,9 @@ def test_a_mention_in_the_background_says_so_first() -> None:
 
 
 def test_a_brief_reason_has_no_lists() -> None:
-    evidence = Evidence(spans=(SPAN,), attribution="генерал Дзюбанюк", numbers=("97",), lag_seconds=2460)
+    evidence = Evidence(spans=(SPAN,), sentences=1, attribution="генерал Дзюбанюк", numbers=("97",), lag_seconds=2460)
     found = reason(verdict(evidence), ENGLISH, brief=True)
-    assert found == "quotes 1 passage word for word, names the source, 41 minutes later"
+    assert found == "quotes 1 sentence word for word, names the source, 41 minutes later"
 
 
 def test_what_speaks_against_is_shown_where_unsure() -> None:
@@ -67,7 +70,7 @@ def test_every_word_goes_through_the_catalogue() -> None:
     ("seconds", "expected"),
     [
         (-300, "before the post"),
-        (59, "within a minute"),
+        (59, "less than a minute later"),
         (119, "1 minute later"),
         (2 * 3600 + 5 * 60, "2 h 5 min later"),
         (3600, "1 hour later"),

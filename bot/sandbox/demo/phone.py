@@ -1,10 +1,11 @@
 """What a phone shows, drawn in a terminal."""
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import Any
 
 from rich.box import ROUNDED
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 from telethon import types
@@ -23,19 +24,21 @@ STYLES: dict[type, str] = {
     types.MessageEntityTextUrl: "blue",
 }
 FOLDED_LINES = 3  # Telegram shows so many of an expandable quote until it is opened
+WIDTH = 60  # of a quote; about what a phone shows in a line and a half
+PLAIN = Console(width=WIDTH)
 
 
-def styled(message: Message) -> Text:
+def styled(message: Message, *, width: int = WIDTH) -> Text:
     """The text with its formatting. Offsets count UTF-16 units, so it is styled as Telethon's surrogates."""
     text = Text(add_surrogate(message.text))
     for entity in message.entities:
         if style := STYLES.get(type(entity)):
             text.stylize(style, entity.offset, entity.offset + entity.length)
     quotes = [entity for entity in message.entities if isinstance(entity, types.MessageEntityBlockquote)]
-    return Text("\n").join(_lines(text, quotes))
+    return Text("\n").join(_lines(text, quotes, width))
 
 
-def _lines(text: Text, quotes: Sequence[Any]) -> Iterable[Text]:
+def _lines(text: Text, quotes: Sequence[Any], width: int) -> Iterable[Text]:
     start, folded = 0, 0
     for line in text.split("\n", allow_blank=True):
         quote = next((each for each in quotes if each.offset <= start < each.offset + each.length), None)
@@ -45,11 +48,12 @@ def _lines(text: Text, quotes: Sequence[Any]) -> Iterable[Text]:
             folded = 0
             yield shown
             continue
-        folded += bool(line.plain)
-        if not quote.collapsed or folded <= FOLDED_LINES:
-            yield Text("▎", style="green").append_text(shown)
-        elif folded == FOLDED_LINES + 1 and line.plain:
-            yield Text("▎", style="green").append("⌄", style="dim")
+        for piece in shown.wrap(PLAIN, width) if line.plain else ():
+            folded += 1
+            if quote.collapsed and folded == FOLDED_LINES:
+                yield Text("▎", style="green").append_text(piece).append(" ⌄", style="dim")
+            elif not quote.collapsed or folded < FOLDED_LINES:
+                yield Text("▎", style="green").append_text(piece)
 
 
 def _moved(line: Text) -> Iterable[Any]:
@@ -76,8 +80,10 @@ def bubble(message: Message, *, mine: bool, changed: str) -> RenderableType:
     )
 
 
-def plain(message: Message, *, indent: str = "    ") -> str:
-    """A message as plain lines."""
+def plain(message: Message, *, indent: str = "    ", numbered: bool = False) -> str:
+    """A message as plain lines, its buttons numbered for somebody who presses them by typing."""
     lines = styled(message).plain.split("\n")
-    lines += ["  ".join(f"[ {button.text} ]" for button in row) for row in message.buttons]
+    numbers = count(1)
+    for row in message.buttons:
+        lines.append("  ".join(f"[ {f'{next(numbers)}: ' if numbered else ''}{button.text} ]" for button in row))
     return "\n".join(indent + line for line in lines)

@@ -147,7 +147,9 @@ class Play:
 
     def _publish(self, story: Story, *, at: datetime | None = None) -> SiteArticle:
         site = self._cast.sites[story.site]
-        return site.publish(title=story.title, lead=story.lead, paragraphs=story.paragraphs, at=at)
+        return site.publish(
+            title=story.title, lead=story.lead, paragraphs=story.paragraphs, author=self._say["author"], at=at
+        )
 
     def _time(self, name: str) -> datetime:
         return self._cast.room.world.now() - timedelta(minutes=self._minutes_ago.get(name, 0))

@@ -14,12 +14,13 @@ async def stay(console: Console, people: Cast) -> None:
     console.print(people.morning.narration["stay"], soft_wrap=True)
     chat = people.chat(people.editor)
     seen = {message.id: message.edits for message in chat.messages}
+    console.print(plain(chat.received[-1], numbered=True), markup=False, soft_wrap=True)
 
     def look(_: object) -> None:
         for message in chat.received:
             if seen.get(message.id, -1) < message.edits:
                 seen[message.id] = message.edits
-                print(plain(message))  # noqa: T201 - prompt_toolkit keeps the line being typed below it
+                print(plain(message, numbered=True))  # noqa: T201 - prompt_toolkit keeps the line being typed below it
 
     end = people.room.world.listen(look)
     session: PromptSession[str] = PromptSession(f"{people.morning.editor} ▸ ")
@@ -38,8 +39,12 @@ async def _say(people: Cast, line: str, received: list[Message]) -> None:
         newest = next((message for message in reversed(received) if message.buttons), None)
         buttons = [button for row in newest.buttons for button in row] if newest else []
         number = int(line[1:])
-        if newest and 0 < number <= len(buttons) and buttons[number - 1].data:
+        if newest is None or not 0 < number <= len(buttons):
+            print(f"    ({people.morning.narration['buttons'].format(count=len(buttons))})")  # noqa: T201
+        elif (chosen := buttons[number - 1]).url:
+            print(f"    {chosen.url}")  # noqa: T201
+        else:
             answer = await people.editor.press(newest, number - 1)
-            print(f"    ({answer.text})")  # noqa: T201
+            print(f"    ({answer.text or chosen.text})")  # noqa: T201
     elif line:
         people.editor.says(people.room.bot, line)
