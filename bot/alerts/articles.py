@@ -45,7 +45,7 @@ def mark(mention: Mention) -> str:
         return "✅"
     if mention.verdict.relation is Relation.BACKGROUND:
         return "↩️"
-    return "❝" if mention.verdict.evidence.sentences else "✏️"
+    return "💬" if mention.verdict.evidence.sentences else "✏️"
 
 
 def listing(mentions: Sequence[Mention], words: NullTranslations, *, limit: int) -> Composer:

@@ -46,7 +46,7 @@ def test_a_post_without_an_article():
 def test_an_article_comes_with_its_reason_and_lag():
     message = render(alert_of(standing(mentions=(mention(),))), now=NOON)
     assert message.text.endswith(
-        "\n\n❝ Новини Лебедина: На фабриці гасили пожежу, частина 1\nцитує дослівно 2 речення, через 41\u00a0хв"
+        "\n\n💬 Новини Лебедина: На фабриці гасили пожежу, частина 1\nцитує дослівно 2 речення, через 41\u00a0хв"
     )
     assert labels(message)[0] == ["Відкрити допис", "Статті: 1"]
     assert message.buttons[0][1].data == "articles:12"

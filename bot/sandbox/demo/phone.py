@@ -64,11 +64,11 @@ def _moved(line: Text) -> Iterable[Any]:
         yield type(span)(start, end, span.style)
 
 
-def bubble(message: Message, *, mine: bool, changed: str) -> RenderableType:
+def bubble(message: Message, *, mine: bool, changed: str, width: int) -> RenderableType:
     """A message as a bubble with its buttons. Mine stands to the right."""
     note = f"{changed} " if message.edits else ""
     clock = f"{(message.edited_at or message.date).astimezone(KYIV):%H:%M}"
-    parts: list[RenderableType] = [styled(message)]
+    parts: list[RenderableType] = [styled(message, width=width)]
     parts += [Text("  ".join(f"[ {button.text} ]" for button in row), style="bold blue") for row in message.buttons]
     return Panel(
         Group(*parts),

@@ -16,6 +16,8 @@ from bot.sandbox.telegram.world.chats import Chat
 from bot.sandbox.telegram.world.messages import Message
 
 BUBBLES = 4
+TOLD = 6  # sentences of the story that a small terminal has room for
+FRAME = 8  # columns beside a quote: two borders, their padding and the bar
 
 
 class Screen(Protocol):
@@ -82,8 +84,9 @@ class LiveScreen:
     def __init__(self, console: Console, phones: dict[str, Chat], *, changed: str) -> None:
         self._phones = phones
         self._changed = changed
-        self._told: deque[str] = deque(maxlen=30)
+        self._told: deque[str] = deque(maxlen=TOLD)
         self._edits: dict[str, int] = {}
+        self._width = max(20, console.width * 3 // 5 - FRAME)
         self._shown = next(iter(phones))
         self._live = Live(self._drawing(), console=console, refresh_per_second=8, vertical_overflow="crop")
 
@@ -127,5 +130,8 @@ class LiveScreen:
         newest = sorted(chat.messages, key=lambda message: message.edited_at or message.date)[-BUBBLES:]
         mine = {id(message) for message in chat.messages} - {id(message) for message in chat.received}
         # The newest stands on top, where a short terminal still shows it.
-        shown = [bubble(message, mine=id(message) in mine, changed=self._changed) for message in reversed(newest)]
+        shown = [
+            bubble(message, mine=id(message) in mine, changed=self._changed, width=self._width)
+            for message in reversed(newest)
+        ]
         return Group(*shown)
