@@ -69,7 +69,8 @@ async def run(
 async def _serve(settings: Settings, bells: Bells, now: Clock, lock_wait_seconds: float) -> None:
     url = settings.local.database_url
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(hold(url, wait_seconds=lock_wait_seconds))  # before Telegram is touched
+        lock = hold(url, wait_seconds=lock_wait_seconds, on_wait=lambda: log.warning("waiting_for_the_lock"))
+        await stack.enter_async_context(lock)  # before Telegram is touched
         store = await stack.enter_async_context(open_store(url))
         await bring_in(store, settings.local.config_dir, at=now())
         await _name_owner(store, settings, now)

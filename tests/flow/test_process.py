@@ -70,6 +70,18 @@ async def test_a_second_instance_is_refused_with_a_code_of_its_own(room: Newsroo
         assert child.returncode is None
 
 
+async def test_one_that_waits_for_another_to_leave_can_be_stopped(room: Newsroom, channel: Channel) -> None:
+    async with process(room) as child:
+        await greeted(room)
+        async with process(room, "run", "--wait", "600") as second:
+            assert second.stderr is not None
+            while b"waiting_for_the_lock" not in await second.stderr.readline():
+                continue
+            second.send_signal(signal.SIGTERM)
+            assert await second.wait() == 0
+        assert child.returncode is None
+
+
 async def test_wrong_settings_end_it_at_once_and_name_every_problem(room: Newsroom) -> None:
     async with process(room, OWNER_ID="", TIMEZONE="Europe/Kiyv") as child:
         _, errors = await child.communicate()
@@ -96,6 +108,22 @@ async def test_a_dead_session_tells_editors_and_ends_with_its_own_code(room: New
     assert child.returncode == EXIT_SESSION
     assert b"python -m bot login" in errors
     assert len(chat.received) == before + 1, "editors were not told, or told twice"
+
+
+async def test_a_dead_session_is_told_even_to_editors_who_have_just_had_many_alerts(
+    room: Newsroom, channel: Channel
+) -> None:
+    room.changes.clear()  # the usual pace: one message a second, after five at once
+    async with process(room) as child:
+        chat = await greeted(room)
+        for number in range(9):
+            channel.post(f"Допис номер {number}.")
+        await room.world.until(lambda: told(chat) >= 4, timeout=20)
+        room.server.faults.end_sessions(room.watcher)
+        room.server.kill_connections(room.watcher)
+        await child.communicate()
+    assert child.returncode == EXIT_SESSION
+    assert any("Допис" not in message.text for message in chat.received[1:]), "editors were not told"
 
 
 async def test_a_kill_loses_nothing_and_doubles_nothing(room: Newsroom, channel: Channel) -> None:
