@@ -22,6 +22,7 @@ from bot.errors import (
     Vanished,
     Wait,
 )
+from bot.telegram import inside
 
 log = logging.getLogger(__name__)
 
@@ -91,11 +92,15 @@ WATCHING: tuple[tuple[tuple[type[Exception], ...], Translation], ...] = (
 
 @contextmanager
 def sending() -> Iterator[None]:
-    """Translate the errors of a send or an edit."""
+    """Translate the errors of a send or an edit, a connection that breaks meanwhile included."""
     try:
-        yield
-    except errors.RPCError as error:
+        with inside.cut_is_an_error():
+            yield
+    except (errors.RPCError, errors.AuthKeyNotFound) as error:
         raise translated(error, SENDING) from error
+    except (OSError, EOFError) as error:  # EOFError: it broke while a key was exchanged
+        # The connection is being made anew; the same random_id makes the repetition safe.
+        raise Wait(1, only_this_chat=False) from error
 
 
 @contextmanager

@@ -20,7 +20,7 @@ class TelegramSender:
     async def send(self, chat_id: int, message: Message, *, random_id: int, reply_to: int | None = None) -> int:
         """Send once for a random_id, however often it is called with it; returns the message's id in the chat."""
         with sending():
-            result = await self._call(
+            result = await self._client(
                 functions.messages.SendMessageRequest(
                     peer=await self._peer(chat_id),
                     message=message.text,
@@ -38,7 +38,7 @@ class TelegramSender:
         """Make a message show this; showing it already is success."""
         with sending():
             try:
-                await self._call(
+                await self._client(
                     functions.messages.EditMessageRequest(
                         peer=await self._peer(chat_id),
                         id=message_id,
@@ -55,20 +55,13 @@ class TelegramSender:
         """Answer a press of a button; an answer that comes too late is nobody's loss."""
         with sending():
             try:
-                await self._call(
+                await self._client(
                     functions.messages.SetBotCallbackAnswerRequest(
                         query_id=query_id, cache_time=0, message=text[:200], alert=alert
                     )
                 )
             except errors.QueryIdInvalidError:
                 return
-
-    async def _call(self, request: Any) -> Any:
-        try:
-            return await self._client(request)
-        except OSError as error:
-            # The connection is being made anew; the same random_id makes the repetition safe.
-            raise Wait(1, only_this_chat=False) from error
 
     async def _peer(self, chat_id: int) -> Any:
         if chat_id not in self._peers:

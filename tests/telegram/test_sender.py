@@ -1,8 +1,10 @@
 """The bot sends and edits on a local Telegram, each message once."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +18,7 @@ from bot.telegram.accounts import Bot as BotAccount
 from bot.telegram.accounts import bot_account
 from bot.telegram.sender import TelegramSender
 from config.settings import Application, Server
-from storage.records import EntityKind
+from storage.records import EntityKind, PersonId
 
 Say = Callable[..., Awaitable[int]]
 
@@ -138,6 +140,46 @@ async def test_a_slow_chat_concerns_only_itself(
     with pytest.raises(Wait) as caught:
         await sender.send(editor.id, text("Слово"), random_id=1)
     assert (caught.value.seconds, caught.value.only_this_chat) == (9, True)
+
+
+async def cut_under(sending: Coroutine[Any, Any, object], account: BotAccount, server: TelegramServer) -> Wait:
+    """What somebody gets under whose send the connection is ended."""
+    server.faults.swallow()
+    waiting = asyncio.create_task(sending)
+    await asyncio.sleep(0.05)  # it waits for an answer that will not come
+    await account.link._client.disconnect()
+    with pytest.raises(Wait) as caught:
+        await waiting
+    return caught.value
+
+
+async def test_a_connection_that_ends_under_a_send_means_to_wait(
+    sender: TelegramSender, account: BotAccount, server: TelegramServer, editor: User
+) -> None:
+    wait = await cut_under(sender.send(editor.id, text("Слово"), random_id=1), account, server)
+    assert (wait.seconds, wait.only_this_chat) == (1, False)
+
+
+async def test_a_connection_that_ends_while_somebody_is_looked_up_means_to_wait(
+    sender: TelegramSender, account: BotAccount, server: TelegramServer
+) -> None:
+    wait = await cut_under(sender.send(987_654, text("Слово"), random_id=1), account, server)
+    assert not wait.only_this_chat
+
+
+async def test_without_a_connection_everything_waits_and_no_menu_is_set(
+    sender: TelegramSender, account: BotAccount, editor: User
+) -> None:
+    await account.link._client.disconnect()
+    for sending in (
+        sender.send(editor.id, text("Слово"), random_id=1),
+        sender.send(987_654, text("Слово"), random_id=2),
+        sender.edit(editor.id, 1, text("Слово")),
+        sender.answer(5, "Слово", alert=False),
+    ):
+        with pytest.raises(Wait):
+            await sending
+    assert not await account.chat.set_menu(PersonId(editor.id), {"uk": (), "en": ()})
 
 
 async def test_somebody_who_never_wrote_to_the_bot_cannot_be_reached(sender: TelegramSender) -> None:
