@@ -13,9 +13,9 @@ from functools import partial
 
 from bot.alerts.key import random_id
 from bot.alerts.render import render
-from bot.errors import FatalError, Unreachable, Vanished, Wait
+from bot.errors import FatalError, Refused, Unreachable, Vanished, Wait
 from bot.lanes import Work, drain
-from bot.message import Sender
+from bot.message import TEXT_LIMIT, Button, Message, Sender, cut, units
 from bot.pace import Pace
 from storage.api import Store
 from storage.records import DueAlert, PersonId
@@ -49,22 +49,15 @@ class Outbox:
         """What is due for people who may be written to now and to whom nothing is on its way."""
         if self.pace.ready_at(now := self.now()) > now:
             return {}
+        # Who comes first: however much waits for people who must be waited for, it is neither read nor in the way.
+        waiting = set(await self.store.alerts.waiting(now)) - set(busy)
+        free = [person for person in waiting if self.pace.chat_ready_at(person, now=now) <= now]
+        if not free:
+            return {}
         lanes: dict[PersonId, list[DueAlert]] = {}
-        for alert in await self._due(busy, now):
+        for alert in await self.store.alerts.due(now, limit=BATCH, each=IN_A_ROW, of=free):
             lanes.setdefault(alert.person.id, []).append(alert)
-        return {person: partial(self._show_in_turn, alerts[:IN_A_ROW]) for person, alerts in lanes.items()}
-
-    async def _due(self, busy: Collection[PersonId], now: datetime) -> list[DueAlert]:
-        """The first that may go; however much waits for somebody who must be waited for, it hides nobody else's."""
-        limit = BATCH
-        while True:
-            due = await self.store.alerts.due(now, limit=limit)
-            people = {alert.person.id for alert in due} - set(busy)
-            free = {person for person in people if self.pace.chat_ready_at(person, now=now) <= now}
-            found = [alert for alert in due if alert.person.id in free]
-            if found or len(due) < limit:
-                return found
-            limit *= 4
+        return {person: partial(self._show_in_turn, alerts) for person, alerts in lanes.items()}
 
     async def _show_in_turn(self, alerts: Sequence[DueAlert]) -> int:
         """Show one person's alerts in order. Marks are written while the next message is on its way."""
@@ -84,7 +77,16 @@ class Outbox:
         return shown
 
     async def _show(self, alert: DueAlert) -> int:
-        message, chat = render(alert, now=self.now()), alert.person.id
+        message = render(alert, now=self.now())
+        try:
+            return await self._put(alert, message)
+        except Refused as error:
+            # The same would be refused for ever, and the post never seen. Nothing went out, so the key is free still.
+            log.warning("alert_shown_bare", extra={"alert": alert.id, "error": repr(error)})
+            return await self._put(alert, bare(message))
+
+    async def _put(self, alert: DueAlert, message: Message) -> int:
+        chat = alert.person.id
         if alert.message_id is None:
             return await self.sender.send(chat, message, random_id=random_id(self.secret, peer=chat, key=alert.key))
         try:
@@ -115,3 +117,17 @@ class Outbox:
         self.pace.hold(rest[0].person.id if wait.only_this_chat else None, until=until)
         log.info("sending_put_off", extra={"seconds": wait.seconds, "only_this_chat": wait.only_this_chat})
         await self.store.alerts.later([alert.id for alert in rest], until=until)
+
+
+def bare(message: Message) -> Message:
+    """A message without what Telegram may refuse: no formatting, and addresses of buttons as text."""
+    addresses = "".join(f"\n{button.url}" for row in message.buttons for button in row if button.url)
+    return Message(
+        text=cut(message.text, TEXT_LIMIT - units(addresses)) + addresses,
+        buttons=tuple(kept for row in message.buttons if (kept := _ours(row))),
+        silent=message.silent,
+    )
+
+
+def _ours(row: Sequence[Button]) -> tuple[Button, ...]:
+    return tuple(button for button in row if button.url is None)

@@ -206,14 +206,33 @@ async def test_somebody_who_blocked_the_bot_keeps_their_alerts_and_operators_hea
 async def test_a_refused_alert_is_parked_after_three_tries_and_the_others_go_on(outbox: Outbox, store: Store):
     await outbox.post(1)
     for _ in range(3):
-        outbox.sender.refuse(EDITOR, Refused("too odd"))
+        outbox.sender.refuse(EDITOR, Refused("too odd"), Refused("too odd even so"))
         await outbox.run()
         outbox.clock.move(minutes=1)
     assert [row.stage for row in await store.work.parked()] == ["alert"]
     await outbox.post(2)
     await outbox.run()
     assert outbox.of(EDITOR) == ["Допис 2"]
-    assert any("відкладено" in text for text in outbox.sender.texts(OWNER))
+    assert any("Відкладено" in text for text in outbox.sender.texts(OWNER))
+
+
+async def test_what_telegram_refuses_is_shown_bare_at_once(outbox: Outbox, store: Store):
+    outbox.sender.refuse(EDITOR, Refused("ENTITY_BOUNDS_INVALID"))
+    (post,) = await outbox.post(1)
+    assert await outbox.run() == 2
+    (shown,) = [sent.message for sent in outbox.sender.sent if sent.chat_id == EDITOR]
+    assert "Допис 1" in shown.text
+    assert shown.text.endswith("\nhttps://t.me/channel_1002/1")
+    assert shown.entities == ()
+    buttons = [button for row in shown.buttons for button in row]
+    assert buttons
+    assert all(button.data for button in buttons)
+
+    outbox.sender.refuse(EDITOR, Refused("URL_INVALID"))
+    await store.posts.claim(post, state=ClaimState.TAKEN, by=OWNER, at=outbox.clock())
+    assert await outbox.run() == 2
+    assert "пише Марта" in outbox.sender.texts(EDITOR)[0]
+    assert await store.work.parked() == []
 
 
 async def test_any_error_of_one_alert_leaves_the_others(outbox: Outbox):

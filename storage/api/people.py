@@ -1,6 +1,6 @@
 """People, what they are told and what they ask."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -10,10 +10,16 @@ from storage.records import AlertId, DueAlert, Invite, NewRequest, Notice, Perso
 class Alerts(Protocol):
     """Messages that people are to see. An alert is due while it shows less than is wanted."""
 
-    async def due(self, now: datetime, *, limit: int) -> list[DueAlert]:
+    async def waiting(self, now: datetime) -> list[PersonId]:
+        """For whom something is due now; never somebody who is removed or unreachable."""
+
+    async def due(
+        self, now: datetime, *, limit: int, each: int | None = None, of: Collection[PersonId] | None = None
+    ) -> list[DueAlert]:
         """What is to be sent or edited now: unsent before changed, notices and tier 1 first, then oldest first.
 
-        People who are removed or unreachable have nothing due.
+        At most `each` for one person, and only `of` these people where they are given. People who are removed or
+        unreachable have nothing due.
         """
 
     async def shown(self, alert: DueAlert, *, message_id: int, at: datetime) -> None:
@@ -92,4 +98,7 @@ class Requests(Protocol):
         """It could not be answered; True where that was the third time and it is parked (operators are told)."""
 
     async def pts(self) -> int | None:
-        """The highest pts among the requests kept: where the bot account catches up from."""
+        """Where the bot account catches up from: its pts when last every request that had come was kept."""
+
+    async def settle(self, pts: int) -> None:
+        """Every request up to this pts of the bot account is kept."""

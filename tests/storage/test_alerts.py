@@ -49,6 +49,22 @@ async def test_unsent_before_changed_then_tier_then_age(store: Store) -> None:
     assert [alert.key for alert in await store.alerts.due(MORNING, limit=2)] == keys[:2]
 
 
+async def test_each_person_has_a_share_and_only_those_asked_for(store: Store) -> None:
+    await member(store, 2, Role.EDITOR)
+    for number in range(1, 6):
+        await post(store, 1001, number)
+    of_both = await store.alerts.due(MORNING, limit=99, each=2)
+    assert [(alert.key, alert.person.id) for alert in of_both] == [
+        ("post|1001|1", OWNER), ("post|1001|1", 2), ("post|1001|2", OWNER), ("post|1001|2", 2),
+    ]  # fmt: skip
+    assert set(await store.alerts.waiting(MORNING)) == {OWNER, 2}
+    assert {alert.person.id for alert in await store.alerts.due(MORNING, limit=99, of=[PersonId(2)])} == {2}
+    await store.alerts.unreachable(PersonId(2), error="blocked", at=MORNING)
+    assert await store.alerts.waiting(MORNING) == [OWNER]
+    assert await store.alerts.due(MORNING, limit=99, of=[PersonId(2)]) == []
+    assert await store.alerts.waiting(MORNING - MINUTE) == []
+
+
 async def test_what_changed_while_it_was_sent_stays_due(store: Store) -> None:
     await owner(store)
     post_id = await post(store, 1001, 1)

@@ -212,7 +212,6 @@ CREATE TABLE requests (
     text TEXT NOT NULL,
     forward TEXT,                -- JSON
     sent_at INTEGER NOT NULL,
-    pts INTEGER,
     reply TEXT,
     due_at INTEGER NOT NULL DEFAULT 0,
     failures INTEGER NOT NULL DEFAULT 0,
@@ -223,7 +222,11 @@ CREATE TABLE requests (
 ) STRICT;
 CREATE INDEX requests_due ON requests (id) WHERE answered_at IS NULL AND parked_at IS NULL;
 CREATE INDEX requests_parked ON requests (parked_at) WHERE parked_at IS NOT NULL;
-CREATE INDEX requests_pts ON requests (pts);
+-- The pts of the bot account at a moment when every request that had come was stored: one row.
+CREATE TABLE settled (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    pts INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE invites (
     id INTEGER PRIMARY KEY,
@@ -265,6 +268,8 @@ CREATE TABLE alerts (
     UNIQUE (person_id, key)
 ) STRICT;
 CREATE INDEX alerts_due ON alerts (person_id, due_at) WHERE shown < wanted AND parked_at IS NULL;
+CREATE INDEX alerts_order ON alerts (person_id, message_id IS NOT NULL, tier, id, due_at)
+    WHERE shown < wanted AND parked_at IS NULL;
 CREATE INDEX alerts_post ON alerts (post_id) WHERE post_id IS NOT NULL;
 CREATE INDEX alerts_parked ON alerts (parked_at) WHERE parked_at IS NOT NULL;
 
