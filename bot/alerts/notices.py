@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.alerts.post import Reader
+from bot.message import cut
 from bot.texts.dates import duration
 from storage.records import Notice, NoticeKind
 
 ERROR_UNITS = 500
+NAME_UNITS = 120
 
 
 def notice_text(notice: Notice, reader: Reader) -> str:
@@ -73,6 +75,25 @@ def _channel_failed(notice: Notice, reader: Reader) -> str:
     return told.format(channel=_text(notice, "channel")) + "\n" + _error(notice, reader)
 
 
+def _channel_changed(notice: Notice, reader: Reader) -> str:
+    _ = reader.words.gettext
+    told = [_("✏️ The channel “{channel}” goes by another name now.").format(channel=_name(notice, "old_title"))]
+    if (title := _name(notice, "title")) != _name(notice, "old_title"):
+        told.append(_("Its title: {title}.").format(title=title))
+    old, new = _name(notice, "old_username"), _name(notice, "username")
+    if new and new != old:
+        told.append(_("Its username: @{username}.").format(username=new))
+    if old and not new:
+        told.append(
+            _("It gave its username @{username} up; whoever takes that is another channel.").format(username=old)
+        )
+    return "\n".join(told)
+
+
+def _name(notice: Notice, name: str) -> str:
+    return cut(_text(notice, name), NAME_UNITS)
+
+
 def _feed_failed(notice: Notice, reader: Reader) -> str:
     _ = reader.words.gettext
     told = _("⚠️ The articles of {site} cannot be read; we go on trying.").format(site=_text(notice, "site"))
@@ -95,6 +116,7 @@ WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
     NoticeKind.BLIND: _blind,
     NoticeKind.SIGHTED: _sighted,
     NoticeKind.CHANNEL_FAILED: _channel_failed,
+    NoticeKind.CHANNEL_CHANGED: _channel_changed,
     NoticeKind.FEED_FAILED: _feed_failed,
     NoticeKind.PARKED: _parked,
     NoticeKind.UNREACHABLE: _unreachable,

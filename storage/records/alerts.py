@@ -27,6 +27,7 @@ class NoticeKind(StrEnum):
     BLIND = "blind"  # watching has stopped
     SIGHTED = "sighted"  # watching goes on; data says since when and what was recovered
     CHANNEL_FAILED = "channel_failed"
+    CHANNEL_CHANGED = "channel_changed"  # a pinned channel goes by another username or title
     FEED_FAILED = "feed_failed"
     PARKED = "parked"  # a row failed three times and was set aside
     UNREACHABLE = "unreachable"  # somebody cannot be written to

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from storage.records import Access, Channel, ChannelId, ChannelSpec, ChannelState, Notice, PersonId, Role
+from storage.records import Access, Channel, ChannelId, ChannelSpec, ChannelState, Notice, NoticeKind, PersonId, Role
 from storage.sqlite.audit import note
 from storage.sqlite.database import Database
 from storage.sqlite.notices import tell
@@ -87,24 +87,54 @@ def _pin(
     channel = _one(db, channel_id)
     if channel.telegram_id not in (None, access.telegram_id):
         raise ValueError(f"channel {channel_id} is pinned to another numeric id")
-    if channel.spec.invite is None and username is not None:
-        if username != channel.spec.username:
-            note(db, at=at, by=None, action="rename", subject=f"@{channel.spec.username} is @{username}")
-        channel = replace(channel, spec=replace(channel.spec, username=username))
-        take_names(db, channel.spec, but=channel_id)
+    before = db.execute("SELECT username, title FROM channels WHERE id = ?", (channel_id,)).fetchone()
+    spec = channel.spec if channel.spec.invite is not None else replace(channel.spec, username=username)
+    take_names(db, spec, but=channel_id)
     db.execute(
         """
         UPDATE channels SET telegram_id = ?, title = ?, username = ?, error = NULL,
             state = CASE state WHEN 'unwatched' THEN 'unwatched' ELSE 'watched' END
         WHERE id = ?
         """,
-        (access.telegram_id, title, channel.spec.username, channel_id),
+        (access.telegram_id, title, spec.username, channel_id),
     )
+    is_renamed = (before["username"] or "").lower() != (spec.username or "").lower() or before["title"] != title
+    if is_renamed and before["title"] is not None and channel.state is not ChannelState.UNWATCHED:
+        _tell_changed(db, channel_id, before, username=spec.username, title=title, at=at)
     db.execute(
         "INSERT OR REPLACE INTO channel_access (account, channel_id, telegram_id, access_hash) VALUES (?, ?, ?, ?)",
         (access.account, channel_id, access.telegram_id, access.access_hash),
     )
     return _one(db, channel_id)
+
+
+def _tell_changed(
+    db: sqlite3.Connection,
+    channel_id: ChannelId,
+    before: sqlite3.Row,
+    *,
+    username: str | None,
+    title: str,
+    at: datetime,
+) -> None:
+    """A channel goes by another name: it may have been renamed, sold or stolen, so operators are to look."""
+    if username != before["username"]:
+        note(db, at=at, by=None, action="rename", subject=f"{_at(before['username'])} is {_at(username)}")
+    notice = Notice(
+        kind=NoticeKind.CHANNEL_CHANGED,
+        key=f"channel_changed|{channel_id}|{at.isoformat()}",
+        data={
+            "old_username": before["username"] or "",
+            "username": username or "",
+            "old_title": before["title"],
+            "title": title,
+        },
+    )
+    tell(db, notice, role=Role.OPERATOR, at=at)
+
+
+def _at(username: str | None) -> str:
+    return f"@{username}" if username else "nameless"
 
 
 def _merge(db: sqlite3.Connection, newcomer: ChannelId, known: ChannelId) -> ChannelId:

@@ -67,7 +67,11 @@ def _update(db: sqlite3.Connection, channel_id: ChannelId, spec: ChannelSpec) ->
     take_names(db, spec, but=channel_id)
     db.execute(
         """
-        UPDATE channels SET username = :username, invite = :invite, named_id = :named_id, named_title = :named_title,
+        UPDATE channels SET
+            -- of a pinned channel Telegram has said since what became of the name that is repeated here
+            username = iif(title IS NOT NULL AND lower(imported ->> '$.username') = lower(:username),
+                           username, :username),
+            invite = :invite, named_id = :named_id, named_title = :named_title,
             aliases = :aliases, tier = :tier, mode = :mode, language = :language,
             telegram_id = coalesce(:named_id, telegram_id),
             state = CASE state WHEN 'watched' THEN 'watched' ELSE 'pending' END,

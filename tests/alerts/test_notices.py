@@ -37,6 +37,16 @@ def test_the_error_of_a_channel_is_said_in_the_readers_language():
     )
 
 
+def test_a_channel_that_goes_by_another_name_is_told_by_both():
+    names = {"old_title": "Рада", "title": "Рада громад", "old_username": "rada"}
+    assert text_of(NoticeKind.CHANNEL_CHANGED, **names, username="").split("\n") == [
+        "✏️ Канал «Рада» тепер зветься інакше.",
+        "Назва: Рада громад.",
+        "Імені @rada він уже не має; хто його візьме, буде іншим каналом.",
+    ]
+    assert text_of(NoticeKind.CHANNEL_CHANGED, **names, username="hromady").endswith("Ім’я: @hromady.")
+
+
 def test_a_feed_that_fails_is_named_with_its_address():
     text = text_of(NoticeKind.FEED_FAILED, site="Новини", url="https://news.example/rss", error="HTTP 503", failures=3)
     assert text.split("\n")[1:] == ["HTTP 503", "https://news.example/rss"]

@@ -49,6 +49,29 @@ async def test_a_channel_that_changed_its_username_keeps_its_posts(store: Store)
     assert (pinned.id, pinned.spec.username, pinned.title) == (channel.id, "new_name", "New")
 
 
+async def test_a_channel_without_its_username_is_not_linked_by_it_and_operators_hear(store: Store) -> None:
+    await owner(store)
+    spec = channel_spec(username="old_name")
+    await store.channels.bring_in([spec], at=MORNING)
+    channel = await store.channels.find("old_name")
+    assert channel is not None
+    access = Access(account=7, telegram_id=1001, access_hash=5)
+    for _ in range(2):  # the first pin and a repetition are no news
+        await store.channels.pin(channel.id, title="Old", username="old_name", access=access, at=MORNING)
+    assert await store.alerts.due(MORNING, limit=9) == []
+
+    pinned = await store.channels.pin(channel.id, title="New", username=None, access=access, at=MORNING)
+    assert (pinned.spec.username, pinned.title) == (None, "New")
+    (alert,) = await store.alerts.due(MORNING, limit=9)
+    assert alert.notice is not None
+    assert alert.notice.kind is NoticeKind.CHANNEL_CHANGED
+    assert alert.notice.data == {"old_username": "old_name", "username": "", "old_title": "Old", "title": "New"}
+    assert await store.channels.bring_in([spec], at=MORNING) == 0
+    retiered = await store.channels.bring_in([channel_spec(username="old_name", tier=1)], at=MORNING)
+    (known,) = await store.channels.all()
+    assert (retiered, known.spec.tier, known.spec.username) == (1, 1, None)
+
+
 async def test_a_username_that_moved_on_names_its_new_holder_only(store: Store) -> None:
     first = await watched(store, 1001, username="general")
     second = await store.channels.put(channel_spec(username="general", telegram_id=2002), by=None, at=MORNING)
@@ -92,7 +115,9 @@ async def test_operators_hear_once_of_a_failure_until_the_channel_is_well_again(
     assert (failed.state, failed.error) == (ChannelState.FAILED, "private")
 
     access = Access(account=7, telegram_id=1001, access_hash=5)
-    well = await store.channels.pin(channel.id, title="G", username=None, access=access, at=MORNING)
+    well = await store.channels.pin(
+        channel.id, title="Channel 1001", username="channel_1001", access=access, at=MORNING
+    )
     assert (well.state, well.error) == (ChannelState.WATCHED, None)
     await store.channels.fail(channel.id, error="again", at=MORNING, notice=notice(key="failed|later"))
     assert len(await store.alerts.due(MORNING, limit=10)) == 4
@@ -106,7 +131,9 @@ async def test_an_unwatched_channel_keeps_its_posts_and_is_not_brought_back_by_c
     assert await store.channels.all() == []
     access = Access(account=7, telegram_id=1001, access_hash=5)
     await store.channels.fail(channel.id, error="late", at=MORNING, notice=notice())
-    late = await store.channels.pin(channel.id, title="G", username=None, access=access, at=MORNING)
+    late = await store.channels.pin(
+        channel.id, title="Channel 1001", username="channel_1001", access=access, at=MORNING
+    )
     assert late.state is ChannelState.UNWATCHED
     assert await store.posts.by_message(channel.id, 1) is not None
     again = await store.channels.put(channel.spec, by=OWNER, at=MORNING)
