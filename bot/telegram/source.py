@@ -8,7 +8,7 @@ from typing import Any
 from telethon import events, functions, types
 from telethon.errors import UserAlreadyParticipantError
 
-from bot.errors import ChannelMoved, NotAChannel
+from bot.errors import ChannelMoved, ChannelPrivate, NotAChannel
 from bot.incoming import Deleted, Edited, Event, Identity, Incoming
 from bot.telegram import inside
 from bot.telegram.failures import watching
@@ -63,6 +63,8 @@ class TelegramSource:
         """Resolve a channel unless its access is known, and see to it that its pushes flow."""
         with watching(), inside.cut_is_an_error():
             if access is None:
+                if spec.username is None and spec.invite is None:
+                    raise ChannelPrivate  # it gave its name up, and this account was never in it
                 channel = await (self._resolved(spec) if spec.username else self._invited(spec))
                 check_pinned(pinned or spec.telegram_id, channel)
                 place = types.InputChannel(channel.id, channel.access_hash)
