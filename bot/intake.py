@@ -4,7 +4,7 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.alerts.key import random_id
@@ -18,12 +18,17 @@ from storage.records import NewRequest
 
 log = logging.getLogger(__name__)
 
+SETTLE_EVERY = timedelta(seconds=3)
+
 
 class Chat(Protocol):
     """What came and nobody took yet."""
 
     requests: deque[NewRequest]
     clicks: deque[Click]
+
+    def settled_pts(self) -> int | None:
+        """Up to which number of the bot account everything was taken; None while that is not known."""
 
 
 class Answering(Sender, Protocol):
@@ -43,6 +48,8 @@ class Intake:
     desk: Desk
     bells: Bells
     now: Callable[[], datetime]
+    _settled: int | None = None
+    _settled_at: datetime | None = None
 
     async def take_due(self) -> int:
         """Store the requests and answer the clicks that came; returns how many."""
@@ -52,10 +59,21 @@ class Intake:
             self.chat.requests.popleft()
             self.bells.desk.ring()
             taken += 1
+        await self._settle(self.chat.settled_pts())
         while self.chat.clicks:
             await self._click(self.chat.clicks.popleft())
             taken += 1
         return taken
+
+    async def _settle(self, pts: int | None) -> None:
+        """Remember where a restart has to catch up from, now and then: every alert that is sent moves it."""
+        at = self.now()
+        if pts is None or pts == self._settled:
+            return
+        if self._settled_at is not None and timedelta() <= at - self._settled_at < SETTLE_EVERY:
+            return
+        await self.store.requests.settle(pts)
+        self._settled, self._settled_at = pts, at
 
     async def _click(self, click: Click) -> None:
         answer = await press(self.store, click, now=self.now(), desk=self.desk)

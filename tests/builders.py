@@ -169,7 +169,6 @@ def new_request(**changes: Any) -> NewRequest:
         "text": "/start",
         "forward": None,
         "sent_at": MORNING,
-        "pts": None,
     }
     return NewRequest(**values | changes)
 

@@ -10,15 +10,22 @@ from typing import Any
 
 from telethon import errors
 
+from bot.telegram import settled
 from bot.telegram.chat import TelegramChat
 from bot.telegram.client import file_session, make_client, string_session
 from bot.telegram.failures import DEAD, dead
+from bot.telegram.inside import cut_is_an_error
 from bot.telegram.link import Link
 from bot.telegram.sender import TelegramSender
 from bot.telegram.source import TelegramSource
 from config.settings import Application
 
 log = logging.getLogger(__name__)
+
+FIRST_PAUSE_SECONDS = 0.25  # after a connection that broke while it was made; doubled each time
+LONGEST_PAUSE_SECONDS = 30.0
+MOST_MOVES = 3
+MOVED = (errors.UserMigrateError, errors.PhoneMigrateError, errors.NetworkMigrateError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +60,10 @@ async def bot_account(
 ) -> AsyncIterator[Bot]:
     """Connect the bot; its session stays in a file, since a bot is meant to sign in once. Raises SessionDead.
 
-    It catches up from `pts`, our own memory of what was safely stored, not from Telethon's.
+    It catches up from `pts`, our own memory of what was safely stored, where Telethon's is beyond it.
     """
     session = file_session(application, folder / f"bot-{token.partition(':')[0]}.session")
-    if pts is not None:
-        forget_newer(session, pts)
-    client = make_client(application, session, catch_up=pts is not None)
+    client = make_client(application, session, catch_up=settled.start_from(session, pts), in_sequence=True)
     chat = TelegramChat(client, arrived=arrived)
     try:
         me = await _connected(client, "bot") or await _sign_in(client, token)
@@ -67,28 +72,38 @@ async def bot_account(
         await client.disconnect()
 
 
-def forget_newer(session: Any, pts: int) -> None:
-    """Set a session's account state back to a pts, where it is beyond it."""
-    for entity_id, state in session.get_update_states():
-        if entity_id == 0 and state.pts > pts:
-            state.pts = pts
-            session.set_update_state(0, state)
-
-
 async def _connected(client: Any, who: str) -> Any | None:
-    try:
-        await client.connect()
-        return await client.get_me()
-    except DEAD as error:
-        raise dead(error, who) from error
+    pause = FIRST_PAUSE_SECONDS
+    while True:
+        try:
+            with cut_is_an_error():
+                await client.connect()
+                return await client.get_me()
+        except DEAD as error:
+            raise dead(error, who) from error
+        except (OSError, EOFError) as error:  # EOFError: it broke while a key was exchanged
+            log.warning("connection_broke", extra={"who": who, "error": repr(error)})
+            if client.is_connected():  # half made: Telethon would take it for a whole one
+                await client.disconnect()
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
 
 async def _sign_in(client: Any, token: str) -> Any:
+    moves = 0
     while True:
         try:
-            return await client.sign_in(bot_token=token)
+            me = await client.sign_in(bot_token=token)
         except errors.FloodWaitError as error:
             log.warning("bot_sign_in_waits", extra={"seconds": error.seconds})
             await asyncio.sleep(error.seconds)
+        except MOVED as error:  # Telethon has gone to the other data centre already; it only has to be asked again
+            moves += 1
+            if moves > MOST_MOVES:
+                raise
+            log.info("bot_sign_in_moved", extra={"dc": error.new_dc})
         except (errors.AccessTokenInvalidError, errors.AccessTokenExpiredError) as error:
             raise dead(error, "bot") from error
+        else:
+            await settled.remember(client)
+            return me

@@ -10,9 +10,10 @@ from telethon import events, functions, types, utils
 from bot.desk.requests import Click
 from bot.errors import SendError
 from bot.message import Command
+from bot.telegram import settled
 from bot.telegram.failures import sending
 from bot.telegram.mapping import aware, origin
-from storage.records import NewRequest, PersonId, RequestKind
+from storage.records import NewRequest, Origin, PersonId, RequestKind
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ class TelegramChat:
         self.clicks: deque[Click] = deque()
         self._client = client
         self._arrived = arrived
+        settled.report_too_long(client)
         client.add_event_handler(self._message, events.NewMessage(incoming=True))
         client.add_event_handler(self._click, events.CallbackQuery())
 
@@ -35,7 +37,8 @@ class TelegramChat:
         message = event.message
         if message.sender_id is None or message.sender_id < 0:
             return  # an anonymous administrator or a channel: nobody whom we could recognise
-        sender = await event.get_sender()
+        # Nothing is waited for and nothing asked: the pts is past this message already, and Telethon hides errors.
+        sender = event.sender  # None where the update did not bring them along
         self.requests.append(
             NewRequest(
                 chat_id=event.chat_id,
@@ -45,12 +48,15 @@ class TelegramChat:
                 person_language=getattr(sender, "lang_code", None),
                 kind=RequestKind.FORWARD if message.fwd_from else RequestKind.MESSAGE,
                 text=message.raw_text or "",
-                forward=origin(message.fwd_from),
+                forward=_origin(message),
                 sent_at=aware(message.date),
-                pts=getattr(event.original_update, "pts", None),
             )
         )
         self._arrived()
+
+    def settled_pts(self) -> int | None:
+        """The account's pts up to which every request was taken; None while some wait, or it is not known."""
+        return None if self.requests else settled.reached(self._client)
 
     async def _click(self, event: Any) -> None:
         self.clicks.append(
@@ -81,3 +87,11 @@ class TelegramChat:
             log.info("menu_not_set", extra={"person": person_id, "error": str(error)})
             return False
         return True
+
+
+def _origin(message: Any) -> Origin | None:
+    try:
+        return origin(message.fwd_from)
+    except (AttributeError, TypeError, ValueError):  # a header of a kind we do not know must not cost the request
+        log.exception("forward_unread", extra={"chat": message.chat_id, "message_id": message.id})
+        return None

@@ -35,11 +35,18 @@ def placed(application: Application, session: Any) -> Any:
     return session
 
 
-def make_client(application: Application, session: Session, *, catch_up: bool = False, request_retries: int = 0) -> Any:
+def make_client(
+    application: Application,
+    session: Session,
+    *,
+    catch_up: bool = False,
+    in_sequence: bool = False,
+    request_retries: int = 0,
+) -> Any:
     """A client that has not connected yet.
 
     Without retries whoever asks decides whether to ask again; Telethon would sleep 2 s each time. Signing in needs
-    them, to be sent on to another data centre.
+    them, to be sent on to another data centre. `in_sequence`: a handler ends before the next update is looked at.
     """
     return TelegramClient(
         session,
@@ -51,6 +58,7 @@ def make_client(application: Application, session: Session, *, catch_up: bool = 
         flood_sleep_threshold=0,
         raise_last_call_error=True,
         catch_up=catch_up,
+        sequential_updates=in_sequence,
         device_model="Dzherelo",
         app_version="1",
     )

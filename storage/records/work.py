@@ -28,7 +28,6 @@ class NewRequest:
     text: str
     forward: Origin | None
     sent_at: datetime
-    pts: int | None  # of the bot account after this message: where catching up starts again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,16 +34,19 @@ class SqliteRequests:
         return await self.db.write(lambda db: _failed(db, request_id, error, at))
 
     async def pts(self) -> int | None:
-        pts: int | None = await self.db.read(lambda db: db.execute("SELECT max(pts) FROM requests").fetchone()[0])
-        return pts
+        row = await self.db.read(lambda db: db.execute("SELECT pts FROM settled").fetchone())
+        return None if row is None else int(row["pts"])
+
+    async def settle(self, pts: int) -> None:
+        await self.db.execute("INSERT OR REPLACE INTO settled (id, pts) VALUES (1, ?)", (pts,))
 
 
 def _add(db: sqlite3.Connection, new: NewRequest) -> bool:
     added = db.execute(
         """
         INSERT INTO requests (chat_id, message_id, person_id, person_name, person_language, kind, text,
-                              forward, sent_at, pts)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, message_id) DO NOTHING
+                              forward, sent_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, message_id) DO NOTHING
         """,
         (
             new.chat_id,
@@ -55,7 +58,6 @@ def _add(db: sqlite3.Connection, new: NewRequest) -> bool:
             new.text,
             dump_origin(new.forward),
             micros(new.sent_at),
-            new.pts,
         ),
     )
     return added.rowcount > 0
@@ -82,7 +84,6 @@ def _new_of(row: sqlite3.Row) -> NewRequest:
         text=row["text"],
         forward=load_origin(row["forward"]),
         sent_at=moment(row["sent_at"]),
-        pts=row["pts"],
     )
 
 

@@ -208,7 +208,6 @@ async def test_what_people_write_is_heard_with_who_they_are(
     request = account.chat.requests[0]
     assert (request.person_id, request.chat_id, request.text) == (editor.id, editor.id, "/search **ракети**")
     assert request.person_name == "Олена"
-    assert request.pts
 
 
 async def test_a_forwarded_post_says_where_it_comes_from(
