@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ TOKEN = re.compile(r"\b\d{8,10}:[A-Za-z0-9_-]{35}\b")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:home|root|tmp|work)/\w")
 
 
+@cache
+def nodes() -> list[tuple[Path, ast.AST]]:
+    """Every node of the code's syntax trees."""
+    return [(path, node) for path in SOURCES for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+
+
 def test_files_stay_small() -> None:
     assert {
         str(path): n for path in SOURCES if (n := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
@@ -26,8 +33,7 @@ def test_files_stay_small() -> None:
 def test_functions_stay_small() -> None:
     long = [
         f"{path}:{node.lineno} {node.name}"
-        for path in SOURCES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, node in nodes()
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or node.lineno) - node.lineno > MOST_FUNCTION_LINES
     ]
@@ -41,8 +47,7 @@ def test_files_are_named_after_what_they_hold() -> None:
 def test_no_error_is_dropped_in_silence() -> None:
     silent = [
         f"{path}:{node.lineno}"
-        for path in SOURCES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, node in nodes()
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or (len(node.body) == 1 and isinstance(node.body[0], ast.Pass)))
     ]
