@@ -4,6 +4,7 @@ Measured: an article quoting its post shares up to 50 words; an article of anoth
 """
 
 from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
 
 from bot.language import Token, fold
 from storage.records import Span
@@ -18,26 +19,37 @@ def _places(folded: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
     return found
 
 
-def _length(one: Sequence[str], two: Sequence[str], at_one: int, at_two: int) -> int:
-    length = FEWEST_WORDS
-    while at_one + length < len(one) and at_two + length < len(two) and one[at_one + length] == two[at_two + length]:
-        length += 1
-    return length
+def _longest_from(one: Sequence[str], two: Sequence[str]) -> list[tuple[int, int, int]]:
+    """For each place of the second text that a run starts at: the words of the longest, that place, and its twin."""
+    places = _places(one)
+    found: list[tuple[int, int, int]] = []
+    known: dict[int, int] = {}  # runs that start one word further on, by their place in the first text
+    for at in range(len(two) - FEWEST_WORDS, -1, -1):
+        starts = places.get(tuple(two[at : at + FEWEST_WORDS]), ())
+        known = {start: known.get(start + 1, FEWEST_WORDS - 1) + 1 for start in starts}
+        if known:
+            length, start = max((length, -start) for start, length in known.items())
+            found.append((length, at, -start))
+    return found
 
 
 def runs(one: Sequence[str], two: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Longest runs of equal words: place in the first, in the second, and words. None overlap in the second."""
-    places = _places(one)
+    """Runs of equal words, the longest first: place in the first, in the second, and words.
+
+    None overlap in the second; where two would, the longer one is whole and the other is cut short.
+    """
+    waiting = [(-length, at, start) for length, at, start in _longest_from(one, two)]
+    heapify(waiting)
+    free = [True] * len(two)
     found: list[tuple[int, int, int]] = []
-    at = 0
-    while at <= len(two) - FEWEST_WORDS:
-        starts = places.get(tuple(two[at : at + FEWEST_WORDS]))
-        if not starts:
-            at += 1
-            continue
-        length, start = max((_length(one, two, start, at), -start) for start in starts)
-        found.append((-start, at, length))
-        at += length
+    while waiting:
+        length, at, start = heappop(waiting)
+        open_words = next((words for words in range(-length) if not free[at + words]), -length)
+        if open_words == -length:
+            found.append((start, at, open_words))
+            free[at : at + open_words] = [False] * open_words
+        elif open_words >= FEWEST_WORDS:
+            heappush(waiting, (-open_words, at, start))
     return found
 
 
