@@ -91,6 +91,7 @@ class Source(Protocol):
 def new_post(channel: Channel, message: Incoming, *, arrival: Arrival, at: datetime) -> NewPost:
     """The post to store: normalised at this border, the original kept beside it."""
     text = normalise(message.text)
+    language = detect(text)
     return NewPost(
         channel_id=channel.id,
         message_id=message.message_id,
@@ -98,8 +99,8 @@ def new_post(channel: Channel, message: Incoming, *, arrival: Arrival, at: datet
         received_at=at,
         original=message.text,
         text=text,
-        keys=search_keys(text),
-        language=detect(text) or channel.spec.language,
+        keys=search_keys(text, language),
+        language=language or channel.spec.language,
         link=link_of(channel, message),
         arrival=arrival,
         entities=message.entities,

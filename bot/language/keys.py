@@ -6,53 +6,63 @@ ending. For the matcher, the same in three languages (`terms`): `k:` a concept, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from bot.language.detection import detect
 from bot.language.lemmas import lemma
 from bot.language.normal import normalise
 from bot.language.stems import stem
-from bot.language.terms import number_key, read_terms
-from bot.language.words import Token, fold, tokens
+from bot.language.terms import Term, number_key, read_terms
+from bot.language.words import Token, fold, is_number, tokens
 
 _OUTSIDE = re.compile("[^\\w.:-]|_")  # storage is promised lower-case letters, digits, `-`, `.` and `:`
 
 
+@lru_cache(maxsize=65536)
 def _plain(key: str) -> str:
     return _OUTSIDE.sub("", key.lower())
 
 
-def _language_of(token: Token, language: str | None) -> str:
-    if token.text[0].isascii():
+def _language_of(word: str, language: str | None) -> str:
+    if word[0].isascii():
         return "en"
     return language if language in ("uk", "ru") else "uk"
 
 
-def _lemma_key(token: Token, language: str) -> str:
-    return f"l:{fold(lemma(token.text, language))}"
+def _lemma_key(word: str, language: str) -> str:
+    return f"l:{fold(lemma(word, language))}"
 
 
-def _word_keys(text: str, language: str | None) -> Iterator[str]:
-    for token in tokens(text):
-        if token.is_number:
-            yield f"d:{number_key(token.text)}"
-            continue
-        yield _lemma_key(token, _language_of(token, language))
-        if token.text[0].isupper():  # perhaps a name, and dictionaries err on those
-            yield f"c:{stem(fold(token.text))}"
+@lru_cache(maxsize=65536)  # the words of news are few, and come again and again
+def _keys_of(word: str, language: str | None) -> tuple[str, ...]:
+    if is_number(word):
+        return (_plain(f"d:{number_key(word)}"),)
+    plain = _plain(_lemma_key(word, _language_of(word, language)))
+    # A capital is perhaps a name, and dictionaries err on those.
+    return (plain, _plain(f"c:{stem(fold(word))}")) if word[0].isupper() else (plain,)
+
+
+def _word_keys(words: Iterable[Token], language: str | None) -> Iterator[str]:
+    for token in words:
+        yield from _keys_of(token.text, language)
 
 
 def term_keys(text: str, language: str | None) -> tuple[str, ...]:
     """The keys of a normalised text by which the matcher asks storage for candidates, in order of appearance."""
-    return tuple(dict.fromkeys(_plain(term.key) for term in read_terms(text, language)))
+    return _of_terms(read_terms(text, language))
 
 
-def search_keys(text: str) -> str:
+def search_keys(text: str, language: str | None = None) -> str:
     """The keys of a text, each once, separated by spaces: lower-case letters, digits, `-`, `.` and `:`."""
     text = normalise(text)
-    language = detect(text)
-    words = (_plain(key) for key in _word_keys(text, language))
-    return " ".join(dict.fromkeys((*words, *term_keys(text, language))))
+    language = language or detect(text)
+    words = tokens(text)
+    return " ".join(dict.fromkeys((*_word_keys(words, language), *_of_terms(read_terms(text, language, words)))))
+
+
+def _of_terms(terms: Iterable[Term]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_plain(term.key) for term in terms))
 
 
 def query_keys(word: str) -> tuple[str, ...]:
@@ -65,6 +75,6 @@ def query_keys(word: str) -> tuple[str, ...]:
         if token.is_number:
             found.append(f"d:{number_key(token.text)}")
             continue
-        found += [_lemma_key(token, _language_of(token, language)) for language in ("uk", "ru")]
+        found += [_lemma_key(token.text, _language_of(token.text, language)) for language in ("uk", "ru")]
         found.append(f"c:{stem(fold(token.text))}")
     return tuple(dict.fromkeys(_plain(key) for key in found))

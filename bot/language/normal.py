@@ -10,12 +10,22 @@ _SPACES = re.compile(r"[ \t\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 # Zero-width marks, soft hyphens, directions, variation selectors, controls but line feed and tab, lone surrogates.
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
+_UNSEEN_MARKS = (
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
 )
+_UNSEEN = re.compile(f"[{_UNSEEN_MARKS}]")
 _STRESS = re.compile("(?<=[а-яіїєґА-ЯІЇЄҐыэёЫЭЁ])[\u0300\u0301]+")  # за́мок: dictionaries mark it, news rarely
 _APOSTROPHES = re.compile("(?<=[^\\W\\d_])['’‘`´ʹʼ′＇](?=[^\\W\\d_])")
+# All that any of the above could change: most texts that come by a second time have none of it.
+_UNTIDY = re.compile(
+    f"[{_UNSEEN_MARKS}\t\f\v\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u0300\u0301'’‘`´ʹ′＇]"
+    r"|  | \n|\n |\n{3}|\A[ \n]|[ \n]\Z"
+)
+
+
+def _is_tidy(text: str) -> bool:
+    return not _UNTIDY.search(text) and unicodedata.is_normalized("NFC", text)
 
 
 def _once(text: str) -> str:
@@ -29,6 +39,6 @@ def _once(text: str) -> str:
 def normalise(text: str) -> str:
     """The text in NFC, with one apostrophe, plain spaces, no unseen marks; paragraphs stay apart. Idempotent."""
     previous = None
-    while text != previous:  # taking a mark away can bring a letter and an accent together; twice is the rule
+    while text != previous and not _is_tidy(text):  # taking a mark away can bring a letter and an accent together
         previous, text = text, _once(text)
     return text

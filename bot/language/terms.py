@@ -1,7 +1,7 @@
 """What a text speaks of: words, names, numbers and dates in a form that is the same in three languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -101,10 +101,10 @@ def _numeric_date(text: str) -> str | None:
 class _Reader:
     """Walks over the tokens of one text."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, words: Sequence[Token]) -> None:
         self._text = text
         self._language = language
-        self._tokens = tokens(text)
+        self._tokens = words
         self._at = 0
 
     def read(self) -> Iterator[Term]:
@@ -161,7 +161,8 @@ class _Reader:
         return Term(first.start, end, f"d:{whole}", Kind.NUMBER) if whole > 1 and values != [1000] else None
 
 
-def read_terms(text: str, language: str | None = None) -> list[Term]:
-    """The terms of a normalised text; its language is told from the letters where it is not given."""
+def read_terms(text: str, language: str | None = None, words: Sequence[Token] | None = None) -> list[Term]:
+    """The terms of a normalised text; its language is told from the letters, its tokens are read, where not given."""
     language = language or detect(text) or "uk"
-    return list(_Reader(text, language if language in ("uk", "ru", "en") else "uk").read())
+    words = tokens(text) if words is None else words
+    return list(_Reader(text, language if language in ("uk", "ru", "en") else "uk", words).read())

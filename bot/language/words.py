@@ -13,7 +13,7 @@ _POSSESSIVE = re.compile("(?<=[A-Za-z])[\u02bc'][sS]$")
 
 _TOKEN = re.compile(
     r"\d{1,3}(?:[ .,]\d{3})+(?![\d])|\d+(?:[.,:]\d+)*"  # 2 400; 3.914; 07:30; 1,5
-    r"|[^\W\d_]+(?:[-‐‑][^\W\d_]+)*"  # words, hyphens inside
+    r"|[^\W\d_ʼ][^\W\d_]*(?:[-‐‑][^\W\d_]+)*"  # words, hyphens inside; the apostrophe is a letter, but begins none
 )
 
 
@@ -28,7 +28,12 @@ class Token:
     @property
     def is_number(self) -> bool:
         """Whether it begins with a digit."""
-        return self.text[0].isdecimal()  # ¹ is a digit, not a number
+        return is_number(self.text)
+
+
+def is_number(word: str) -> bool:
+    """Whether a token begins with a digit."""
+    return word[0].isdecimal()  # ¹ is a digit, not a number
 
 
 def tokens(text: str) -> list[Token]:

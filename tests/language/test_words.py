@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language import fold, normalise, tokens
+from bot.language import fold, normalise, search_keys, tokens
 
 
 @settings(max_examples=50)
@@ -33,6 +33,12 @@ def test_numbers_and_hyphenated_words_stay_whole() -> None:
         "1,5",
         "черги",
     ]
+
+
+@pytest.mark.parametrize("text", ["\u02bc", "\u02bcs", "\u02bcтак\u02bc", "а \u02bcs"])
+def test_an_apostrophe_begins_no_word(text: str) -> None:
+    assert not any(token.text.startswith("\u02bc") for token in tokens(text))
+    assert "l: " not in f"{search_keys(text)} "
 
 
 @pytest.mark.parametrize(
