@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 _UKRAINIAN = re.compile("[іїєґІЇЄҐ]|[А-Яа-я]\u02bc[А-Яа-я]")
 _RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_LATIN = re.compile("[A-Za-z]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]+")
+_LATIN = re.compile("[A-Za-z]+")
 _ADDRESSES = re.compile(r"https?://\S+|t\.me/\S+|[@#]\w+")
 _READ_CHARACTERS = 2000  # the beginning of a text tells
 
@@ -32,7 +32,7 @@ def _ask(text: str) -> str | None:
 def detect(text: str) -> str | None:
     """`uk`, `ru` or `en`; None where a text has too few letters to tell (emoji, numbers)."""
     text = _ADDRESSES.sub(" ", text[:_READ_CHARACTERS])
-    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    cyrillic, latin = len("".join(_CYRILLIC.findall(text))), len("".join(_LATIN.findall(text)))
     if cyrillic + latin < 2:
         return None
     if latin > cyrillic:

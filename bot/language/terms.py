@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.language.concepts import concept
 from bot.language.detection import detect
@@ -30,8 +30,7 @@ class Kind(IntEnum):
     DATE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word that bears meaning, at characters `start` to `end` of its text. Terms are the same where `key` is."""
 
     start: int
@@ -77,6 +76,13 @@ def word_key(word: str, language: str) -> str | None:
     if len(folded) < 3:
         return None
     return f"x:{sound(stem(folded if word[0].isupper() else plain)) or folded}"  # other scripts have no sound here
+
+
+@lru_cache(maxsize=65536)  # the words of news are few, and come again and again
+def _sense(word: str, language: str) -> tuple[int | None, str | None]:
+    """The number that a word means, else its key."""
+    value = value_of(fold(word))
+    return value, None if value is not None else word_key(word, "en" if word[0].isascii() else language)
 
 
 def _begins_sentence(text: str, start: int) -> bool:
@@ -132,16 +138,13 @@ class _Reader:
         return Term(token.start, token.end, f"d:{key}", Kind.NUMBER)
 
     def _word(self, token: Token) -> Term | None:
-        folded = fold(token.text)
         following = self._next()
-        if following and following.is_number and (date := _date_key(folded, following.text)):
+        if following and following.is_number and (date := _date_key(fold(token.text), following.text)):
             self._at += 1
             return Term(token.start, following.end, date, Kind.DATE)
-        value = value_of(folded)
+        value, key = _sense(token.text, self._language)
         if value is not None:
             return self._spelt(token, value)
-        latin = token.text[0].isascii()
-        key = word_key(token.text, "en" if latin else self._language)
         if key is None:
             return None
         named = token.text[0].isupper() and key[0] == "x" and not _begins_sentence(self._text, token.start)

@@ -1,8 +1,8 @@
 """Words and numbers of a text, with the place of each."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Latin letters that pass for Cyrillic ones: typed by mistake, or to get past a filter.
 _LOOKALIKES = str.maketrans("aceiopxyABCEHIKMOPTXaceiopxy", "асеіорхуАВСЕНІКМОРТХасеіорху")
@@ -17,8 +17,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a number as it stands in a text; `start` and `end` are characters, the end excluded."""
 
     start: int
