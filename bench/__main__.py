@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bench import ingest, latency, process
+from bench import catchup, ingest, latency, process
 from bench.figures import Figure
 
-BENCHES = {"latency": latency.measure, "ingest": ingest.measure, "process": process.measure}
+BENCHES = {"latency": latency.measure, "ingest": ingest.measure, "catchup": catchup.measure, "process": process.measure}
 
 
 def main() -> int:

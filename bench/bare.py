@@ -1,12 +1,13 @@
-"""The limit of receiving: a Telethon of its own process whose handler does nothing but count.
+"""The limit of receiving: a Telethon of its own process that does nothing but count.
 
-Run by `bench.ingest`: reads the address of the local Telegram from the environment of the application, says `ready`,
-and says `received` after so many posts.
+Run by the benchmarks: `listen` counts pushed posts, `read` a channel's history. Says `ready`, and `counted` after so
+many posts.
 """
 
 import asyncio
 import os
 import sys
+from typing import Any
 
 from telethon import events
 
@@ -14,26 +15,42 @@ from bot.telegram.client import make_client, string_session
 from config.settings import read_settings
 
 
-async def main(posts: int) -> None:
-    """Count posts until all have come."""
-    settings = read_settings(os.environ)
-    session = string_session(settings.application, settings.accounts.sessions[0])
-    done = asyncio.Event()
+async def listen(client: Any, posts: int) -> None:
+    """Count pushed posts."""
+    counted = asyncio.Event()
     received = 0
 
     async def on_post(_: object) -> None:
         nonlocal received
         received += 1
         if received == posts:
-            done.set()
+            counted.set()
 
+    client.add_event_handler(on_post, events.NewMessage())
+    await client.get_dialogs()
+    print("ready", flush=True)
+    await counted.wait()
+
+
+async def read(client: Any, posts: int) -> None:
+    """Count the posts of a channel's history."""
+    channel = (await client.get_dialogs())[0]
+    print("ready", flush=True)
+    received = 0
+    async for _ in client.iter_messages(channel, reverse=True, wait_time=0):
+        received += 1
+    if received < posts:
+        raise RuntimeError(f"only {received} posts were read")
+
+
+async def main(task: str, posts: int) -> None:
+    """Count posts until all have come."""
+    settings = read_settings(os.environ)
+    session = string_session(settings.application, settings.accounts.sessions[0])
     async with make_client(settings.application, session) as client:
-        client.add_event_handler(on_post, events.NewMessage())
-        await client.get_dialogs()
-        print("ready", flush=True)
-        await done.wait()
-        print("received", flush=True)
+        await {"listen": listen, "read": read}[task](client, posts)
+    print("counted", flush=True)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1])))
+    asyncio.run(main(sys.argv[1], int(sys.argv[2])))

@@ -1,0 +1,60 @@
+"""Posts a second that were missed while nobody listened: from the channel's history to durable storage with alerts.
+
+The limit: a bare Telethon that reads the same history and counts. Memory is what the process holds at its most, beyond
+what it held before the posts were missed.
+"""
+
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+from bench.children import TEXT, bare, child, count, until
+from bench.figures import Figure
+from bot.sandbox.newsroom import Newsroom
+
+MISSED = 10_000
+
+
+async def measure() -> list[Figure]:
+    """The rate over the whole catch-up, and the memory it took."""
+    with tempfile.TemporaryDirectory(prefix="dzherelo-bench-") as folder:
+        async with Newsroom(Path(folder)) as room:
+            channel = room.watch(room.world.add_channel("bench_demo", members=[room.watcher]))
+            room.write_lists()
+            channel.post("Перший допис.")
+            async with child(room, "bot", "run") as process:
+                await until(lambda: count(room, "SELECT count(*) FROM channels WHERE seeded_at") == 1)
+                idle = psutil.Process(process.pid).memory_info().rss
+            for number in range(MISSED):
+                channel.post(TEXT.format(number))
+            ours, most = await _caught_up(room)
+            began = time.perf_counter()
+            async with bare(room, "read", MISSED) as counted:
+                await counted()
+                limit = MISSED / (time.perf_counter() - began)
+    return [
+        Figure(what=f"missed posts stored with alerts, {MISSED:,}", ours=ours, limit=limit, unit="/s", aim="3,000"),
+        Figure(what="memory that took", ours=(most - idle) / 1e6, unit="MB", aim="flat"),
+    ]
+
+
+async def _caught_up(room: Newsroom) -> tuple[float, int]:
+    """Posts a second from the first that is stored to the last; the most bytes held."""
+    most = 0
+    async with child(room, "bot", "run") as process:
+        await until(lambda: _stored(room) > 1)
+        first, began = _stored(room), time.perf_counter()
+
+        def is_done() -> bool:
+            nonlocal most
+            most = max(most, psutil.Process(process.pid).memory_info().rss)
+            return _stored(room) == MISSED + 1
+
+        await until(is_done)
+        return (MISSED + 1 - first) / (time.perf_counter() - began), most
+
+
+def _stored(room: Newsroom) -> int:
+    return count(room, "SELECT coalesce(max(id), 0) FROM posts")
