@@ -1,7 +1,8 @@
 """What came in from channels, into storage: posts, edits and deletions, and what a comparison with the ledger finds."""
 
+import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -9,7 +10,7 @@ from itertools import groupby
 from bot.bell import Bells
 from bot.incoming import Deleted, Edited, Event, Incoming, new_post
 from storage.api import Store
-from storage.records import Arrival, Audience, Channel, Held
+from storage.records import Arrival, Audience, Channel, Held, NewPost
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +40,32 @@ class Keeper:
         """Store posts with their alerts; returns how many were new."""
         if not messages:
             return 0
+        return await self._add(self._posts(messages, arrival), arrival)
+
+    async def add_pages(
+        self, channel: Channel, pages: AsyncIterator[Sequence[Incoming]], arrival: Arrival = Arrival.CATCH_UP
+    ) -> int:
+        """Store a stretch of history page by page, in its order; returns how many were new.
+
+        While one page is written the next is fetched and prepared: writing is the disk's and another thread's work.
+        """
+        new = last = 0
+        writing: asyncio.Task[int] | None = None
+        try:
+            async for page in pages:
+                posts = self._posts([(channel, message) for message in page], arrival)
+                new += await writing if writing else 0
+                writing = asyncio.create_task(self._add(posts, arrival))
+        finally:
+            last = await writing if writing else 0
+        return new + last
+
+    def _posts(self, messages: Sequence[tuple[Channel, Incoming]], arrival: Arrival) -> list[NewPost]:
         at = self.now()
-        posts = [new_post(channel, message, arrival=arrival, at=at) for channel, message in messages]
-        added = await self.store.posts.add(posts, audience=self.audience, at=at)
+        return [new_post(channel, message, arrival=arrival, at=at) for channel, message in messages]
+
+    async def _add(self, posts: Sequence[NewPost], arrival: Arrival) -> int:
+        added = await self.store.posts.add(posts, audience=self.audience, at=self.now())
         if added.posts:
             self._ring()
             log.info(

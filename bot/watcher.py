@@ -18,7 +18,6 @@ from bot.keeper import Keeper
 from storage.api import Store
 from storage.records import (
     Access,
-    Arrival,
     Channel,
     ChannelId,
     ChannelState,
@@ -203,8 +202,8 @@ class Watcher:
             await self.keeper.seed(channel, latest)
             channel = await self.store.channels.get(channel.id) or channel
         if identity.newest_message_id > channel.newest_message_id:
-            async for messages in self.source.history(identity.access, after=channel.newest_message_id):
-                self.recovered += await self.keeper.add([(channel, message) for message in messages], Arrival.CATCH_UP)
+            history = self.source.history(identity.access, after=channel.newest_message_id)
+            self.recovered += await self.keeper.add_pages(channel, history)
         return channel
 
     async def _leave_all_but(self, channels: Sequence[Channel]) -> int:

@@ -1,5 +1,6 @@
 """How posts come in: the post, its place in the ledger, its alerts and its matching, in one transaction."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,12 +18,13 @@ def add(db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at
     """Store what is not held yet."""
     channels = load_channels(db, {post.channel_id for post in posts})
     people = everybody(db)
+    held = _held(db, posts)
     fresh: list[PostId] = []
-    alerts = 0
+    news: list[tuple[PostId, NewPost]] = []
     for new in posts:
-        if _is_held(db, new):
+        if (new.channel_id, new.message_id) in held:
             continue
-        channel = channels[new.channel_id]
+        held.add((new.channel_id, new.message_id))
         if new.is_service:
             _enter(db, new, None)
             continue
@@ -30,9 +32,14 @@ def add(db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at
         if is_new:
             fresh.append(post_id)
         if is_news:
-            make_due(db, Stage.MATCH_POST, [post_id], at)
-            alerts += _alert(db, post_id, new, channel=channel, audience=audience, people=people, at=at)
-    return Added(posts=tuple(fresh), alerts=alerts)
+            news.append((post_id, new))
+    make_due(db, Stage.MATCH_POST, [post_id for post_id, _ in news], at)
+    wanted = [
+        alert
+        for post_id, new in news
+        for alert in _alerts(db, post_id, new, channel=channels[new.channel_id], audience=audience, people=people)
+    ]
+    return Added(posts=tuple(fresh), alerts=_insert_alerts(db, wanted, at))
 
 
 def seed(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost], at: datetime) -> Added:
@@ -60,11 +67,17 @@ def _store(db: sqlite3.Connection, new: NewPost, at: datetime) -> tuple[PostId, 
     return post_id, is_new, is_news
 
 
-def _is_held(db: sqlite3.Connection, new: NewPost) -> bool:
-    row = db.execute(
-        "SELECT 1 FROM messages WHERE channel_id = ? AND message_id = ?", (new.channel_id, new.message_id)
-    ).fetchone()
-    return row is not None
+def _held(db: sqlite3.Connection, posts: Sequence[NewPost]) -> set[tuple[int, int]]:
+    """Which of these messages the ledger has, by channel and message id."""
+    rows = db.execute(
+        """
+        SELECT m.channel_id, m.message_id FROM json_each(?) wanted
+        JOIN messages m ON m.channel_id = json_extract(wanted.value, '$[0]')
+            AND m.message_id = json_extract(wanted.value, '$[1]')
+        """,
+        (json.dumps([(new.channel_id, new.message_id) for new in posts]),),
+    )
+    return {(row[0], row[1]) for row in rows}
 
 
 def _enter(db: sqlite3.Connection, new: NewPost, post_id: PostId | None) -> None:
@@ -161,7 +174,7 @@ def _caption(db: sqlite3.Connection, post_id: PostId, new: NewPost, at: datetime
     mark_changed(db, [post_id], at)
 
 
-def _alert(
+def _alerts(
     db: sqlite3.Connection,
     post_id: PostId,
     new: NewPost,
@@ -169,23 +182,31 @@ def _alert(
     channel: Channel,
     audience: Audience,
     people: Sequence[Person],
-    at: datetime,
-) -> int:
-    """Alerts for whoever is to hear of a post and has none yet; a caption may be what somebody's rule waited for."""
-    first = db.execute("SELECT message_id, arrival FROM posts WHERE id = ?", (post_id,)).fetchone()
-    if Arrival.SEED in (new.arrival, first["arrival"]):
+) -> list[dict[str, object]]:
+    """Alerts for whoever is to hear of a post; some may have one: a caption may be what somebody's rule waited for."""
+    first, arrival = new.message_id, new.arrival
+    if new.album is not None:
+        first, arrival = db.execute("SELECT message_id, arrival FROM posts WHERE id = ?", (post_id,)).fetchone()
+    if Arrival.SEED in (new.arrival, arrival):
+        return []
+    key = post_key(channel, first)
+    return [
+        {"person": person_id, "key": key, "post": post_id, "tier": channel.spec.tier}
+        for person_id in audience(new, channel, people)
+    ]
+
+
+def _insert_alerts(db: sqlite3.Connection, alerts: Sequence[dict[str, object]], at: datetime) -> int:
+    """Store the alerts that nobody has yet; returns how many."""
+    if not alerts:
         return 0
-    key = post_key(channel, first["message_id"])
-    made = 0
-    for person_id in audience(new, channel, people):
-        made += db.execute(
-            """
-            INSERT INTO alerts (person_id, key, post_id, tier, made_at, due_at)
-            VALUES (:person, :key, :post, :tier, :at, :at) ON CONFLICT (person_id, key) DO NOTHING
-            """,
-            {"person": person_id, "key": key, "post": post_id, "tier": channel.spec.tier, "at": micros(at)},
-        ).rowcount
-    return made
+    return db.executemany(
+        """
+        INSERT INTO alerts (person_id, key, post_id, tier, made_at, due_at)
+        VALUES (:person, :key, :post, :tier, :at, :at) ON CONFLICT (person_id, key) DO NOTHING
+        """,
+        [{**alert, "at": micros(at)} for alert in alerts],
+    ).rowcount
 
 
 def post_key(channel: Channel, message_id: int) -> str:
