@@ -5,8 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.DEFAULT_GOAL := help
-.PHONY: help setup demo test fast lint types arch check bench pictures lock clean
+FOLDER ?= tests/data/labelled
+.PHONY: help setup demo evaluate test fast lint types arch check bench pictures lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ $(VENV)/ready: requirements.lock pyproject.toml
 
 demo: setup ## play a newsroom's morning on this machine; ARGS=--stay keeps it running
 	@$(BIN)/python -m bot demo $(ARGS)
+
+evaluate: setup ## judge a small labelled set and print the figures; FOLDER=... another one, ARGS="--show wrong"
+	@$(BIN)/python -m bot evaluate $(FOLDER) $(ARGS)
 
 test: setup ## run every test
 	$(BIN)/python -m pytest -n 2 $(ARGS)

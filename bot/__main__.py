@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": "play a newsroom's morning on this machine, without any account",
     "login": "sign in the account that watches, and check the bot's token",
     "check": "check settings, channels.toml and feeds.toml; --online: the accounts and channels too",
+    "evaluate": "play a labelled set through the matcher, and print how well it judged",
     "migrate": "bring the database to this version",
 }
 EPILOG = """\

@@ -26,19 +26,27 @@ BATCH = 50
 """Jobs of a call and a stage: between calls the process can end."""
 
 Clock = Callable[[], datetime]
+Listener = Callable[[Sequence[Verdict]], None]
 Candidate = tuple[Post, Channel]
 
 log = logging.getLogger(__name__)
 
 
-async def match_due(store: Store, bells: Bells | None = None, *, now: Clock) -> int:
-    """Judge what is due, at most fifty articles and fifty posts; returns how many were tried."""
+def unheard(_: Sequence[Verdict]) -> None:
+    """Nobody listens."""
+
+
+async def match_due(store: Store, bells: Bells | None = None, *, now: Clock, heard: Listener = unheard) -> int:
+    """Judge what is due, at most fifty articles and fifty posts; returns how many were tried.
+
+    `heard` is told every verdict, those of band `none` too, before it is stored.
+    """
     handled = 0
     for stage, match in ((Stage.MATCH_ARTICLE, _match_article), (Stage.MATCH_POST, _match_post)):
         for job in await store.work.due(stage, now(), limit=BATCH):
             handled += 1
             try:
-                changed = await match(store, job, now)
+                changed = await match(store, job, now, heard)
             except Exception as error:
                 # A text that breaks the matcher is parked after the third time; the others go on.
                 log.exception("row_failed", extra={"stage": stage.value, "item": job.item})
@@ -73,11 +81,12 @@ async def _judge(article: Article, candidates: Sequence[Candidate]) -> list[Verd
     return await asyncio.to_thread(judge, article, candidates) if candidates else []
 
 
-async def _match_article(store: Store, job: Job, now: Clock) -> bool:
+async def _match_article(store: Store, job: Job, now: Clock, heard: Listener) -> bool:
     article = await store.articles.get(ArticleId(job.item))
     if article is None:
         raise LookupError(f"there is no article {job.item}")
     verdicts = await _judge(article, await candidates_for(store, article))
+    heard(verdicts)
     kept = [verdict for verdict in verdicts if verdict.band is not Band.NONE]
     await store.matches.save_article(job, kept, at=now())
     if kept:
@@ -85,7 +94,7 @@ async def _match_article(store: Store, job: Job, now: Clock) -> bool:
     return bool(kept)
 
 
-async def _match_post(store: Store, job: Job, now: Clock) -> bool:
+async def _match_post(store: Store, job: Job, now: Clock, heard: Listener) -> bool:
     """Judge each article that may come from a post, against all the posts it may come from: a rival may be likelier."""
     post = await store.posts.get(PostId(job.item))
     channel = await store.channels.get(post.channel_id) if post else None
@@ -99,5 +108,6 @@ async def _match_post(store: Store, job: Job, now: Clock) -> bool:
     for article in articles:
         candidates = [(post, channel), *await candidates_for(store, article)]
         verdicts += [one for one in await _judge(article, candidates) if one.post_id == post.id]
+    heard(verdicts)
     await store.matches.save_post(job, verdicts, at=now())
     return bool(verdicts)

@@ -1,0 +1,1 @@
+"""How well the matcher judges: labelled sets played through the product's pipeline, and models learned from them."""
