@@ -6,15 +6,15 @@ ending. For the matcher, the same in three languages (`terms`): `k:` a concept, 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.language.detection import detect
 from bot.language.lemmas import lemma
 from bot.language.normal import normalise
 from bot.language.stems import stem
-from bot.language.terms import Term, number_key, read_terms
-from bot.language.words import Token, fold, is_number, tokens
+from bot.language.terms import dictionary, number_key, read_keys
+from bot.language.words import fold, is_number, tokens, words
 
 _OUTSIDE = re.compile("[^\\w.:-]|_")  # storage is promised lower-case letters, digits, `-`, `.` and `:`
 
@@ -43,26 +43,22 @@ def _keys_of(word: str, language: str | None) -> tuple[str, ...]:
     return (plain, _plain(f"c:{stem(fold(word))}")) if word[0].isupper() else (plain,)
 
 
-def _word_keys(words: Iterable[Token], language: str | None) -> Iterator[str]:
-    for token in words:
-        yield from _keys_of(token.text, language)
-
-
 def term_keys(text: str, language: str | None) -> tuple[str, ...]:
     """The keys of a normalised text by which the matcher asks storage for candidates, in order of appearance."""
-    return _of_terms(read_terms(text, language))
+    return _term_keys(words(text), language or detect(text))
 
 
 def search_keys(text: str, language: str | None = None) -> str:
     """The keys of a text, each once, separated by spaces: lower-case letters, digits, `-`, `.` and `:`."""
     text = normalise(text)
     language = language or detect(text)
-    words = tokens(text)
-    return " ".join(dict.fromkeys((*_word_keys(words, language), *_of_terms(read_terms(text, language, words)))))
+    found = words(text)
+    own = (key for word in found for key in _keys_of(word, language))
+    return " ".join(dict.fromkeys((*own, *_term_keys(found, language))))
 
 
-def _of_terms(terms: Iterable[Term]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_plain(term.key) for term in terms))
+def _term_keys(found: Sequence[str], language: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_plain(key) for _, _, key in read_keys(found, dictionary(language))))
 
 
 def query_keys(word: str) -> tuple[str, ...]:

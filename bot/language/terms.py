@@ -13,7 +13,7 @@ from bot.language.numerals import continues, joined, value_of
 from bot.language.sounds import sound
 from bot.language.stems import stem
 from bot.language.wordlists import word_list
-from bot.language.words import Token, fold, tokens
+from bot.language.words import Token, fold, is_number, tokens
 
 
 def number_key(text: str) -> str:
@@ -78,13 +78,6 @@ def word_key(word: str, language: str) -> str | None:
     return f"x:{sound(stem(folded if word[0].isupper() else plain)) or folded}"  # other scripts have no sound here
 
 
-@lru_cache(maxsize=65536)  # the words of news are few, and come again and again
-def _sense(word: str, language: str) -> tuple[int | None, str | None]:
-    """The number that a word means, else its key."""
-    value = value_of(fold(word))
-    return value, None if value is not None else word_key(word, "en" if word[0].isascii() else language)
-
-
 def _begins_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip(" ")
     return not before or before[-1] in _SENTENCE_ENDS
@@ -104,68 +97,82 @@ def _numeric_date(text: str) -> str | None:
     return None
 
 
-class _Reader:
-    """Walks over the tokens of one text."""
-
-    def __init__(self, text: str, language: str, words: Sequence[Token]) -> None:
-        self._text = text
-        self._language = language
-        self._tokens = words
-        self._at = 0
-
-    def read(self) -> Iterator[Term]:
-        """All terms, in order."""
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
-            self._at += 1
-            if term := self._number(token) if token.is_number else self._word(token):
-                yield term
-
-    def _next(self) -> Token | None:
-        return self._tokens[self._at] if self._at < len(self._tokens) else None
-
-    def _number(self, token: Token) -> Term | None:
-        following = self._next()
-        if date := _numeric_date(token.text):
-            return Term(token.start, token.end, date, Kind.DATE)
-        if following and (date := _date_key(fold(following.text), token.text)):
-            self._at += 1
-            return Term(token.start, following.end, date, Kind.DATE)
-        key = number_key(token.text)
-        if following and key.isdecimal() and value_of(fold(following.text)) == 1000:  # 38 тисяч
-            self._at += 1
-            return Term(token.start, following.end, f"d:{int(key) * 1000}", Kind.NUMBER)
-        return Term(token.start, token.end, f"d:{key}", Kind.NUMBER)
-
-    def _word(self, token: Token) -> Term | None:
-        following = self._next()
-        if following and following.is_number and (date := _date_key(fold(token.text), following.text)):
-            self._at += 1
-            return Term(token.start, following.end, date, Kind.DATE)
-        value, key = _sense(token.text, self._language)
-        if value is not None:
-            return self._spelt(token, value)
-        if key is None:
-            return None
-        named = token.text[0].isupper() and key[0] == "x" and not _begins_sentence(self._text, token.start)
-        return Term(token.start, token.end, key, Kind.NAME if named else Kind.WORD)
-
-    def _spelt(self, first: Token, value: int) -> Term | None:
-        values, end = [value], first.end
-        while following := self._next():
-            more = None if following.is_number else value_of(fold(following.text))
-            if more is None or not continues(values, more):
-                break
-            values.append(more)
-            end = following.end
-            self._at += 1
-        whole = joined(values)
-        # "one" is an article or a pronoun more often than a number, and a bare thousand is none at all
-        return Term(first.start, end, f"d:{whole}", Kind.NUMBER) if whole > 1 and values != [1000] else None
+@lru_cache(maxsize=65536)  # the words of news are few, and come again and again
+def _alone(word: str, language: str) -> tuple[bool, str | None]:
+    """Whether a word means the same whatever stands beside it, and then its key."""
+    folded = fold(word)
+    if is_number(word) or folded in _MONTHS or value_of(folded) is not None:
+        return False, None
+    return True, word_key(word, "en" if word[0].isascii() else language)
 
 
-def read_terms(text: str, language: str | None = None, words: Sequence[Token] | None = None) -> list[Term]:
-    """The terms of a normalised text; its language is told from the letters, its tokens are read, where not given."""
-    language = language or detect(text) or "uk"
-    words = tokens(text) if words is None else words
-    return list(_Reader(text, language if language in ("uk", "ru", "en") else "uk", words).read())
+def read_keys(words: Sequence[str], language: str) -> Iterator[tuple[int, int, str]]:
+    """What words speak of, in order: the places of the first and the last word of each, and its key."""
+    at = 0
+    while at < len(words):
+        is_plain, key = _alone(words[at], language)
+        last, key = (at, key) if is_plain else _together(words, at, language)
+        if key:
+            yield at, last, key
+        at = last + 1
+
+
+def _together(words: Sequence[str], at: int, language: str) -> tuple[int, str | None]:
+    """Numbers, numerals and months mean something together with what follows: the last word of it, and its key."""
+    word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if is_number(word):
+        return _figure(word, following, at)
+    if following and is_number(following) and (date := _date_key(fold(word), following)):
+        return at + 1, date
+    value = value_of(fold(word))
+    if value is not None:
+        return _spelt(words, at, value)
+    return at, word_key(word, "en" if word[0].isascii() else language)
+
+
+def _figure(word: str, following: str, at: int) -> tuple[int, str]:
+    if date := _numeric_date(word):
+        return at, date
+    if following and (date := _date_key(fold(following), word)):
+        return at + 1, date
+    key = number_key(word)
+    if following and key.isdecimal() and value_of(fold(following)) == 1000:  # 38 тисяч
+        return at + 1, f"d:{int(key) * 1000}"
+    return at, f"d:{key}"
+
+
+def _spelt(words: Sequence[str], at: int, first: int) -> tuple[int, str | None]:
+    values = [first]
+    while at + 1 < len(words) and not is_number(words[at + 1]):
+        more = value_of(fold(words[at + 1]))
+        if more is None or not continues(values, more):
+            break
+        values.append(more)
+        at += 1
+    whole = joined(values)
+    # "one" is an article or a pronoun more often than a number, and a bare thousand is none at all
+    return at, f"d:{whole}" if whole > 1 and values != [1000] else None
+
+
+def read_terms(text: str, language: str | None = None) -> list[Term]:
+    """The terms of a normalised text; its language is told from the letters where it is not given."""
+    found = tokens(text)
+    words = [token.text for token in found]
+    return [
+        Term(found[first].start, found[last].end, key, _kind(text, found[first], key))
+        for first, last, key in read_keys(words, dictionary(language or detect(text)))
+    ]
+
+
+def dictionary(language: str | None) -> str:
+    """The language whose dictionary serves a text; Ukrainian where there is none of its own."""
+    return language if language in ("uk", "ru", "en") else "uk"
+
+
+def _kind(text: str, token: Token, key: str) -> Kind:
+    if key[0] == "d":
+        return Kind.NUMBER
+    if key[0] == "t":
+        return Kind.DATE
+    named = key[0] == "x" and token.text[0].isupper() and not _begins_sentence(text, token.start)
+    return Kind.NAME if named else Kind.WORD

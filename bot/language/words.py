@@ -40,6 +40,11 @@ def tokens(text: str) -> list[Token]:
     return [Token(found.start(), found.end(), found.group()) for found in _TOKEN.finditer(text)]
 
 
+def words(text: str) -> list[str]:
+    """The words and numbers of a normalised text, without their places."""
+    return _TOKEN.findall(text)
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word as it is compared: lower case, one hyphen, no apostrophe, no possessive, one alphabet in a word."""
