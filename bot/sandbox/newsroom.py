@@ -75,9 +75,12 @@ class Newsroom:
         """Open a news site and put its feed into feeds.toml."""
         site = NewsSite(name, language=language, now=self.clock)
         await self._stack.enter_async_context(site.serve())
-        entry = {"url": site.feed_url(kind), "site": name, "ours": ours, "every_seconds": FEED_SECONDS}
-        self._feeds.append(entry)
+        self.add_feed(site.feed_url(kind), name, ours=ours)
         return site
+
+    def add_feed(self, url: str, site: str, *, ours: bool = False) -> None:
+        """Put a feed into feeds.toml."""
+        self._feeds.append({"url": url, "site": site, "ours": ours, "every_seconds": FEED_SECONDS})
 
     @property
     def env(self) -> dict[str, str]:

@@ -17,7 +17,7 @@ import httpx
 
 from bot.web.body import read_body
 from bot.web.errors import Blocked, HttpStatus, TimedOut, TooManyRedirects, Unreachable
-from bot.web.network import PinnedBackend, PinnedTransport, Resolver, resolve
+from bot.web.network import PinnedBackend, PinnedTransport, Resolver
 
 USER_AGENT = f"Dzherelo/{version('dzherelo')} (news monitoring for newsrooms)"
 PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
@@ -55,7 +55,7 @@ class Fetcher:
         *,
         limits: Limits | None = None,
         allow_loopback: bool = False,
-        resolver: Resolver = resolve,
+        resolver: Resolver | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.limits = limits or Limits()

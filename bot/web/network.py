@@ -4,21 +4,22 @@ Judging the name and connecting to the name would resolve twice, and a name serv
 the second time (DNS rebinding). A literal address, in whatever spelling, takes the same way.
 """
 
-import asyncio
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpcore
 import httpx
 
 from bot.web.errors import Blocked, Unreachable
+from bot.web.threads import Threads
 
 PORTS = (80, 443)
 POOL_CONNECTIONS = 64
 IDLE_SECONDS = 30.0
+LOOKUPS_AT_ONCE = 64
 
 _UNICAST = IPv6Network("2000::/3")  # all that is given out; mapped, translated, local and multicast lie outside
 _NAT64 = IPv6Network("64:ff9b::/96")
@@ -32,10 +33,19 @@ Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 _SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 
 
-async def resolve(host: str, port: int) -> Sequence[str]:
-    """The addresses of a host, as the system knows them."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(place[0]) for *_, place in found]
+class SystemResolver:
+    """The addresses of a host, as the system knows them: by its name servers, its hosts file, its search order.
+
+    The system's call cannot be given up, and a silent name server keeps it for half a minute.
+    """
+
+    def __init__(self) -> None:
+        self._threads = Threads(LOOKUPS_AT_ONCE, name="resolver")
+
+    async def __call__(self, host: str, port: int) -> Sequence[str]:
+        """Ask beside the loop."""
+        look_up = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        return [str(place[0]) for *_, place in await self._threads.run(look_up)]
 
 
 def unwrap(address: Address) -> Address:
@@ -65,8 +75,8 @@ def may_connect(address: Address, port: int, *, allow_loopback: bool) -> bool:
 class PinnedBackend(httpcore.AsyncNetworkBackend):
     """Opens connections for httpcore, only to addresses that were judged."""
 
-    def __init__(self, *, resolver: Resolver = resolve, allow_loopback: bool = False) -> None:
-        self._resolver = resolver
+    def __init__(self, *, resolver: Resolver | None = None, allow_loopback: bool = False) -> None:
+        self._resolver = resolver or SystemResolver()
         self._allow_loopback = allow_loopback
         self._sockets = httpcore.AnyIOBackend()
 

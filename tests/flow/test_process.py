@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from bot.errors import EXIT_ALREADY_RUNNING, EXIT_SESSION, EXIT_SETTINGS
 from bot.sandbox.newsroom import Newsroom
 from bot.sandbox.telegram.world.channels import Channel
 from bot.sandbox.telegram.world.chats import Chat
+from tests.flow import hanging
+from tests.flow.hanging import SILENT
 
 pytestmark = pytest.mark.slow
 
@@ -22,10 +24,12 @@ CLEAN = {name: value for name, value in os.environ.items() if not name.startswit
 
 
 @asynccontextmanager
-async def process(room: Newsroom, *command: str, **changes: str) -> AsyncIterator[Process]:
+async def process(
+    room: Newsroom, *command: str, program: Sequence[str] = ("-m", "bot"), **changes: str
+) -> AsyncIterator[Process]:
     """`python -m bot`, killed at the end if it has not ended by itself."""
     room.write_lists()
-    arguments = [sys.executable, "-m", "bot", *(command or ("run",)), "--env", str(room.folder / "none.env")]
+    arguments = [sys.executable, *program, *(command or ("run",)), "--env", str(room.folder / "none.env")]
     child = await asyncio.create_subprocess_exec(
         *arguments, env={**CLEAN, **room.env, **changes}, stdout=PIPE, stderr=PIPE, cwd=Path(__file__).parents[2]
     )
@@ -58,6 +62,20 @@ async def test_sigterm_ends_it_with_0(room: Newsroom, channel: Channel) -> None:
         await greeted(room)
         child.send_signal(signal.SIGTERM)
         assert await child.wait() == 0
+
+
+async def test_sigterm_ends_it_while_a_name_is_looked_up_and_a_page_is_read(room: Newsroom, channel: Channel) -> None:
+    site = await room.open_site("Вісник")
+    site.publish(title="Міст відкрили", paragraphs=("Рух мостом відновили вранці, повідомив голова громади.",))
+    room.add_feed(f"http://{SILENT}/rss.xml", "Мовчазний")
+    async with process(room, program=(hanging.__file__,)) as child:
+        assert child.stderr is not None
+        await greeted(room)
+        awaited = {b"hangs: name\n", b"hangs: page\n"}
+        while awaited:
+            awaited.discard(await child.stderr.readline())
+        child.send_signal(signal.SIGTERM)
+        assert await child.wait() == 0  # both hang for ever: whatever waited for them would too
 
 
 async def test_a_second_instance_is_refused_with_a_code_of_its_own(room: Newsroom, channel: Channel) -> None:
