@@ -14,20 +14,24 @@ from xml.etree.ElementTree import Element, ParseError
 import feedparser
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from lxml import etree, html  # type: ignore[import-untyped] # ships no types
 
 from bot.language import search_keys
 from bot.web.addresses import canonical
-from bot.web.errors import NotAFeed
+from bot.web.charsets import decode_page, decode_xml
+from bot.web.errors import NotAFeed, NotAPage
+from bot.web.page import attributes_in_xml, load_page
 from bot.web.text import moment, plain, summary
 from storage.records import FeedItem
 
 MOST_ITEMS = 200  # newest first; a sitemap may list the whole archive
+MOST_TAGS = 200_000  # of a feed, which cost 5 s; the largest that fit into the limit of bytes have half of that
+MOST_ENTITIES = 500_000  # of a feed, which cost 2 s
+MOST_ATTRIBUTES = 2_000  # of the long tags of a feed; 9,000 cost feedparser 3 s, and the cost grows by the square
 TITLE_LENGTH = 500
 CHILD_SITEMAPS = 2  # of an index: the newest; the others hold the archive
 
 _FEED_TYPES = "application/rss+xml", "application/atom+xml", "application/rdf+xml"
-_COMMENTS = re.compile(rb"<!--.*?-->", re.DOTALL)
+_COMMENTS = re.compile(rb"<!--(?:.*?-->|.*)", re.DOTALL)
 _FIRST_TAG = re.compile(rb"<([A-Za-z][\w.:-]*)")
 _NO_ITEM_TIME = datetime.min.replace(tzinfo=UTC)
 
@@ -77,14 +81,25 @@ def kind_of(content: bytes) -> Kind:
 
 def read_feed(content: bytes, *, url: str) -> tuple[FeedItem, ...]:
     """The items of an RSS, Atom or RDF feed, in its own order."""
-    if b"<!ENTITY" in content.replace(b"\0", b""):
-        # feedparser leaves out those that stand at the beginning of a line, and no others: 1.4 s and 180 MB for 1 kB
-        raise NotAFeed("a feed that declares entities of its own, which no news feed needs")
-    parsed = feedparser.parse(BytesIO(content))  # never the bytes themselves: they may be taken for a file's name
+    text = _safe(decode_xml(content))
+    # Never the text itself: it may be taken for a file's name. What its sanitizer does is done in `plain`.
+    parsed = feedparser.parse(BytesIO(text.encode()), resolve_relative_uris=False, sanitize_html=False)
     if not parsed.version:
         raise NotAFeed("something that says it is one and cannot be read")
     items = (_entry(entry, url) for entry in parsed.entries[:MOST_ITEMS])
     return _distinct(item for item in items if item is not None)
+
+
+def _safe(text: str) -> str:
+    """A feed that takes no longer to read than a feed may. Raises NotAFeed for others."""
+    if "<!ENTITY" in text:
+        # feedparser leaves out those that stand at the beginning of a line, and no others: 1.4 s and 180 MB for 1 kB
+        raise NotAFeed("a feed that declares entities of its own, which no news feed needs")
+    if text.count("<") > MOST_TAGS or text.count("&") > MOST_ENTITIES:
+        raise NotAFeed("a feed that is nothing but tags")
+    if attributes_in_xml(text) > MOST_ATTRIBUTES:
+        raise NotAFeed("a feed with thousands of attributes in a tag")
+    return text
 
 
 def _entry(entry: Mapping[str, Any], base: str) -> FeedItem | None:
@@ -115,10 +130,10 @@ def _from_stamp(stamp: Any) -> datetime | None:
 
 def read_sitemap(content: bytes, *, url: str, zone: tzinfo) -> tuple[FeedItem, ...]:
     """The newest pages of a sitemap, newest first; titles and exact times only where it is a news sitemap."""
-    pages = (_page(element, url, zone) for element in _parse(content).iterfind("{*}url"))
-    items = [item for item in pages if item is not None]
-    items.sort(key=lambda item: item.published_at or _NO_ITEM_TIME, reverse=True)
-    return _distinct(items[:MOST_ITEMS])
+    dated = [(_changed(element, zone) or _NO_ITEM_TIME, element) for element in _parse(content).iterfind("{*}url")]
+    dated.sort(key=lambda pair: pair[0], reverse=True)
+    pages = (_page(element, url, zone) for _, element in dated[: 2 * MOST_ITEMS])
+    return _distinct(item for item in pages if item is not None)[:MOST_ITEMS]
 
 
 def read_index(content: bytes, *, url: str, zone: tzinfo) -> tuple[Child, ...]:
@@ -136,9 +151,12 @@ def _page(element: Element, base: str, zone: tzinfo) -> FeedItem | None:
     url = canonical(_child(element, "loc"), base=base)
     if url is None:
         return None
-    when = _child(element, "news/{*}publication_date") or _child(element, "lastmod")
     title = plain(_child(element, "news/{*}title"))[:TITLE_LENGTH]
-    return FeedItem(url=url, title=title, summary="", keys=search_keys(title), published_at=moment(when, zone))
+    return FeedItem(url=url, title=title, summary="", keys=search_keys(title), published_at=_changed(element, zone))
+
+
+def _changed(element: Element, zone: tzinfo) -> datetime | None:
+    return moment(_child(element, "news/{*}publication_date") or _child(element, "lastmod"), zone)
 
 
 def _child(element: Element, path: str) -> str:
@@ -159,8 +177,10 @@ def _parse(content: bytes) -> Element:
 def feed_of_page(content: bytes, *, url: str) -> str | None:
     """The address of the feed that an HTML page names, if it names one."""
     try:
-        root = html.fromstring(content)
-    except (etree.ParserError, ValueError):
+        root = load_page(decode_page(content, None))
+    except NotAPage:
+        return None
+    if root is None:
         return None
     for link in root.iterfind(".//link[@rel='alternate']"):
         if link.get("type") in _FEED_TYPES and link.get("href"):

@@ -10,13 +10,14 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html  # type: ignore[import-untyped] # ships no types
 
+from bot.web.charsets import decode_page
 from bot.web.errors import NotAPage
 from bot.web.fetch import Answer
 
-MOST_ATTRIBUTES = 8_000  # of one tag, which cost 0.2 s; real ones have a dozen
+MOST_ATTRIBUTES = 8_000  # of the long tags of a page, which cost 0.2 s; where quotes are amiss, words become attributes
+SHORT_TAG = 2_000  # characters: too short for attributes that take time
 MOST_ELEMENTS = 20_000  # of one page; the longest live reports have about 10,000
 
-_META_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 # Tags as the HTML standard reads them, every quantifier possessive: one pass, whatever the page.
 # https://html.spec.whatwg.org/multipage/parsing.html#before-attribute-name-state
 _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+"""
@@ -26,6 +27,7 @@ _TAG = re.compile(
       (?(raw)>?+(?:[^<]++|<(?!/(?P=raw)))*+)  # a script is full of what looks like tags: i<n""",
     re.VERBOSE | re.IGNORECASE,
 )
+_XML_TAG = re.compile(rf"(?P<tag><[^\s/>!?](?:[^\s/>]*+(?:[\s/]++|{_ATTRIBUTE})*+))")  # XML's scripts are no exception
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 
 
@@ -35,26 +37,16 @@ def leads_to_front(reached: str, asked: str) -> bool:
 
 
 def decoded(answer: Answer) -> str:
-    """The page as text: UTF-8 where that fits, else as its header or its meta element says. Raises NotAPage.
-
-    Servers declare a default more often than what they send, and no other encoding passes for UTF-8 by chance.
-    """
+    """The page as text. Raises NotAPage for what is none."""
     if answer.content_type and "html" not in answer.content_type and answer.content_type != "text/plain":
         raise NotAPage(f"the address gives no page but {answer.content_type}")
-    declared = _META_CHARSET.search(answer.content[:4000])
-    for charset in ("utf-8", answer.charset, declared and declared[1].decode("ascii")):
-        try:
-            if charset:
-                return answer.content.decode(charset)
-        except (UnicodeDecodeError, LookupError):
-            continue  # not that one, or an encoding that nobody knows
-    return answer.content.decode("utf-8", errors="replace")
+    return decode_page(answer.content, answer.charset)
 
 
 def load_page(source: str) -> Any:
     """The tree of a page; None where there is none. Raises NotAPage for a page that no newsroom would make."""
-    if any(_attributes(match["tag"]) > MOST_ATTRIBUTES for match in _TAG.finditer(source)):
-        raise NotAPage("the page has a tag with thousands of attributes")
+    if _attributes(_TAG, source) > MOST_ATTRIBUTES:
+        raise NotAPage("the page has tags with thousands of attributes")
     try:
         tree = html.document_fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError):
@@ -64,6 +56,11 @@ def load_page(source: str) -> Any:
     return tree
 
 
-def _attributes(tag: str | None) -> int:
-    """How many attributes a tag has; 0 where it is too short to have too many, or a comment."""
-    return len(_ATTRIBUTES.findall(tag)) if tag and len(tag) > 2 * MOST_ATTRIBUTES else 0
+def attributes_in_xml(source: str) -> int:
+    """How many attributes the long tags of an XML document have."""
+    return _attributes(_XML_TAG, source)
+
+
+def _attributes(tags: re.Pattern[str], source: str) -> int:
+    found = (match["tag"] for match in tags.finditer(source))
+    return sum(len(_ATTRIBUTES.findall(tag)) for tag in found if tag and len(tag) > SHORT_TAG)

@@ -8,6 +8,7 @@ from lxml import etree, html  # type: ignore[import-untyped] # ships no types
 from bot.language import normalise
 
 SUMMARY_LENGTH = 1000
+MOST_MARKUP = 10_000  # characters of a title or summary that are looked at: parsers take time by the square in places
 _MARKUP = re.compile(r"<[A-Za-z/!]|&[#\w]+;")
 _MORE = re.compile(
     r"\s*(?:\[…\]|\[\.\.\.\]|(?:Читати|Читать|Read|Детальніше|Подробнее)(?: (?:далі|далее|more))?\s*[.…→»>]*)$"
@@ -17,6 +18,7 @@ _DATE_ALONE = re.compile(r"\d{4}-\d\d-\d\d(?:T00:00:00)?")
 
 def plain(markup: str) -> str:
     """One line of text without its markup."""
+    markup = markup[:MOST_MARKUP]
     if _MARKUP.search(markup):
         try:
             root = html.fragment_fromstring(markup, create_parent="div")
