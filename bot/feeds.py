@@ -20,6 +20,8 @@ from storage.records import (
     ArticleAccess,
     ArticleId,
     ArticlePage,
+    Failure,
+    FailureKind,
     Feed,
     FeedId,
     FeedItem,
@@ -52,6 +54,8 @@ class CannotRead(DzhereloError):
     """
 
     lasting = False
+    kind = FailureKind.UNREACHABLE
+    detail = ""  # for people whatever they speak: a number, a kind of file
 
     def __init__(self, message: str, *, retry_after: timedelta | None = None) -> None:
         super().__init__(message)
@@ -99,7 +103,7 @@ async def fetch_due(store: Store, web: Web, bells: Bells, *, now: Clock, at_once
     """Fetch every article that is due; returns how many were tried."""
 
     async def fetch(job: Job) -> None:
-        await _fetch(store, web, job, now)
+        await _fetch(store, web, bells, job, now)
         bells.matcher.ring()
 
     return await _drain(store, bells, Stage.FETCH_ARTICLE, fetch, now=now, at_once=at_once)
@@ -207,7 +211,7 @@ def _not_after(item: FeedItem, at: datetime) -> FeedItem:
 # ------------------------------------------------------------------ articles
 
 
-async def _fetch(store: Store, web: Web, job: Job, now: Clock) -> None:
+async def _fetch(store: Store, web: Web, bells: Bells, job: Job, now: Clock) -> None:
     article = await store.articles.get(ArticleId(job.item))
     if article is None:
         raise LookupError(f"there is no article {job.item}")
@@ -216,7 +220,10 @@ async def _fetch(store: Store, web: Web, job: Job, now: Clock) -> None:
     except CannotRead as error:
         at = now()
         log.warning("article_failed", extra={"url": article.url, "error": str(error)})
-        await store.articles.failed(job, error=str(error), next_at=_retry_at(job, error, at), at=at)
+        next_at = _retry_at(job, error, at)
+        failure = Failure(kind=error.kind, detail=error.detail, is_last=next_at is None, at=at)
+        await store.articles.failed(job, error=str(error), failure=failure, next_at=next_at, at=at)
+        bells.desk.ring()
         return
     at = now()
     revisit = _revisit_at(article.found_at, at)

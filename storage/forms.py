@@ -7,7 +7,19 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from storage.records import ChannelSpec, Entity, EntityKind, Evidence, Mode, Notice, NoticeKind, Origin, Span
+from storage.records import (
+    ChannelSpec,
+    Entity,
+    EntityKind,
+    Evidence,
+    Failure,
+    FailureKind,
+    Mode,
+    Notice,
+    NoticeKind,
+    Origin,
+    Span,
+)
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -46,6 +58,22 @@ def load_strings(stored: str) -> tuple[str, ...]:
 def content_hash(*parts: str) -> bytes:
     """What tells one content from another."""
     return sha256("\0".join(parts).encode()).digest()
+
+
+# ------------------------------------------------------------------ articles
+
+
+def dump_failure(failure: Failure) -> str:
+    """Why a page could not be read."""
+    return dump(asdict(failure) | {"at": micros(failure.at)})
+
+
+def load_failure(stored: str | None) -> Failure | None:
+    """Why a page could not be read, as stored."""
+    if stored is None:
+        return None
+    values = json.loads(stored)
+    return Failure(**values | {"kind": FailureKind(values["kind"]), "at": moment(values["at"])})
 
 
 # ------------------------------------------------------------------ posts

@@ -56,13 +56,14 @@ def source_card(article: Article, sources: Sequence[Source], reader: Reader, *, 
     """An article with the posts behind it: written from them first, then those it only recalls."""
     shown = [source for source in sources if source.verdict.band is not Band.NONE]
     parts = [_article(article, reader)]
-    if not any(source.verdict.relation is Relation.REPORTS for source in shown):
+    is_found = any(source.verdict.relation is Relation.REPORTS for source in shown)
+    if not is_found and article.access is not ArticleAccess.PENDING:  # one that nobody has read is compared with none
         parts.append(
             Composer().add("🔎 " + reader.words.gettext("No post of the watched channels was found behind it."))
         )
     parts += [_source(source, reader) for source in sorted(shown, key=_rank)]
     if note:
-        parts.insert(1, Composer().add("⏳ " + note))
+        parts.insert(1, Composer().add(note))
 
     def left_out(count: int) -> str:
         return reader.words.ngettext("… and {count} more post", "… and {count} more posts", count).format(count=count)

@@ -6,12 +6,14 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from bot.desk import cards, reporters
+from bot.desk.failing import failed, unread
 from bot.desk.requests import Asked, Later, PostAddress, address, post_address
 from bot.message import Message, plain
 from config.links import channel_name
-from storage.records import Article, ArticleAccess, FeedItem, RequestKind, Source, Stage
+from storage.records import Article, ArticleAccess, Failure, FeedItem, RequestKind, Source, Stage
 
-PATIENCE = timedelta(seconds=20)  # after that an honest answer is better than silence
+PATIENCE = timedelta(seconds=10)  # after that an honest answer is better than silence
+STALE = timedelta(seconds=30)  # what failed longer ago may go well now
 LOOK_AGAIN_SECONDS = 0.5
 
 
@@ -51,7 +53,7 @@ async def _post(asked: Asked, wanted: PostAddress) -> Message:
 
 
 async def _article(asked: Asked, url: str) -> Message | Later:
-    """The card of an article; one that nobody knew is read first, and the request waits for that."""
+    """The card of an article; one that nobody has read is read first, and the request waits for that."""
     canonical = asked.desk.canonical(url)
     if canonical is None:
         return plain(asked.words.gettext("This does not look like the address of an article."))
@@ -60,20 +62,40 @@ async def _article(asked: Asked, url: str) -> Message | Later:
         item = FeedItem(url=canonical, title="", summary="", published_at=None)
         article = await asked.store.articles.add(item, site=_host(canonical), at=asked.now)
         asked.desk.bells.articles.ring()
-    lacking = await _what_lacks(asked, article)
+    failure = await _fresh(asked, article)
+    lacking = await _what_lacks(asked, article, failure)
     if lacking and asked.now - max(asked.request.new.sent_at, article.found_at) < PATIENCE:
         return Later(seconds=LOOK_AGAIN_SECONDS)
-    if not lacking and not (article.title or article.lead or article.text):
-        lacking = asked.words.gettext("The page could not be read.")
-    return await _card(asked, article, lacking)
+    if failure is not None:
+        return await _card(asked, article, f"⚠️ {failed(failure, asked.words)}")
+    if not lacking and _is_empty(article):
+        return plain(f"⚠️ {unread(asked.words)}")
+    return await _card(asked, article, f"⏳ {lacking}" if lacking else "")
 
 
-async def _what_lacks(asked: Asked, article: Article) -> str:
+def _is_empty(article: Article) -> bool:
+    return not (article.title or article.lead or article.text)
+
+
+async def _fresh(asked: Asked, article: Article) -> Failure | None:
+    """Why the article cannot be read. What failed some time ago is tried again for whoever asks now."""
+    failure = article.failure
+    if failure is None or article.access is ArticleAccess.FULL:
+        return None
+    if failure.at >= asked.request.new.sent_at - STALE:
+        return failure
+    await asked.store.articles.hurry(article.id, at=asked.now)
+    asked.desk.bells.articles.ring()
+    return None
+
+
+async def _what_lacks(asked: Asked, article: Article, failure: Failure | None) -> str:
     """What is still to be done before the card is whole, in words; empty where nothing is."""
     _, work = asked.words.gettext, asked.store.work
-    if article.access is ArticleAccess.PENDING and await work.pending(Stage.FETCH_ARTICLE, article.id):
+    is_unread = article.access is ArticleAccess.PENDING or article.failure is not None
+    if failure is None and is_unread and await work.pending(Stage.FETCH_ARTICLE, article.id):
         return _("The page has not answered yet. I go on trying: send the link again in a few minutes.")
-    if await work.pending(Stage.MATCH_ARTICLE, article.id):
+    if not _is_empty(article) and await work.pending(Stage.MATCH_ARTICLE, article.id):
         return _("I am still comparing it with the posts: send the link again in a minute.")
     return ""
 

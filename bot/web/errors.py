@@ -3,7 +3,8 @@
 CannotRead                    what the stages know (bot/feeds.py)
 ├── FetchError                no answer that can be used
 │   ├── Blocked               an address we do not go to: private, local, an odd port or scheme
-│   ├── Unreachable           no such host, refused, hung up, broken off, no valid certificate
+│   ├── Unreachable           refused, hung up, broken off, no valid certificate
+│   │   └── UnknownHost       nobody has that name
 │   ├── TimedOut              the whole fetch took too long
 │   ├── TooLarge              more than the limit, counted after decompression
 │   ├── TooManyRedirects      a chain longer than the limit, or a loop
@@ -16,6 +17,15 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from bot.feeds import CannotRead
+from storage.records import FailureKind
+
+_REFUSALS = (
+    HTTPStatus.UNAUTHORIZED,
+    HTTPStatus.PAYMENT_REQUIRED,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_ACCEPTABLE,
+    HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS,
+)
 
 
 class FetchError(CannotRead):
@@ -26,14 +36,23 @@ class Blocked(FetchError):
     """An address we do not go to; asking again changes nothing."""
 
     lasting = True
+    kind = FailureKind.CLOSED
 
 
 class Unreachable(FetchError):
-    """No such host, connection refused, hung up or broken off."""
+    """Connection refused, hung up or broken off."""
+
+
+class UnknownHost(Unreachable):
+    """Nobody has that name: mostly a slip of the fingers, sometimes a name server that is away."""
+
+    kind = FailureKind.NO_HOST
 
 
 class TimedOut(FetchError):
     """The whole fetch, redirects and body included, took too long."""
+
+    kind = FailureKind.SILENT
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"no complete answer within {seconds:g} seconds")
@@ -42,12 +61,16 @@ class TimedOut(FetchError):
 class TooLarge(FetchError):
     """More came than we read, counted after decompression."""
 
+    kind = FailureKind.TOO_LARGE
+
     def __init__(self, limit: int) -> None:
         super().__init__(f"the answer is larger than {limit / 1_000_000:g} MB")
 
 
 class TooManyRedirects(FetchError):
     """A chain of redirects longer than the limit, or a loop."""
+
+    kind = FailureKind.REDIRECTS
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"more than {limit} redirects, one after another")
@@ -59,7 +82,9 @@ class HttpStatus(FetchError):
     def __init__(self, status: int, retry_after: timedelta | None = None) -> None:
         super().__init__(f"the site answered {status} {_phrase(status)}".rstrip(), retry_after=retry_after)
         self.status = status
-        self.lasting = status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+        self.kind = _kind(status)
+        self.detail = str(status)
+        self.lasting = self.kind is FailureKind.GONE
 
 
 class NotAFeed(CannotRead):
@@ -72,9 +97,24 @@ class NotAFeed(CannotRead):
 
 
 class NotAPage(CannotRead):
-    """An article's address gave something that is no page."""
+    """An article's address gave something that is no page: a file unless another kind is given."""
 
     lasting = True
+
+    def __init__(self, message: str, kind: FailureKind = FailureKind.NO_PAGE, *, detail: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.detail = detail
+
+
+def _kind(status: int) -> FailureKind:
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        return FailureKind.GONE
+    if status in _REFUSALS:
+        return FailureKind.REFUSED
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return FailureKind.BUSY
+    return FailureKind.BROKEN if status >= HTTPStatus.INTERNAL_SERVER_ERROR else FailureKind.STATUS
 
 
 def _phrase(status: int) -> str:

@@ -15,7 +15,7 @@ from bot.web.fetch import Answer
 from bot.web.furniture import prune, without_furniture
 from bot.web.metadata import clean_title, own_address, published_at, telegram_posts
 from bot.web.page import decoded, leads_to_front, load_page
-from storage.records import Article, ArticleAccess, ArticlePage
+from storage.records import Article, ArticleAccess, ArticlePage, FailureKind
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # urllib3 misses SOCKS, which only trafilatura's own fetching would use
@@ -46,7 +46,7 @@ _DATES = {
 def extract(answer: Answer, article: Article, *, zone: tzinfo) -> ArticlePage:
     """Read a page. Where it holds too little text, the feed's title and summary stand in. Raises NotAPage."""
     if leads_to_front(answer.url, article.url):
-        raise NotAPage("the address leads to the front page now")
+        raise NotAPage("the address leads to the front page now", FailureKind.GONE)
     source = decoded(answer)
     tree = load_page(source)
     if tree is None:

@@ -13,7 +13,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 import httpcore
 import httpx
 
-from bot.web.errors import Blocked, Unreachable
+from bot.web.errors import Blocked, UnknownHost
 from bot.web.threads import Threads
 
 PORTS = (80, 443)
@@ -95,13 +95,13 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
                 return await self._sockets.connect_tcp(address, port, timeout, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error  # a host may have an IPv6 address where we have no IPv6: try its next one
-        raise failure or Unreachable(f"{host} has no address")
+        raise failure or UnknownHost(f"{host} has no address")
 
     async def _permitted(self, host: str, port: int) -> list[str]:
         try:
             found = [ip_address(text) for text in await self._resolver(host, port)]
         except (OSError, UnicodeError, ValueError) as error:
-            raise Unreachable(f"there is no host named {host}") from error
+            raise UnknownHost(f"there is no host named {host}") from error
         permitted = [str(a) for a in found if may_connect(a, port, allow_loopback=self._allow_loopback)]
         if found and not permitted:
             raise Blocked(f"{host} port {port} is not a public web address")

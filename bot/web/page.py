@@ -13,6 +13,7 @@ from lxml import etree, html  # type: ignore[import-untyped] # ships no types
 from bot.web.charsets import decode_page
 from bot.web.errors import NotAPage
 from bot.web.fetch import Answer
+from storage.records import FailureKind
 
 MOST_ATTRIBUTES = 8_000  # of the long tags of a page, which cost 0.2 s; where quotes are amiss, words become attributes
 SHORT_TAG = 2_000  # characters: too short for attributes that take time
@@ -39,20 +40,20 @@ def leads_to_front(reached: str, asked: str) -> bool:
 def decoded(answer: Answer) -> str:
     """The page as text. Raises NotAPage for what is none."""
     if answer.content_type and "html" not in answer.content_type and answer.content_type != "text/plain":
-        raise NotAPage(f"the address gives no page but {answer.content_type}")
+        raise NotAPage(f"the address gives no page but {answer.content_type}", detail=answer.content_type[:60])
     return decode_page(answer.content, answer.charset)
 
 
 def load_page(source: str) -> Any:
     """The tree of a page; None where there is none. Raises NotAPage for a page that no newsroom would make."""
     if _attributes(_TAG, source) > MOST_ATTRIBUTES:
-        raise NotAPage("the page has tags with thousands of attributes")
+        raise NotAPage("the page has tags with thousands of attributes", FailureKind.ODD)
     try:
         tree = html.document_fromstring(source.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
-        raise NotAPage(f"the page has more than {MOST_ELEMENTS} elements")
+        raise NotAPage(f"the page has more than {MOST_ELEMENTS} elements", FailureKind.ODD)
     return tree
 
 

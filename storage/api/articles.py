@@ -9,6 +9,7 @@ from storage.records import (
     ArticleId,
     ArticlePage,
     Channel,
+    Failure,
     Feed,
     FeedId,
     FeedItem,
@@ -76,8 +77,16 @@ class Articles(Protocol):
         (at most 8 of the 64 bits of the fingerprint differ, within three days) is marked as its copy.
         """
 
-    async def failed(self, job: Job, *, error: str, next_at: datetime | None, at: datetime) -> None:
-        """It could not be fetched; try again then. Where there is no other time it is matched on what the feed said."""
+    async def failed(
+        self, job: Job, *, error: str, failure: Failure | None = None, next_at: datetime | None, at: datetime
+    ) -> None:
+        """It could not be fetched; try again then. Where there is no other time it is matched on what the feed said.
+
+        A failure, where given, stays with the article until a fetch goes well.
+        """
+
+    async def hurry(self, article_id: ArticleId, *, at: datetime) -> None:
+        """Somebody waits for it: fetch it now, unless that is under way."""
 
     async def recent(self, since: datetime, limit: int) -> list[Article]:
         """Articles published since, newest first."""

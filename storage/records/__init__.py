@@ -7,6 +7,7 @@ as Telegram counts them; offsets of `Span` are characters of the normalised text
 from storage.records.alerts import Audience, DueAlert, Notice, NoticeKind, Standing
 from storage.records.articles import Article, ArticleAccess, ArticlePage, Feed, FeedItem, FeedKind, FeedSpec
 from storage.records.channels import Access, Channel, ChannelSpec, ChannelState, Mode
+from storage.records.failures import Failure, FailureKind
 from storage.records.ids import AlertId, ArticleId, ChannelId, FeedId, PersonId, PostId, RequestId
 from storage.records.matches import Band, Evidence, Mention, Relation, Source, Span, Verdict
 from storage.records.people import Claim, ClaimState, Invite, Person, Role
@@ -33,6 +34,8 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Evidence",
+    "Failure",
+    "FailureKind",
     "Feed",
     "FeedId",
     "FeedItem",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from storage.records.failures import Failure
 from storage.records.ids import ArticleId, FeedId
 
 
@@ -97,3 +98,4 @@ class Article:
     fetches: int
     revision: int
     copy_of: ArticleId | None  # a near-identical text under another address
+    failure: Failure | None = None  # of the last try; None where it went well, or there was none

@@ -4,14 +4,14 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.forms import dump, load_strings, micros, micros_or_none, one_space
-from storage.records import Article, ArticleAccess, ArticleId, ArticlePage, FeedItem, Job, Stage
+from storage.forms import dump, dump_failure, load_strings, micros, micros_or_none, one_space
+from storage.records import Article, ArticleAccess, ArticleId, ArticlePage, Failure, FeedItem, Job, Stage
 from storage.sqlite.copies import settle_copies, signed
 from storage.sqlite.database import Database
 from storage.sqlite.findings import insert, name
 from storage.sqlite.mentions import mark_mentioned
 from storage.sqlite.rows import ARTICLES, article_of, load_articles
-from storage.sqlite.work import again, make_due
+from storage.sqlite.work import again, hurry, make_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,13 @@ class SqliteArticles:
     async def fetched(self, job: Job, page: ArticlePage, *, next_at: datetime | None, at: datetime) -> None:
         await self.db.write(lambda db: _fetched(db, job, page, next_at, at))
 
-    async def failed(self, job: Job, *, error: str, next_at: datetime | None, at: datetime) -> None:
-        await self.db.write(lambda db: _failed(db, job, error, next_at, at))
+    async def failed(
+        self, job: Job, *, error: str, failure: Failure | None = None, next_at: datetime | None, at: datetime
+    ) -> None:
+        await self.db.write(lambda db: _failed(db, job, error=error, failure=failure, next_at=next_at, at=at))
+
+    async def hurry(self, article_id: ArticleId, *, at: datetime) -> None:
+        await self.db.write(lambda db: hurry(db, Stage.FETCH_ARTICLE, article_id, at))
 
     async def recent(self, since: datetime, limit: int) -> list[Article]:
         sql = ARTICLES + "WHERE a.published_at >= ? ORDER BY a.published_at DESC, a.id DESC LIMIT ?"
@@ -83,7 +88,8 @@ def _store(
         """
         UPDATE articles SET title = :title, lead = :lead, text = :text, keys = :keys, access = :access,
             language = :language, author = :author, links = :links, fingerprint = :fingerprint, revision = :revision,
-            published_at = :published_at, published_by = :published_by, fetched_at = :at, fetches = fetches + :counts
+            published_at = :published_at, published_by = :published_by, fetched_at = :at, fetches = fetches + :counts,
+            failure = NULL
         WHERE id = :id
         """,
         {
@@ -132,7 +138,11 @@ def _shows_differently(db: sqlite3.Connection, before: sqlite3.Row) -> bool:
     return any(now[shown] != before[shown] for shown in ("title", "url", "published_at"))
 
 
-def _failed(db: sqlite3.Connection, job: Job, error: str, next_at: datetime | None, at: datetime) -> None:
+def _failed(
+    db: sqlite3.Connection, job: Job, *, error: str, failure: Failure | None, next_at: datetime | None, at: datetime
+) -> None:
+    if failure is not None:
+        db.execute("UPDATE articles SET failure = ? WHERE id = ?", (dump_failure(failure), job.item))
     is_this = again(db, job, next_at=next_at, failures=job.failures + 1, error=error)
     if not is_this or next_at is not None:
         return

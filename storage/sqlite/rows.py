@@ -3,7 +3,16 @@
 import sqlite3
 from collections.abc import Iterable
 
-from storage.forms import dump, load_entities, load_origin, load_spec, load_strings, moment, moment_or_none
+from storage.forms import (
+    dump,
+    load_entities,
+    load_failure,
+    load_origin,
+    load_spec,
+    load_strings,
+    moment,
+    moment_or_none,
+)
 from storage.records import (
     Arrival,
     Article,
@@ -113,6 +122,7 @@ def article_of(row: sqlite3.Row) -> Article:
         fetches=row["fetches"],
         revision=row["revision"],
         copy_of=None if row["copy_of"] is None else ArticleId(row["copy_of"]),
+        failure=load_failure(row["failure"]),
     )
 
 

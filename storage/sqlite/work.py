@@ -50,6 +50,17 @@ def make_due(db: sqlite3.Connection, stage: Stage, items: Iterable[int], at: dat
     )
 
 
+def hurry(db: sqlite3.Connection, stage: Stage, item: int, at: datetime) -> None:
+    """Put an item on a list, due now. One that is due already stays as it is: a worker may have it in hand."""
+    db.execute(
+        """
+        INSERT INTO work (stage, item, due_at) VALUES (?, ?, ?)
+        ON CONFLICT (stage, item) DO UPDATE SET due_at = min(due_at, excluded.due_at)
+        """,
+        (stage, item, micros(at)),
+    )
+
+
 def done(db: sqlite3.Connection, job: Job) -> bool:
     """Take a job off its list, unless it became due again meanwhile; whether it was still this one."""
     return (

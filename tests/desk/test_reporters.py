@@ -109,12 +109,12 @@ async def test_an_article_of_nobody_says_so(counter: Counter):
     assert "джерела не знайдено" in counter.sender.last.message.text
 
 
-async def test_a_page_that_does_not_answer_is_reported_after_twenty_seconds(counter: Counter):
+async def test_a_page_that_does_not_answer_is_reported_after_ten_seconds(counter: Counter):
     await counter.write(REPORTER, LINK)
     while not await counter.answer():
         counter.clock.move(seconds=1)
-    assert counter.sender.last.message.text.startswith("Сторінка ще не відповіла.")
-    assert counter.clock() - MORNING == timedelta(seconds=20)
+    assert counter.sender.last.message.text.startswith("⏳ Сторінка ще не відповіла.")
+    assert counter.clock() - MORNING == timedelta(seconds=10)
 
 
 async def test_a_page_that_cannot_be_read_is_reported_at_once(counter: Counter, store: Store):
@@ -125,7 +125,7 @@ async def test_a_page_that_cannot_be_read_is_reported_at_once(counter: Counter, 
     await counter.match()
     counter.clock.move(seconds=1)
     assert await counter.answer() == 1
-    assert "не вдалося прочитати" in counter.sender.last.message.text
+    assert "Статті на цій сторінці я не знайшов" in counter.sender.last.message.text
 
 
 async def test_a_link_sent_while_the_bot_was_away_still_gets_its_time(counter: Counter):

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.sandbox.demo.play import payload
+from bot.sandbox.news import Status
 from bot.sandbox.newsroom import Newsroom
 from bot.sandbox.telegram.world.accounts import User
 from bot.sandbox.telegram.world.channels import Channel
@@ -107,6 +108,18 @@ async def test_a_reporter_searches_in_any_case_form_and_hears_no_alerts(room: Ne
         taras.says(room.bot, "/search ракета Лиманський")
         await room.world.until(lambda: "дванадцяти" in chat.last.text)
     assert alert_of(chat, "Беру") is None
+
+
+async def test_a_link_that_cannot_be_read_is_answered_with_the_reason(room: Newsroom) -> None:
+    site = await room.open_site("Вісник")
+    site.fault("/closed/", Status(403))
+    async with room.running():
+        chat = await opened(room, room.owner)
+        for path, words in (("/news/none/", "такої сторінки немає (404)"), ("/closed/", "не дає мені прочитати")):
+            seen = len(chat.received)
+            room.owner.says(room.bot, site.url + path)
+            await room.world.until(lambda seen=seen: len(chat.received) > seen, timeout=20)
+            assert words in chat.last.text
 
 
 async def test_a_stranger_is_told_politely_and_nothing_else_happens(room: Newsroom) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from storage.api import Store
-from storage.records import Article, ArticleAccess, Feed, FeedItem, FeedKind, Job, Role, Stage
+from storage.records import Article, ArticleAccess, Failure, FailureKind, Feed, FeedItem, FeedKind, Job, Role, Stage
 from tests.builders import (
     MINUTE,
     MORNING,
@@ -235,6 +235,37 @@ async def test_a_revisit_that_fails_leaves_what_was_read(store: Store) -> None:
     assert read is not None
     assert read.access is ArticleAccess.FULL
     assert await to_match(store) == []
+
+
+async def test_why_a_page_cannot_be_read_is_kept_until_it_can(store: Store) -> None:
+    article, job = await found(store)
+    for at, is_last in ((MORNING, False), (MORNING + MINUTE, True)):
+        failure = Failure(kind=FailureKind.BROKEN, detail="503", is_last=is_last, at=at)
+        next_at = None if is_last else MORNING + MINUTE
+        await store.articles.failed(job, error="503", failure=failure, next_at=next_at, at=at)
+        kept = await store.articles.get(article.id)
+        assert kept is not None
+        assert kept.failure == failure
+        if not is_last:
+            (job,) = await store.work.due(Stage.FETCH_ARTICLE, MORNING + MINUTE, limit=9)
+    await store.articles.hurry(article.id, at=MORNING + HOUR)
+    (job,) = await store.work.due(Stage.FETCH_ARTICLE, MORNING + HOUR, limit=9)
+    await store.articles.fetched(job, article_page(), next_at=None, at=MORNING + HOUR)
+    read = await store.articles.get(article.id)
+    assert read is not None
+    assert read.failure is None
+
+
+async def test_who_waits_for_an_article_has_it_fetched_now_and_not_twice(store: Store) -> None:
+    article, job = await found(store)
+    await store.articles.hurry(article.id, at=MORNING + MINUTE)
+    assert await store.work.due(Stage.FETCH_ARTICLE, MORNING + MINUTE, limit=9) == [job]  # in hand, perhaps
+    await store.articles.failed(job, error="timeout", next_at=MORNING + HOUR, at=MORNING)
+    assert await store.work.due(Stage.FETCH_ARTICLE, MORNING + MINUTE, limit=9) == []
+    await store.articles.hurry(article.id, at=MORNING + MINUTE)
+    (job,) = await store.work.due(Stage.FETCH_ARTICLE, MORNING + MINUTE, limit=9)
+    await store.articles.fetched(job, article_page(), next_at=None, at=MORNING + MINUTE)
+    assert await store.work.next_due_at(Stage.FETCH_ARTICLE) is None
 
 
 # ------------------------------------------------------------------ copies
