@@ -60,5 +60,5 @@ lock: ## renew requirements.lock (names and hashes only; needs uv)
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
 		--all-extras --python-version 3.11 --upgrade pyproject.toml --output-file requirements.lock
 
-clean: ## remove what setup made
+clean: ## remove what setup made here; the dictionaries in ~/.cache/dzherelo stay, other copies share them
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -7,6 +7,8 @@ import sys
 
 from rich_argparse import RichHelpFormatter
 
+from config.calling import call
+
 COMMANDS = {
     "run": "watch the channels and alert the editors, until stopped",
     "demo": "play a newsroom's morning on this machine, without any account",
@@ -24,7 +26,7 @@ exit codes: 0 done, 1 an unexpected error, 2 wrong usage, 3 settings or lists ar
 def parser_for(name: str | None) -> argparse.ArgumentParser:
     """The parser of all commands, with the arguments of the one that is called for."""
     parser = argparse.ArgumentParser(
-        prog="python -m bot",
+        prog=call(),
         description="Dzherelo follows official Telegram channels for a newsroom.",
         epilog=EPILOG,
         formatter_class=RichHelpFormatter,

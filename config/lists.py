@@ -3,6 +3,7 @@
 config knows nothing of storage, so what is read are plain entries; whoever imports them makes records of them.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -104,7 +105,8 @@ class _Table:
         self._file = file
         self._values = values
         name = next((str(values[key]) for key in ("username", "invite", "url") if key in values), "")
-        self._where = f"{file.path.name}, {file.kind} {number}" + (f" ({name})" if name else "")
+        line = f", line {file.lines[number - 1]}" if file.lines else ""
+        self._where = f"{file.path.name}{line}, {file.kind} {number}" + (f" ({name})" if name else "")
 
     def problem(self, words: str) -> None:
         self._file.problems.append(f"{self._where}: {words}")
@@ -164,6 +166,7 @@ class _Tables(list[_Table]):
         self.kind = kind
         self.problems: list[str] = []
         self.seen: set[str] = set()
+        self._text = ""
         content = self._read()
         for name in sorted(set(content) - {kind}):
             self.problems.append(f"{path.name}: {name} is not known; entries start with [[{kind}]]")
@@ -171,11 +174,13 @@ class _Tables(list[_Table]):
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             self.problems.append(f"{path.name}: entries start with [[{kind}]], in double brackets")
             tables = []
+        self.lines = self._headers(len(tables))
         self.extend(_Table(self, number, table) for number, table in enumerate(tables, 1))
 
     def _read(self) -> dict[str, object]:
         try:
-            return tomllib.loads(self.path.read_text(encoding="utf-8"))
+            self._text = self.path.read_text(encoding="utf-8")
+            return tomllib.loads(self._text)
         except FileNotFoundError:
             return {}
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -183,6 +188,15 @@ class _Tables(list[_Table]):
         except OSError as error:
             self.problems.append(f"{self.path.name} cannot be read: {error.strerror}")
         return {}
+
+    def _headers(self, entries: int) -> list[int]:
+        """The line of each entry's header; none where they are written otherwise, or stand in a text of many lines.
+
+        tomllib forgets lines, and tomlkit, which keeps them, tells them to nobody.
+        """
+        header = re.compile(rf"\s*\[\[\s*[\"']?{self.kind}[\"']?\s*\]\]")
+        lines = [number for number, line in enumerate(self._text.splitlines(), 1) if header.match(line)]
+        return lines if len(lines) == entries else []
 
     def finish(self) -> None:
         if self.problems:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
 
+from config.calling import call
 from config.parsing import (
     api_hash,
     bot_token,
@@ -126,13 +127,13 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         local=_local(reader),
         application=_application(reader),
         accounts=Accounts(
-            sessions=reader.required("TELEGRAM_SESSION", sessions, (), remedy="make one with: python -m bot login"),
+            sessions=reader.required("TELEGRAM_SESSION", sessions, (), remedy=f"make one with: {call('login')}"),
             bot_token=reader.required("TELEGRAM_BOT_TOKEN", bot_token, "", remedy="ask @BotFather for one: /newbot"),
             owner_id=reader.required(
                 "OWNER_ID",
                 positive,
                 0,
-                remedy="your numeric Telegram id; @userinfobot tells it, or python -m bot login",
+                remedy=f"your numeric Telegram id; @userinfobot tells it, or {call('login')}",
             ),
         ),
         pace=Pace(

@@ -52,6 +52,7 @@ def listing(mentions: Sequence[Mention], words: NullTranslations, *, limit: int)
     """As many of the articles as fit, then how many more there are."""
 
     def left_out(count: int) -> str:
-        return words.ngettext("… and {count} more article", "… and {count} more articles", count).format(count=count)
+        # no noun: articles and those that only recall the post may be among them
+        return words.gettext("… and {count} more").format(count=count)
 
     return stack([line(mention, words) for mention in ordered(mentions)], left_out=left_out, limit=limit, gap="\n")

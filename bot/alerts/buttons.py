@@ -2,7 +2,7 @@
 
 from gettext import NullTranslations
 
-from bot.alerts.articles import ordered
+from bot.alerts.articles import ordered, reports
 from bot.message import Button
 from storage.records import ClaimState, PersonId, PostId, Standing
 
@@ -30,9 +30,17 @@ def _reading(standing: Standing, words: NullTranslations) -> tuple[Button, ...]:
     found: list[Button] = []
     if post.deleted_at is None:
         found.append(Button(text=_("Open the post"), url=post.link))
-    if count := len(ordered(standing.mentions)):
-        found.append(Button(text=_("Articles: {count}").format(count=count), data=data(ARTICLES, post.id)))
+    if label := _label(standing, words):
+        found.append(Button(text=label, data=data(ARTICLES, post.id)))
     return tuple(found)
+
+
+def _label(standing: Standing, words: NullTranslations) -> str:
+    """Everywhere, articles are those written from the post; those that only recall it are never counted among them."""
+    if count := len(reports(standing.mentions)):
+        return words.gettext("Articles: {count}").format(count=count)
+    recalls = len(ordered(standing.mentions))
+    return words.gettext("Recalls: {count}").format(count=recalls) if recalls else ""
 
 
 def _deciding(standing: Standing, reader: PersonId, words: NullTranslations) -> tuple[Button, ...]:

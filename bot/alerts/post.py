@@ -74,8 +74,8 @@ def _add_origin(composer: Composer, post: Post, words: NullTranslations) -> None
 
 
 def claim_line(claim: Claim, reader: Reader) -> str:
-    """«пише Олена, 14:05», «не новина — Олена»."""
+    """«пише Олена, з 14:05», «не новина — Олена»."""
     _, name = reader.words.gettext, cut(claim.person_name, NAME_UNITS)
     if claim.state is ClaimState.TAKEN:
-        return _("{name} is writing, {time}").format(name=name, time=reader.clock(claim.made_at))
+        return _("{name} is writing, since {time}").format(name=name, time=reader.clock(claim.made_at))
     return _("not news — {name}").format(name=name)

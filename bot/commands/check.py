@@ -24,6 +24,7 @@ class Finding:
     what: str
     ok: bool
     words: str
+    warning: bool = False  # worth a look, but nothing fails because of it
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,11 +47,13 @@ def run(args: argparse.Namespace) -> int:
 def show(findings: list[Finding]) -> None:
     """The findings as lines."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=None, show_header=False, pad_edge=False)
     for finding in findings:
-        table.add_row("[green]✓[/]" if finding.ok else "[red]✗[/]", finding.what, finding.words)
+        mark = "[yellow]![/]" if finding.warning else "[green]✓[/]" if finding.ok else "[red]✗[/]"
+        table.add_row(mark, escape(finding.what), escape(finding.words))
     Console(highlight=False).print(table)
 
 
@@ -58,15 +61,18 @@ async def _look(args: argparse.Namespace) -> list[Finding]:
     from pathlib import Path
 
     from config.lists import read_channels, read_feeds
+    from config.names import Noting, unread
     from config.settings import environment, read_local, read_settings
     from storage.opening import file_of
 
-    env = environment(Path(args.env), os.environ)
+    env = Noting(environment(Path(args.env), os.environ))
     settings, findings = attempt("settings", lambda: read_settings(env), lambda _: "all there")
     local, _ = attempt("settings", lambda: read_local(env), lambda _: "")
     folder = local.config_dir if local else Path("config")
     channels, of_channels = attempt("channels.toml", lambda: read_channels(folder / "channels.toml"), counted)
     feeds, of_feeds = attempt("feeds.toml", lambda: read_feeds(folder / "feeds.toml"), counted)
+    strange = unread(environment(Path(args.env), {}), os.environ, env.asked)
+    findings += [Finding(what="settings", ok=True, words=words, warning=True) for words in strange]
     if settings is None:  # the environment may hold them all; only where something lacks is the file to blame
         findings += missing(Path(args.env), "cp .env.example .env, and fill it in")
     findings += of_channels + of_feeds

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.errors import EXIT_ALREADY_RUNNING, EXIT_DATABASE, EXIT_SESSION, EXIT_SETTINGS, DzhereloError, SessionDead
+from config.calling import call
 from config.settings import SettingsError
 from storage.errors import AlreadyRunning, StorageError
 
@@ -26,7 +27,7 @@ def guarded(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) 
         return run(args)
     except SettingsError as error:
         say("The settings cannot be used:", *(f"  • {problem}" for problem in error.problems))
-        say("Put them into .env (.env.example explains each), then try: python -m bot check")
+        say(f"Put them into .env (.env.example explains each), then try: {call('check')}")
         return EXIT_SETTINGS
     except (StorageError, DzhereloError) as error:
         say(str(error))

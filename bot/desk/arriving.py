@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from bot.desk.legend import legend
 from bot.desk.requests import Asked, Desk
 from bot.desk.roles import BY_NAME, rights_of, role_name
 from bot.message import Composer, Message, plain
@@ -87,7 +88,7 @@ def greeting(person: Person) -> Message:
     """Good day, your role, and what you can do."""
     _ = words(person.language).gettext
     role = role_name(person.role, words(person.language))
-    told = _("Good day, {name}! This is Dzherelo. Your role here: {role}.").format(name=person.name, role=role)
+    told = _("Good day! This is Dzherelo. Your role here: {role}.").format(role=role)
     return Composer().add(told + "\n\n").join(help_for(person)).build()
 
 
@@ -106,7 +107,7 @@ def help_for(person: Person) -> Composer:
     for right in rights_of(person.role):
         takes = f" {_(right.takes)}" if right.takes else ""
         composer.add(f"\n/{right.name}").add(takes, EntityKind.ITALIC).add(" — " + _(right.does))
-    return composer
+    return composer.join(legend(person.role, texts))
 
 
 def usage(asked: Asked, name: str, example: str) -> Message:

@@ -95,7 +95,8 @@ async def _claim(made: Press, state: ClaimState) -> Claim | None:
 def _taken(made: Press, claim: Claim) -> Answer:
     """Somebody was first: who, and when."""
     _ = made.reader.words.gettext
-    return Answer(text=_("Already: {claim}").format(claim=claim_line(claim, made.reader)), alert=True)
+    told = _("Already: {claim}") if claim.state is ClaimState.TAKEN else _("Already marked: {claim}")
+    return Answer(text=told.format(claim=claim_line(claim, made.reader)), alert=True)
 
 
 def _gone(made: Press) -> Answer:

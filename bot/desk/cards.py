@@ -13,13 +13,14 @@ SNIPPET_UNITS = 280
 QUOTE_UNITS = 700
 
 
-def posts(standings: Sequence[Standing], reader: Reader) -> Message:
-    """Posts one below the other, each with what became of it."""
+def posts(standings: Sequence[Standing], reader: Reader, *, note: Composer | None = None) -> Message:
+    """Posts one below the other, each with what became of it; a note stands above them."""
 
     def left_out(count: int) -> str:
         return reader.words.ngettext("… and {count} more post", "… and {count} more posts", count).format(count=count)
 
-    return stack([_in_short(standing, reader) for standing in standings], left_out=left_out).build()
+    above = [note] if note is not None else []
+    return stack([*above, *(_in_short(standing, reader) for standing in standings)], left_out=left_out).build()
 
 
 def _in_short(standing: Standing, reader: Reader) -> Composer:

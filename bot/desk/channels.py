@@ -1,4 +1,4 @@
-"""What operators ask about channels: watch, unwatch, see."""
+"""What people ask about channels: everybody sees them, operators watch and unwatch."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.alerts.post import TIER_MARKS
 from bot.desk.arriving import usage
-from bot.desk.reporters import find_channel, unknown_channel
+from bot.desk.reporters import can_watch, find_channel, unknown_channel
 from bot.desk.requests import Asked, Later
 from bot.message import Composer, Message, cut, plain, stack
 from bot.texts.marking import N_
@@ -18,7 +18,7 @@ PATIENCE = timedelta(seconds=15)
 LOOK_AGAIN_SECONDS = 0.5
 EXAMPLE = "/watch @GeneralStaffZSU 1"
 ENDED = (ChannelState.UNWATCHED,)
-MARKS = {ChannelState.WATCHED: "🟢", ChannelState.PENDING: "🟡", ChannelState.FAILED: "🔴"}
+MARKS = {ChannelState.PENDING: "⏳", ChannelState.FAILED: "⚠️"}  # no circles: those are tiers
 STATES = {
     ChannelState.WATCHED: N_("watched"),
     ChannelState.PENDING: N_("being added"),
@@ -103,7 +103,10 @@ async def overview(asked: Asked) -> Message:
     """`/channels`: those in trouble first."""
     channels = await asked.store.channels.all()
     if not channels:
-        return plain(asked.words.gettext("No channel is watched yet. To watch one: /watch @name"))
+        told = asked.words.gettext("No channel is watched yet.")
+        if can_watch(asked):
+            told += " " + asked.words.gettext("To watch one: /watch @name")
+        return plain(told)
     troubled_first = sorted(channels, key=lambda channel: channel.state is ChannelState.WATCHED)
     return await _listing(asked, troubled_first)
 
@@ -129,7 +132,7 @@ async def _line(asked: Asked, channel: Channel) -> Composer:
     composer.add(" · " + await last_post(asked, channel))
     if channel.state is not ChannelState.WATCHED:
         composer.add("\n   " + _(STATES.get(channel.state, channel.state.value)))
-        if channel.error:
+        if channel.error and can_watch(asked):  # the remedy is theirs
             composer.add(": " + _error(asked, channel))
     return composer
 

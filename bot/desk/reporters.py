@@ -1,4 +1,4 @@
-"""What reporters ask: the newest posts, a search, their language."""
+"""What reporters ask: the newest posts, their language."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,6 @@ from rapidfuzz import fuzz, process, utils
 from bot.desk import cards
 from bot.desk.arriving import usage
 from bot.desk.requests import Asked
-from bot.language import query_keys
 from bot.message import Message, cut, plain
 from bot.texts.catalogues import LANGUAGES
 from bot.texts.catalogues import words as words_of
@@ -15,8 +14,7 @@ from config.links import channel_name
 from storage.records import Channel, ChannelState, Role
 
 LATEST = 5
-FOUND = 8
-MOST_WORDS = 12
+ECHO_UNITS = 60
 ALIKE = 80  # of 100: «генштаб» is enough for «Генштаб ЗСУ»
 
 
@@ -56,22 +54,21 @@ def _likest(text: str, channels: Sequence[Channel]) -> Channel | None:
 
 def unknown_channel(asked: Asked, text: str) -> Message:
     """Nothing we watch is called so."""
-    told = asked.words.gettext("I watch no channel called “{name}”.").format(name=cut(text, 100))
-    if asked.person.role >= Role.OPERATOR:
-        told += " " + asked.words.gettext("To watch one: /watch @name")
+    told = asked.words.gettext("I watch no channel called “{name}”.").format(name=echo(text))
+    told += " " + asked.words.gettext("All that I watch: /channels")
+    if can_watch(asked):
+        told += "\n" + asked.words.gettext("To watch one: /watch @name")
     return plain(told)
 
 
-async def search(asked: Asked) -> Message:
-    """`/search words`: every word must stand in the post, in any of its forms."""
-    keys = [forms for word in asked.rest.split()[:MOST_WORDS] if (forms := query_keys(word))]
-    if not keys:
-        return usage(asked, "search", "/search " + asked.words.gettext("air defence"))
-    found = await asked.store.posts.search(keys, limit=FOUND)
-    if not found:
-        told = asked.words.gettext("No post holds all of these words: {words}. Try fewer.")
-        return plain(told.format(words=cut(" ".join(asked.rest.split()), 200)))
-    return cards.posts(found, asked.reader)
+def can_watch(asked: Asked) -> bool:
+    """Whether somebody may change the list of channels, and so needs its remedies."""
+    return asked.person.role >= Role.OPERATOR
+
+
+def echo(text: str) -> str:
+    """What somebody wrote, short enough to be said back to them."""
+    return cut(" ".join(text.split()), ECHO_UNITS)
 
 
 async def language(asked: Asked) -> Message:

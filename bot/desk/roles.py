@@ -20,12 +20,12 @@ class Right:
 
 RIGHTS = (
     Right("latest", Role.REPORTER, N_("the newest posts, of all channels or of one"), N_("[channel]")),
-    Right("search", Role.REPORTER, N_("find posts by words, in any of their forms"), N_("words")),
+    Right("search", Role.REPORTER, N_("find posts by words, in any of their forms, or by channel"), N_("words")),
+    Right("channels", Role.REPORTER, N_("which channels are watched")),
     Right("mute", Role.EDITOR, N_("no more alerts of posts for me")),
     Right("unmute", Role.EDITOR, N_("alerts of posts for me again")),
     Right("watch", Role.OPERATOR, N_("watch a channel"), N_("@name or link [1–3]")),
     Right("unwatch", Role.OPERATOR, N_("stop watching a channel"), N_("@name")),
-    Right("channels", Role.OPERATOR, N_("all channels and how they are")),
     Right("health", Role.OPERATOR, N_("what works and what does not")),
     Right("invite", Role.OPERATOR, N_("invite a colleague by a link"), "editor|reporter|operator", is_private=True),
     Right("people", Role.OPERATOR, N_("who has which role"), is_private=True),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rapidfuzz import process
 
-from bot.desk import arriving, channels, editors, health, linking, operators, reporters
+from bot.desk import arriving, channels, editors, health, linking, operators, reporters, searching
 from bot.desk.requests import Asked, Command, Desk, Handler, Later, command
 from bot.desk.roles import BY_NAME, NAMES, Right, rights_of
 from bot.message import Message, plain
@@ -20,7 +20,7 @@ HANDLERS: dict[str, Handler] = {
     "start": arriving.welcome,
     "help": arriving.guide,
     "latest": reporters.latest,
-    "search": reporters.search,
+    "search": searching.search,
     "language": reporters.language,
     "mute": editors.mute,
     "unmute": editors.unmute,

@@ -23,6 +23,7 @@ from bot.errors import (
     Wait,
 )
 from bot.telegram import inside
+from config.calling import call
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ def dead(error: BaseException, who: str) -> SessionDead:
     reason = type(error).__name__.removesuffix("Error")
     return SessionDead(
         f"Telegram has ended the session of the {who} account ({reason}). Check that no other program uses it, "
-        f"sign in again with `python -m bot login`, put the result into {variable} and start again."
+        f"sign in again with `{call('login')}`, put the result into {variable} and start again."
     )
 
 

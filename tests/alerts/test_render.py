@@ -63,8 +63,15 @@ def test_the_surest_articles_come_first_and_recalls_last():
 
 def test_a_recall_alone_is_no_article_yet():
     recalled = mention(relation=Relation.BACKGROUND, evidence=Evidence())
-    text = render(alert_of(standing(mentions=(recalled,))), now=NOON).text
-    assert "📭 Статей ще немає\n↩️ Новини Лебедина" in text
+    message = render(alert_of(standing(mentions=(recalled,))), now=NOON)
+    assert "📭 Статей ще немає\n↩️ Новини Лебедина" in message.text
+    assert labels(message)[0][1] == "Згадки: 1"
+
+
+def test_the_button_counts_what_was_written_from_the_post_and_not_what_recalls_it():
+    recalled = mention(1, relation=Relation.BACKGROUND, evidence=Evidence())
+    message = render(alert_of(standing(mentions=(recalled, mention(2), mention(3, band=Band.PROBABLE)))), now=NOON)
+    assert labels(message)[0][1] == "Статті: 2"
 
 
 def test_our_own_article_is_marked():
@@ -80,7 +87,7 @@ def test_many_articles_give_way_to_a_count():
 def test_a_claim_names_who_and_when_and_only_they_can_give_it_back():
     taken = standing(claim=claim())
     others, own = render(alert_of(taken), now=NOON), render(alert_of(taken, reader=person(id=2)), now=NOON)
-    assert others.text.endswith("✍️ пише Олена, 14:05")
+    assert others.text.endswith("✍️ пише Олена, з 14:05")
     assert labels(others) == [["Відкрити допис"]]
     assert labels(own)[1] == ["↩️ Відмовляюся"]
 

@@ -55,11 +55,23 @@ def test_all_problems_of_a_file_are_named_at_once_with_their_places(channels: Pa
         colour = "red"
         """,
     )
-    assert "channel 1 (genshtab_test): tier must be a whole number, 1 to 3" in text
-    assert "channel 2: needs either username or invite" in text
+    assert "channels.toml, line 2, channel 1 (genshtab_test): tier must be a whole number, 1 to 3" in text
+    assert "channels.toml, line 5, channel 2: needs either username or invite" in text
     assert "channel 2: aliases must be a list of texts" in text
-    assert "channel 3 (genshtab_test): colour is not known" in text
+    assert "channels.toml, line 7, channel 3 (genshtab_test): colour is not known" in text
     assert "username genshtab_test stands twice" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'channel = [{username = "genshtab_test", tier = 7}]',
+        '[[channel]]\nusername = "genshtab_test"\ntier = 7\ntitle = """\n[[channel]]\n"""',
+    ],
+)
+def test_a_line_that_is_not_sure_is_not_named(channels: Path, text: str) -> None:
+    (problem,) = problems(channels, text).split("\n")
+    assert problem.startswith("channels.toml, channel 1 (genshtab_test): tier")
 
 
 def test_malformed_toml_names_the_line(channels: Path) -> None:

@@ -18,7 +18,7 @@ async def test_the_first_taker_wins_and_the_other_is_told_who(counter: Counter, 
     await counter.tell(EDITOR, "/help")  # the bot learns their name
     assert "Допис ваш" in (await counter.press(EDITOR, f"take:{post}")).text
     other = await counter.press(OPERATOR, f"take:{post}")
-    assert other.text == "Уже пише Олена, 08:00"
+    assert other.text == "Уже пише Олена, з 08:00"
     assert other.alert
     assert "Уже пише Олена" in (await counter.press(OPERATOR, f"not_news:{post}")).text
     assert "Уже пише Олена" in (await counter.press(OPERATOR, f"give:{post}")).text
@@ -33,6 +33,7 @@ async def test_of_two_at_once_one_is_first(counter: Counter, store: Store, post:
 
 async def test_not_news_can_be_undone_and_taken_over(counter: Counter, store: Store, post: PostId):
     assert "не новина" in (await counter.press(EDITOR, f"not_news:{post}")).text
+    assert (await counter.press(OPERATOR, f"undo:{post}")).text.startswith("Уже позначено: не новина — ")
     assert "знову вільний" in (await counter.press(EDITOR, f"undo:{post}")).text
     await counter.press(EDITOR, f"not_news:{post}")
     await counter.press(OPERATOR, f"take:{post}")

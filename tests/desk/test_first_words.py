@@ -30,7 +30,7 @@ async def test_a_stranger_is_told_so_once_an_hour_and_nothing_else_happens(count
 async def test_an_invitation_makes_somebody_an_editor_once(counter: Counter, store: Store):
     link = await counter.tell(OPERATOR, "/invite редактор")
     (token,) = re.findall(rf"https://t\.me/{BOT}\?start=([A-Za-z0-9_-]{{32}})\b", link)
-    assert "Вітаю, Хтось!" in await counter.tell(STRANGER, f"/start {token}")
+    assert "Вітаю! Це «Джерело»." in await counter.tell(STRANGER, f"/start {token}")
     assert (await counter.person(STRANGER)).role is Role.EDITOR
     assert "Вітаю" in await counter.tell(STRANGER, f"/start {token}")  # pressed twice
     assert "вже використане" in await counter.tell(98, f"/start {token}")
@@ -67,8 +67,8 @@ async def test_roles_that_nobody_can_give(counter: Counter, role: str):
 @pytest.mark.parametrize(
     ("who", "allowed"),
     [
-        (REPORTER, {"latest", "search", "language", "help"}),
-        (EDITOR, {"latest", "search", "language", "help", "mute", "unmute"}),
+        (REPORTER, {"latest", "search", "channels", "language", "help"}),
+        (EDITOR, {"latest", "search", "channels", "language", "help", "mute", "unmute"}),
     ],
 )
 async def test_a_command_of_a_higher_role_is_refused_with_the_reason(counter: Counter, who: int, allowed: set[str]):
@@ -82,6 +82,14 @@ async def test_help_names_what_the_role_can_do(counter: Counter):
     assert "/invite" not in await counter.tell(EDITOR, "/help")
     assert "/invite" in await counter.tell(OWNER, "/help")
     assert "Ваша роль тут: репортер." in await counter.tell(REPORTER, "/start")
+
+
+async def test_help_explains_marks_to_all_and_buttons_to_those_who_have_them(counter: Counter):
+    for who in (REPORTER, EDITOR, OPERATOR):
+        text = await counter.tell(who, "/help")
+        assert all(mark in text for mark in ("🔴 🟠 ⚪️", "«ймовірно»", "💬", "↩️ лише згадує"))
+        assert ("«🚫 Не новина»" in text) is (who != REPORTER)
+        assert units(text) < 3000
 
 
 def test_menus_are_whole_in_both_languages():

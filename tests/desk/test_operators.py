@@ -92,8 +92,22 @@ async def test_channels_shows_each_with_its_last_post(counter: Counter):
     await counter.channel(2)
     await counter.post(fire, "Пожежу ліквідовано")
     text = await counter.tell(OPERATOR, "/channels")
-    assert "🟢🔴 Channel 1001 · останній допис сьогодні о 08:00" in text
+    assert "🔴 Channel 1001 · останній допис сьогодні о 08:00" in text
     assert "Channel 1002 · дописів ще немає" in text
+
+
+async def test_everybody_sees_the_channels_and_only_operators_the_remedies(counter: Counter, store: Store):
+    assert await counter.tell(REPORTER, "/channels") == "Каналів ще немає."
+    assert "/watch" in await counter.tell(OPERATOR, "/channels")
+    channel = await counter.channel(1, username="fire", tier=3)
+    failed = notice(kind=NoticeKind.CHANNEL_FAILED, key="f", data={"channel": "x", "error": "Unwatch some."})
+    await store.channels.fail(channel.id, error="Unwatch some.", at=counter.clock(), notice=failed)
+    for who in (REPORTER, EDITOR):
+        text = await counter.tell(who, "/channels")
+        assert text.startswith("⚠️⚪️ Channel 1001 · ")
+        assert text.endswith("зараз не вдається стежити")
+        assert "потрібна вища роль" in await counter.tell(who, "/unwatch @fire")
+    assert "Unwatch some." in await counter.tell(OPERATOR, "/channels")
 
 
 async def test_hundreds_of_channels_fit(counter: Counter, store: Store):

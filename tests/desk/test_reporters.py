@@ -50,8 +50,53 @@ async def test_search_finds_case_forms_of_each_other(counter: Counter):
     await counter.post(channel, "Голова громади Остап Гречко відкрив лікарню")
     await counter.post(channel, "Ремонт дороги")
     assert "відкрив лікарню" in await counter.tell(REPORTER, "/search лікарні Гречка")
-    assert "Немає допису" in await counter.tell(REPORTER, "/search лікарні дороги")
-    assert "/search слова" in await counter.tell(REPORTER, "/search ???")
+    nothing = await counter.tell(REPORTER, "/search лікарні дороги")
+    assert nothing.startswith("Нічого не знайдено")
+    assert "Наприклад: /search протиповітряна оборона" in nothing
+    assert "/search слова" in await counter.tell(REPORTER, "/search")
+
+
+async def test_search_finds_a_channel_by_its_title_aliases_and_username(counter: Counter):
+    mayor = await counter.channel(1, username="misto_test", aliases=("мер Львова", "Остап Гречко"))
+    council = await counter.channel(2, username="council")
+    await counter.post(mayor, "Ремонт дороги")
+    await counter.post(council, "Рада зібралася")
+    for asked in (
+        "мер Львова",
+        "мером Львова",
+        "гречка",
+        "@misto_test",
+        "misto_test",
+        "t.me/misto_test",
+        "channel 1001",
+    ):
+        found = await counter.tell(REPORTER, f"/search {asked}")
+        assert "Ремонт дороги" in found, asked
+        assert "Рада" not in found, asked
+    assert "«@nobody_here»" in await counter.tell(REPORTER, "/search @nobody_here")
+
+
+async def test_search_names_the_channel_beside_posts_with_the_same_words(counter: Counter):
+    mayor = await counter.channel(1, username="misto_test", aliases=("мер Львова",))
+    await counter.post(mayor, "Ремонт дороги")
+    await counter.post(await counter.channel(2), "Мер Львова розповів про ремонт")
+    found = await counter.tell(REPORTER, "/search мера Львова")
+    assert found.startswith("Так зветься й канал. Його найновіші дописи: /latest @misto_test\n\n")
+    assert "розповів" in found
+
+
+@pytest.mark.parametrize("text", ["🤷🤷", "???", "— … —", "**__``**" * 500])
+async def test_a_search_without_words_is_answered_kindly_and_briefly(counter: Counter, text: str):
+    told = await counter.tell(REPORTER, f"/search {text}")
+    assert told.startswith("Я шукаю за словами")
+    assert "Наприклад: /search" in told
+    assert units(told) < 200
+
+
+async def test_what_cannot_be_found_is_said_back_cut_short(counter: Counter):
+    markup = ("<b>**[x](tg://user?id=1)**</b>`" * 132)[:4000]
+    for command in ("search", "latest"):
+        assert units(await counter.tell(REPORTER, f"/{command} {markup}")) < 350
 
 
 async def test_a_pasted_link_is_read_first_and_then_answered_once(counter: Counter, store: Store):

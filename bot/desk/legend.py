@@ -1,0 +1,37 @@
+"""What the marks and buttons mean, for `/help`."""
+
+from collections.abc import Sequence
+from gettext import NullTranslations
+
+from bot.message import Composer
+from bot.texts.marking import N_
+from storage.records import EntityKind, Role
+
+MARKS = (
+    N_("🔴 🟠 ⚪️ — the channel's tier: 1, 2 or 3; red is the most important"),
+    N_("💬 quotes the post, ✏️ retells it, ↩️ only recalls it; ✅ our own article"),
+    N_("“probably” — likely written from the post, but check it yourself"),
+    N_("“Articles: 2” counts those written from the post, without those that only recall it"),
+)
+BUTTONS = (
+    N_("“Open the post” — to the post in its channel"),
+    N_("“Articles” — all of them, each with the reason"),
+    N_("“✍️ Take it” — you write about it, and colleagues see that; “↩️ Give it back” frees it again"),
+    N_("“🚫 Not news” — marks it so for everybody; “↩️ News after all” takes that back"),
+)
+STATES = (N_("in /channels: ⏳ being added, ⚠️ cannot be watched now"),)
+
+
+def legend(role: Role, words: NullTranslations) -> Composer:
+    """The marks; the buttons too for those whom alerts come to."""
+    composer = Composer()
+    _add(composer, words.gettext("Marks"), [*MARKS, *STATES], words)
+    if role >= Role.EDITOR:
+        _add(composer, words.gettext("Buttons under a post"), BUTTONS, words)
+    return composer
+
+
+def _add(composer: Composer, title: str, lines: Sequence[str], words: NullTranslations) -> None:
+    composer.add("\n\n").add(title, EntityKind.BOLD)
+    for line in lines:
+        composer.add("\n" + words.gettext(line))
