@@ -75,9 +75,8 @@ async def _look(args: argparse.Namespace) -> list[Finding]:
     findings += [Finding(what="settings", ok=True, words=words, warning=True) for words in strange]
     if settings is None:  # the environment may hold them all; only where something lacks is the file to blame
         findings += missing(Path(args.env), "cp .env.example .env, and fill it in")
-    findings += of_channels + of_feeds
-    for name in ("channels.toml", "feeds.toml"):
-        findings += missing(folder / name, "set CONFIG_DIR, or run it from the project's folder")
+    for name, found in (("channels.toml", of_channels), ("feeds.toml", of_feeds)):
+        findings += missing(folder / name, "set CONFIG_DIR, or run it from the project's folder") or found
     if local is not None:
         findings += attempt("database", lambda: file_of(local.database_url), str)[1]
     if args.online and settings is not None:
@@ -98,7 +97,7 @@ def missing(file: "Path", remedy: str) -> list[Finding]:
 
 def counted(entries: Sized) -> str:
     """How many there are."""
-    return f"{len(entries)} entries"
+    return f"{len(entries)} " + ("entry" if len(entries) == 1 else "entries")
 
 
 def attempt(what: str, read: Callable[[], T], words: Callable[[Any], str]) -> tuple[T | None, list[Finding]]:

@@ -6,6 +6,8 @@ import locale
 import os
 from typing import TYPE_CHECKING
 
+EXIT_INTERRUPTED = 130  # as shells say it of Ctrl-C
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,7 +30,7 @@ def above_zero(text: str) -> float:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Play it; 0 when it went through to its end."""
+    """Play it; 0 when it went through to its end, 130 when somebody stopped it before."""
     import tempfile
     from pathlib import Path
 
@@ -36,7 +38,11 @@ def run(args: argparse.Namespace) -> int:
 
     morning = read_morning(args.lang or language_here())
     with tempfile.TemporaryDirectory(prefix="dzherelo-demo-") as folder:
-        asyncio.run(_play(args, morning, Path(folder)))
+        try:
+            asyncio.run(_play(args, morning, Path(folder)))
+        except KeyboardInterrupt:
+            print(f"\n{morning.narration['stopped']}")
+            return EXIT_INTERRUPTED
     return 0
 
 

@@ -1,7 +1,10 @@
 """The demo goes through to its end in both languages, and finds just the matches that its morning holds."""
 
+import asyncio
 import os
+import pty
 import sys
+import termios
 from asyncio import create_subprocess_exec
 from asyncio.subprocess import PIPE
 from pathlib import Path
@@ -27,3 +30,40 @@ async def test_the_demo_shows_the_main_job(language: str, seen: list[str]) -> No
     shown = " ".join(output.decode().split())
     assert child.returncode == 0
     assert [words for words in seen if words not in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "seen", "code", "last"),
+    [
+        ([], b"\x1b[?25l", 130, "Показ зупинено"),
+        (["--speed", "50", "--stay"], "Олена ▸".encode(), 0, "/start"),
+    ],
+)
+async def test_ctrl_c_ends_the_demo_politely_and_leaves_the_terminal_as_it_was(
+    arguments: list[str], seen: bytes, code: int, last: str
+) -> None:
+    keyboard, terminal = pty.openpty()
+    before = termios.tcgetattr(terminal)
+    child = await create_subprocess_exec(
+        *[sys.executable, "-m", "bot", "demo", "--lang", "uk", *arguments],
+        env={**os.environ, "COLUMNS": "100", "LINES": "40", "TERM": "xterm"},
+        preexec_fn=lambda: os.login_tty(terminal),
+        cwd=Path(__file__).parents[2],
+    )
+    output = b""
+    try:
+        while seen not in output:
+            output += await asyncio.to_thread(os.read, keyboard, 65536)
+        os.write(keyboard, b"\x03")
+        while last not in output.decode(errors="ignore"):
+            output += await asyncio.to_thread(os.read, keyboard, 65536)
+        assert await child.wait() == code
+        assert termios.tcgetattr(terminal) == before
+        assert output.rfind(b"\x1b[?25h") > output.rfind(b"\x1b[?25l")  # the cursor is seen again
+        assert b"Traceback" not in output
+    finally:
+        if child.returncode is None:
+            child.kill()
+            await child.wait()
+        os.close(keyboard)
+        os.close(terminal)

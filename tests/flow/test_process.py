@@ -116,6 +116,19 @@ async def test_a_malformed_list_ends_it_before_anything_is_touched(room: Newsroo
     assert b"channels.toml" in output
 
 
+async def test_check_warns_of_a_setting_that_nobody_reads_and_of_a_missing_list(room: Newsroom) -> None:
+    (room.folder / "none.env").write_text("TELEGRAM_BOT_TOKN=1\n", encoding="utf-8")
+    async with process(room, "check") as child:
+        output, _ = await child.communicate()
+    shown = " ".join(output.decode().split())
+    assert child.returncode == 0
+    assert "! settings nobody reads TELEGRAM_BOT_TOKN: did you mean TELEGRAM_BOT_TOKEN?" in shown
+    async with process(room, "check", CONFIG_DIR=str(room.folder / "nowhere")) as child:
+        output, _ = await child.communicate()
+    assert child.returncode == EXIT_SETTINGS
+    assert b"0 entries" not in output
+
+
 async def test_a_dead_session_tells_editors_and_ends_with_its_own_code(room: Newsroom, channel: Channel) -> None:
     async with process(room) as child:
         chat = await greeted(room)
