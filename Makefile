@@ -53,7 +53,7 @@ pictures: setup ## draw the pictures of the documentation anew (needs chromium)
 	@command -v chromium >/dev/null || { echo "chromium is missing: apt install chromium fonts-noto-core fonts-noto-color-emoji"; exit 1; }
 	$(BIN)/python -m bot.sandbox.demo.picture build
 	cd build && chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --disable-background-networking \
-		--user-data-dir=chromium --force-device-scale-factor=2 --window-size=440,790 --screenshot=alert.png alert.html
+		--user-data-dir=chromium --force-device-scale-factor=2 --window-size=440,560 --screenshot=alert.png alert.html
 	mkdir -p docs/pictures && cp build/alert.png docs/pictures/alert.png
 
 lock: ## renew requirements.lock (names and hashes only; needs uv)

@@ -22,6 +22,7 @@ from bot.sandbox.newsroom import Newsroom
 from bot.sandbox.telegram.world.messages import Message
 
 MINUTES_AGO = {"report": 80, "call": 62, "quoting": 21, "retelling": 9, "outage": 40, "recalling": 3}
+OPENED = ("<blockquote expandable>", "<blockquote expandable><span>")
 AFTER_A_QUOTE = re.compile(r"</blockquote>\n{1,2}")  # a page breaks the line there by itself
 
 
@@ -33,15 +34,20 @@ def page(
     shown = [
         {
             # Telethon's own writer of HTML: it escapes the text, and the entities are ours
-            "html": Markup(AFTER_A_QUOTE.sub("</blockquote>", html.unparse(message.text, list(message.entities)))),  # noqa: S704
+            "html": Markup(folding(html.unparse(message.text, list(message.entities)))),  # noqa: S704
             "clock": f"{(message.edited_at or message.date).astimezone(KYIV):%H:%M}",
-            "buttons": [[button.text for button in row] for row in message.buttons],
+            "buttons": message.buttons,
             "mine": message.id in mine,
         }
         for message in messages
     ]
     template = environment.get_template("phone.html")
     return template.render(messages=shown, title=title, subtitle=subtitle, language=language)
+
+
+def folding(written: str) -> str:
+    """Quotes as the page's style folds them."""
+    return AFTER_A_QUOTE.sub("</blockquote>", written).replace(*OPENED).replace("</blockquote>", "</span></blockquote>")
 
 
 async def draw(language: str) -> str:
@@ -59,7 +65,12 @@ async def draw(language: str) -> str:
             screen = PlainScreen(Console(quiet=True), {}, changed="")
             async with room.running():
                 await Play(people, screen, pause=at_once, minutes_ago=MINUTES_AGO).perform()
-            written = page([_of_the_call(people)], title="Джерело", subtitle="bot", language=language)
+            written = page(
+                [_of_the_call(people)],
+                title="Джерело",
+                subtitle={"uk": "бот", "en": "bot"}[language],
+                language=language,
+            )
     return written
 
 
