@@ -73,6 +73,11 @@ def _add_origin(composer: Composer, post: Post, words: NullTranslations) -> None
         composer.add("\n↩️ ").link(_("answers an earlier post"), f"{place}/{post.reply_to}")
 
 
+def claim_mark(claim: Claim) -> str:
+    """At a glance: taken, or not news."""
+    return "✍️" if claim.state is ClaimState.TAKEN else "🚫"
+
+
 def claim_line(claim: Claim, reader: Reader) -> str:
     """«пише Олена, з 14:05», «не новина — Олена»."""
     _, name = reader.words.gettext, cut(claim.person_name, NAME_UNITS)

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.alerts.articles import listing, reports
 from bot.alerts.buttons import rows
 from bot.alerts.notices import notice_text
-from bot.alerts.post import Reader, claim_line, heading, reader_of
+from bot.alerts.post import Reader, claim_line, claim_mark, heading, reader_of
 from bot.message import TEXT_LIMIT, Composer, Message, cut
 from storage.records import DueAlert, EntityKind, Standing
 
@@ -41,5 +41,5 @@ def _tail(standing: Standing, reader: Reader) -> Composer:
             listing(standing.mentions, reader.words, limit=ARTICLES_UNITS)
         )
     if standing.claim is not None:
-        composer.add(GAP + "✍️ ").add(claim_line(standing.claim, reader), EntityKind.BOLD)
+        composer.add(f"{GAP}{claim_mark(standing.claim)} ").add(claim_line(standing.claim, reader), EntityKind.BOLD)
     return composer

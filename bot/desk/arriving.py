@@ -81,7 +81,7 @@ async def welcome(asked: Asked) -> Message:
 
 async def guide(asked: Asked) -> Message:
     """`/help`."""
-    return help_for(asked.person).build()
+    return help_for(asked.person).join(legend(asked.person.role, asked.words)).build()
 
 
 def greeting(person: Person) -> Message:
@@ -93,7 +93,7 @@ def greeting(person: Person) -> Message:
 
 
 def help_for(person: Person) -> Composer:
-    """What somebody's role can do."""
+    """What somebody's role can do; what the marks mean is for /help alone, since a greeting is to be short."""
     texts = words(person.language)
     _ = texts.gettext
     composer = Composer().add(_("I watch official channels and find the articles written from their posts."))
@@ -107,7 +107,7 @@ def help_for(person: Person) -> Composer:
     for right in rights_of(person.role):
         takes = f" {_(right.takes)}" if right.takes else ""
         composer.add(f"\n/{right.name}").add(takes, EntityKind.ITALIC).add(" — " + _(right.does))
-    return composer.join(legend(person.role, texts))
+    return composer
 
 
 def usage(asked: Asked, name: str, example: str) -> Message:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.alerts.articles import REASON_UNITS, SITE_UNITS, TITLE_UNITS, listing, reports
-from bot.alerts.post import TIER_MARKS, Reader, claim_line, heading
+from bot.alerts.post import TIER_MARKS, Reader, claim_line, claim_mark, heading
 from bot.alerts.render import alert
 from bot.matching.explain import reason
 from bot.message import TEXT_LIMIT, Button, Composer, Message, cut, stack
@@ -32,7 +32,7 @@ def _in_short(standing: Standing, reader: Reader) -> Composer:
     written = words.ngettext("{count} article", "{count} articles", count).format(count=count)
     composer.add(f"📰 {written}" if count else "📭 " + words.gettext("No article yet"))
     if standing.claim is not None:
-        composer.add(" · ✍️ " + claim_line(standing.claim, reader))
+        composer.add(f" · {claim_mark(standing.claim)} {claim_line(standing.claim, reader)}")
     return composer
 
 

@@ -95,7 +95,7 @@ def test_a_claim_names_who_and_when_and_only_they_can_give_it_back():
 def test_not_news_can_be_undone_by_whoever_said_it_and_taken_by_all():
     said = standing(claim=claim(ClaimState.NOT_NEWS, person_id=MARTA))
     message = render(alert_of(said), now=NOON)
-    assert message.text.endswith("не новина — Олена")
+    assert message.text.endswith("\n\n🚫 не новина — Олена")
     assert labels(message)[1] == ["✍️ Беру", "↩️ Усе-таки новина"]
     assert labels(render(alert_of(said, reader=person(id=9)), now=NOON))[1] == ["✍️ Беру"]
 

@@ -90,6 +90,7 @@ async def test_help_explains_marks_to_all_and_buttons_to_those_who_have_them(cou
         assert all(mark in text for mark in ("🔴 🟠 ⚪️", "«ймовірно»", "💬", "↩️ лише згадує"))
         assert ("«🚫 Не новина»" in text) is (who != REPORTER)
         assert units(text) < 3000
+        assert "🔴 🟠 ⚪️" not in await counter.tell(who, "/start")  # a greeting is short
 
 
 def test_menus_are_whole_in_both_languages():
