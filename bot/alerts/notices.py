@@ -112,6 +112,40 @@ def _unreachable(notice: Notice, reader: Reader) -> str:
     return told.format(name=_text(notice, "person")) + "\n" + _error(notice, reader)
 
 
+def _returned(notice: Notice, reader: Reader) -> str:
+    words = reader.words
+    since, until = _moment(notice, "since"), _moment(notice, "until")
+    told = [words.gettext("👋 The bot can write to you again.")]
+    if since is not None and until is not None:
+        told[0] += " " + words.gettext("It could not from {since} to {until}.").format(
+            since=reader.clock(since), until=reader.clock(until)
+        )
+    if posts := _count(notice, "posts"):
+        told.append(
+            words.ngettext(
+                "The newest posts of that time follow; {count} older one was skipped:",
+                "The newest posts of that time follow; {count} older ones were skipped:",
+                posts,
+            ).format(count=posts)
+        )
+        told.append(cut(_text(notice, "channels"), ERROR_UNITS))
+    if notices := _count(notice, "notices"):
+        told.append(
+            words.ngettext(
+                "{count} older message about the bot itself was skipped too.",
+                "{count} older messages about the bot itself were skipped too.",
+                notices,
+            ).format(count=notices)
+        )
+    told.append(words.gettext("/latest and /search show what was skipped."))
+    return "\n".join(part for part in told if part)
+
+
+def _count(notice: Notice, name: str) -> int:
+    count = notice.data.get(name, 0)
+    return count if isinstance(count, int) else 0
+
+
 WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
     NoticeKind.BLIND: _blind,
     NoticeKind.SIGHTED: _sighted,
@@ -120,4 +154,5 @@ WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
     NoticeKind.FEED_FAILED: _feed_failed,
     NoticeKind.PARKED: _parked,
     NoticeKind.UNREACHABLE: _unreachable,
+    NoticeKind.RETURNED: _returned,
 }

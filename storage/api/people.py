@@ -35,7 +35,7 @@ class Alerts(Protocol):
         """The bot cannot write to somebody: their alerts wait, and operators are told once."""
 
     async def reachable(self, person_id: PersonId, *, at: datetime) -> None:
-        """They wrote again: what waits is due."""
+        """They wrote again: the newest of what waits is due, the older is skipped, and they are told how much."""
 
     async def notify(self, notice: Notice, *, role: Role, at: datetime) -> int:
         """Make one alert of a notice for everybody of at least that role; returns for how many it is new."""
@@ -83,13 +83,13 @@ class Requests(Protocol):
     """What people wrote to the bot, each answered once."""
 
     async def add(self, request: NewRequest) -> bool:
-        """Keep a request; False where it is known already."""
+        """Keep a request; False where it is known already, or so old that it may have been."""
 
     async def due(self, now: datetime, *, limit: int) -> list[Request]:
         """Requests not answered yet, oldest first."""
 
     async def answered(self, request_id: RequestId, *, at: datetime) -> None:
-        """Its answer was sent; a stored reply is forgotten."""
+        """Its answer was sent: secrets and whatever a stranger said are forgotten, in time the request too."""
 
     async def later(self, request_id: RequestId, *, until: datetime) -> None:
         """Put a request off, without blame."""

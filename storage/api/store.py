@@ -51,7 +51,7 @@ class Counts:
     articles: int
     matches: int
     alerts_sent: int
-    alerts_due: int
+    alerts_due: int  # to people who can be written to
     median_alert_seconds: float | None  # from a post's receipt to its first alert; of the newest 1,000 alerted
 
 

@@ -31,6 +31,7 @@ class NoticeKind(StrEnum):
     FEED_FAILED = "feed_failed"
     PARKED = "parked"  # a row failed three times and was set aside
     UNREACHABLE = "unreachable"  # somebody cannot be written to
+    RETURNED = "returned"  # somebody can be written to again; data says what was skipped meanwhile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from storage.records import AlertId, DueAlert, Notice, NoticeKind, PersonId, Pos
 from storage.sqlite.database import Database
 from storage.sqlite.notices import next_try, tell, tell_parked
 from storage.sqlite.people import load_people
+from storage.sqlite.returning import come_back
 from storage.sqlite.standings import load_standings
 
 
@@ -43,7 +44,7 @@ class SqliteAlerts:
         await self.db.write(lambda db: _unreachable(db, person_id, error, at))
 
     async def reachable(self, person_id: PersonId, *, at: datetime) -> None:
-        await self.db.write(lambda db: _reachable(db, person_id, at))
+        await self.db.write(lambda db: come_back(db, person_id, at))
 
     async def notify(self, notice: Notice, *, role: Role, at: datetime) -> int:
         return await self.db.write(lambda db: tell(db, notice, role=role, at=at))
@@ -156,21 +157,6 @@ def _unreachable(db: sqlite3.Connection, person_id: PersonId, error: str, at: da
         data={"person": person.name, "id": person_id, "error": error},
     )
     tell(db, notice, role=Role.OPERATOR, at=at, but=person_id)
-
-
-def _reachable(db: sqlite3.Connection, person_id: PersonId, at: datetime) -> None:
-    changed = db.execute(
-        "UPDATE people SET unreachable_at = NULL, error = NULL WHERE id = ? AND unreachable_at IS NOT NULL",
-        (person_id,),
-    )
-    if changed.rowcount:
-        db.execute(
-            """
-            UPDATE alerts SET due_at = min(due_at, ?)
-            WHERE person_id = ? AND shown < wanted AND parked_at IS NULL
-            """,
-            (micros(at), person_id),
-        )
 
 
 def _next_due_at(db: sqlite3.Connection) -> datetime | None:

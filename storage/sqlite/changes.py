@@ -11,7 +11,7 @@ from storage.records import PostId
 def mark_changed(db: sqlite3.Connection, post_ids: Iterable[PostId], at: datetime) -> None:
     """People are to see something new of these posts.
 
-    What was put off stays put off; what was parked gets a new chance.
+    What was put off stays put off; what was parked gets a new chance; what was skipped is never seen.
     """
     db.execute(
         """
@@ -21,7 +21,7 @@ def mark_changed(db: sqlite3.Connection, post_ids: Iterable[PostId], at: datetim
             failures = iif(shown < wanted AND parked_at IS NULL, failures, 0),
             error = iif(shown < wanted AND parked_at IS NULL, error, NULL),
             parked_at = NULL
-        WHERE post_id IN (SELECT value FROM json_each(:posts))
+        WHERE post_id IN (SELECT value FROM json_each(:posts)) AND skipped_at IS NULL
           AND person_id IN (SELECT id FROM people WHERE role IS NOT NULL)
         """,
         {"at": micros(at), "posts": dump(list(post_ids))},

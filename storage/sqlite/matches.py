@@ -72,8 +72,11 @@ def _save_post(db: sqlite3.Connection, job: Job, verdicts: Sequence[Verdict], at
 def _put(db: sqlite3.Connection, verdicts: Iterable[Verdict], at: datetime) -> None:
     db.executemany(
         """
-        INSERT OR REPLACE INTO matches (post_id, article_id, relation, band, score, evidence, judged_at)
+        INSERT INTO matches (post_id, article_id, relation, band, score, evidence, judged_at)
         VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (post_id, article_id) DO UPDATE SET
+            relation = excluded.relation, band = excluded.band, score = excluded.score,
+            evidence = excluded.evidence, judged_at = excluded.judged_at
         """,
         [
             (

@@ -10,6 +10,7 @@ from storage.forms import dump, micros, moment, moment_or_none
 from storage.records import Invite, Person, PersonId, RequestId, Role
 from storage.sqlite.audit import note
 from storage.sqlite.database import Database
+from storage.sqlite.returning import come_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def _accept(db: sqlite3.Connection, token_hash: bytes, who: _Newcomer, at: datet
     if (_role(db, invite["made_by"]) or 0) < role:
         raise InviteRefused("Whoever made this invitation may no longer do so. Ask somebody else for a new one.")
     _give(db, who, max(role, _role(db, who.id) or role), at)
-    db.execute("UPDATE people SET unreachable_at = NULL, error = NULL WHERE id = ?", (who.id,))
+    come_back(db, who.id, at)
     db.execute("UPDATE invites SET used_by = ?, used_at = ? WHERE id = ?", (who.id, micros(at), invite["id"]))
     note(db, at=at, by=who.id, action="accept", subject=role.name.lower())
     return load_people(db, [who.id])[who.id]

@@ -7,6 +7,7 @@ from datetime import datetime
 from storage.forms import dump_origin, load_origin, micros, moment
 from storage.records import NewRequest, PersonId, Request, RequestId, RequestKind
 from storage.sqlite.database import Database
+from storage.sqlite.forgetting import forget, is_long_past, prune
 from storage.sqlite.notices import next_try, tell_parked
 
 
@@ -23,8 +24,7 @@ class SqliteRequests:
         return await self.db.read(lambda db: _due(db, now, limit))
 
     async def answered(self, request_id: RequestId, *, at: datetime) -> None:
-        sql = "UPDATE requests SET answered_at = coalesce(answered_at, ?), reply = NULL, parked_at = NULL WHERE id = ?"
-        await self.db.execute(sql, (micros(at), request_id))
+        await self.db.write(lambda db: _answered(db, request_id, at))
 
     async def later(self, request_id: RequestId, *, until: datetime) -> None:
         sql = "UPDATE requests SET due_at = ? WHERE id = ?"
@@ -42,6 +42,8 @@ class SqliteRequests:
 
 
 def _add(db: sqlite3.Connection, new: NewRequest) -> bool:
+    if is_long_past(db, new.sent_at):
+        return False
     added = db.execute(
         """
         INSERT INTO requests (chat_id, message_id, person_id, person_name, person_language, kind, text,
@@ -60,7 +62,17 @@ def _add(db: sqlite3.Connection, new: NewRequest) -> bool:
             micros(new.sent_at),
         ),
     )
+    if added.rowcount:
+        prune(db, new.sent_at)
     return added.rowcount > 0
+
+
+def _answered(db: sqlite3.Connection, request_id: RequestId, at: datetime) -> None:
+    db.execute(
+        "UPDATE requests SET answered_at = coalesce(answered_at, ?), parked_at = NULL WHERE id = ?",
+        (micros(at), request_id),
+    )
+    forget(db, request_id)
 
 
 def _due(db: sqlite3.Connection, now: datetime, limit: int) -> list[Request]:
@@ -110,5 +122,6 @@ def _failed(db: sqlite3.Connection, request_id: RequestId, error: str, at: datet
         },
     )
     if next_at is None:
+        forget(db, request_id)
         tell_parked(db, stage="request", item=request_id, error=error, at=at)
     return next_at is None

@@ -64,32 +64,37 @@ async def open_sqlite(path: Path) -> AsyncIterator[Store]:
 
 
 def _counts(db: sqlite3.Connection) -> Counts:
-    row = db.execute(
-        """
-        SELECT (SELECT count(*) FROM channels WHERE state <> 'unwatched') AS channels,
-               (SELECT count(*) FROM posts) AS posts,
-               (SELECT count(*) FROM articles) AS articles,
-               (SELECT count(*) FROM matches WHERE band <> 'none') AS matches,
-               (SELECT count(*) FROM alerts WHERE message_id IS NOT NULL) AS sent,
-               (SELECT count(*) FROM alerts WHERE shown < wanted AND parked_at IS NULL) AS due
-        """
-    ).fetchone()
+    totals = {row["name"]: row["count"] for row in db.execute("SELECT name, count FROM totals")}
     return Counts(
-        channels=row["channels"],
-        posts=row["posts"],
-        articles=row["articles"],
-        matches=row["matches"],
-        alerts_sent=row["sent"],
-        alerts_due=row["due"],
+        channels=db.execute("SELECT count(*) FROM channels WHERE state <> 'unwatched'").fetchone()[0],
+        posts=totals["posts"],
+        articles=totals["articles"],
+        matches=totals["matches"],
+        alerts_sent=totals["alerts_sent"],
+        alerts_due=_alerts_due(db),
         median_alert_seconds=_median_alert_seconds(db),
     )
+
+
+def _alerts_due(db: sqlite3.Connection) -> int:
+    """What waits for those who can be written to; what waits for others may be much, and is not on its way."""
+    row = db.execute(
+        """
+        SELECT coalesce(sum((SELECT count(*) FROM alerts a INDEXED BY alerts_due
+                             WHERE a.person_id = p.id AND a.shown < a.wanted AND a.parked_at IS NULL)), 0)
+        FROM people p WHERE p.role IS NOT NULL AND p.unreachable_at IS NULL
+        """
+    ).fetchone()
+    return int(row[0])
 
 
 def _median_alert_seconds(db: sqlite3.Connection) -> float | None:
     rows = db.execute(
         """
-        SELECT min(a.sent_at) - p.received_at FROM alerts a JOIN posts p ON p.id = a.post_id
-        WHERE a.sent_at IS NOT NULL GROUP BY a.post_id ORDER BY a.post_id DESC LIMIT ?
+        SELECT a.first_at - p.received_at FROM (
+            SELECT post_id, min(sent_at) AS first_at FROM alerts INDEXED BY alerts_measured
+            WHERE post_id IS NOT NULL AND sent_at IS NOT NULL GROUP BY post_id ORDER BY post_id DESC LIMIT ?
+        ) a JOIN posts p ON p.id = a.post_id
         """,
         (MEASURED_POSTS,),
     )

@@ -57,6 +57,18 @@ def test_what_was_set_aside_and_who_is_not_reached():
     assert "Олена" in text_of(NoticeKind.UNREACHABLE, person="Олена", id=2, error="blocked")
 
 
+def test_whoever_comes_back_is_told_what_was_skipped():
+    facts = {"since": "2026-02-23T11:00:00+00:00", "until": "2026-03-02T11:00:00+00:00", "channels": "• Генштаб · 702"}
+    assert text_of(NoticeKind.RETURNED, **facts, posts=702, notices=1).split("\n") == [
+        "👋 Бот знову може вам писати. Не міг із 23 лютого о 13:00 до 13:00.",
+        "Найновіші дописи за цей час надійдуть; 702 давніші пропущено:",
+        "• Генштаб · 702",
+        "Пропущено також 1 давніше повідомлення про роботу бота.",
+        "Пропущене показують /latest і /search.",
+    ]
+    assert "про роботу" not in text_of(NoticeKind.RETURNED, **facts, posts=2, notices=0)
+
+
 @pytest.mark.parametrize("kind", NoticeKind)
 @pytest.mark.parametrize("data", [{}, {"since": "soon", "recovered": "many", "error": "x" * 9000}])
 def test_missing_or_odd_facts_leave_a_notice_readable(kind: NoticeKind, data: dict[str, str | int]):

@@ -27,6 +27,14 @@ async def test_a_stranger_is_told_so_once_an_hour_and_nothing_else_happens(count
     assert await counter.store.articles.by_url("https://news.example/1") is None
 
 
+async def test_the_hour_of_silence_for_strangers_is_forgotten_in_time(counter: Counter, store: Store):
+    await counter.ask(STRANGER, "слово")
+    assert await store.marks.get(f"stranger|{STRANGER}") is not None
+    counter.clock.move(days=2)
+    await counter.ask(REPORTER, "/help")
+    assert await store.marks.get(f"stranger|{STRANGER}") is None
+
+
 async def test_an_invitation_makes_somebody_an_editor_once(counter: Counter, store: Store):
     link = await counter.tell(OPERATOR, "/invite редактор")
     (token,) = re.findall(rf"https://t\.me/{BOT}\?start=([A-Za-z0-9_-]{{32}})\b", link)
