@@ -15,6 +15,7 @@ COMMANDS = {
     "login": "sign in the account that watches, and check the bot's token",
     "check": "check settings, channels.toml and feeds.toml; --online: the accounts and channels too",
     "evaluate": "play a labelled set through the matcher, and print how well it judged",
+    "backfill": "store what channels published before they were watched",
     "migrate": "bring the database to this version",
 }
 EPILOG = """\

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -40,22 +40,36 @@ class Keeper:
         """Store posts with their alerts; returns how many were new."""
         if not messages:
             return 0
-        return await self._add(self._posts(messages, arrival), arrival)
+        return await self._add(self._posts(messages, arrival))
 
-    async def add_pages(
-        self, channel: Channel, pages: AsyncIterator[Sequence[Incoming]], arrival: Arrival = Arrival.CATCH_UP
+    async def add_pages(self, channel: Channel, pages: AsyncIterator[Sequence[Incoming]]) -> int:
+        """Store a stretch of missed history, oldest first; returns how many posts were new."""
+        return await self._in_turn(channel, pages, Arrival.CATCH_UP, self._add)
+
+    async def extend(self, channel: Channel, pages: AsyncIterator[Sequence[Incoming]]) -> int:
+        """Store what is older than all we hold, newest page first, an empty one at the beginning; how many posts."""
+
+        async def store(posts: Sequence[NewPost]) -> int:
+            first = min((post.message_id for post in posts), default=0)
+            return len((await self.store.posts.extend(channel.id, posts, first=first, at=self.now())).posts)
+
+        return await self._in_turn(channel, pages, Arrival.SEED, store)
+
+    async def _in_turn(
+        self,
+        channel: Channel,
+        pages: AsyncIterator[Sequence[Incoming]],
+        arrival: Arrival,
+        store: Callable[[Sequence[NewPost]], Awaitable[int]],
     ) -> int:
-        """Store a stretch of history page by page, in its order; returns how many were new.
-
-        While one page is written the next is fetched and prepared: writing is the disk's and another thread's work.
-        """
+        """Fetch and prepare a page while the one before is written: that is the work of another thread and the disk."""
         new = last = 0
-        writing: asyncio.Task[int] | None = None
+        writing: asyncio.Future[int] | None = None
         try:
             async for page in pages:
                 posts = self._posts([(channel, message) for message in page], arrival)
                 new += await writing if writing else 0
-                writing = asyncio.create_task(self._add(posts, arrival))
+                writing = asyncio.ensure_future(store(posts))
         finally:
             last = await writing if writing else 0
         return new + last
@@ -64,12 +78,13 @@ class Keeper:
         at = self.now()
         return [new_post(channel, message, arrival=arrival, at=at) for channel, message in messages]
 
-    async def _add(self, posts: Sequence[NewPost], arrival: Arrival) -> int:
+    async def _add(self, posts: Sequence[NewPost]) -> int:
         added = await self.store.posts.add(posts, audience=self.audience, at=self.now())
         if added.posts:
             self._ring()
             log.info(
-                "posts_stored", extra={"posts": len(added.posts), "alerts": added.alerts, "arrival": arrival.value}
+                "posts_stored",
+                extra={"posts": len(added.posts), "alerts": added.alerts, "arrival": posts[0].arrival.value},
             )
         return len(added.posts)
 

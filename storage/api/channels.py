@@ -85,6 +85,9 @@ class Posts(Protocol):
     async def seed(self, channel_id: ChannelId, posts: Sequence[NewPost], *, at: datetime) -> Added:
         """Store what a channel held before we watched it and alert nobody; what comes after is news."""
 
+    async def extend(self, channel_id: ChannelId, posts: Sequence[NewPost], *, first: int, at: datetime) -> Added:
+        """Store what is older than all we hold of a channel and alert nobody; we mean to hold all from `first` on."""
+
     async def revise(self, edits: Sequence[NewPost], *, at: datetime) -> int:
         """Keep edits of messages that are held, each a revision; returns how many posts read differently now.
 

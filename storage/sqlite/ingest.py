@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.api import Added
 from storage.forms import content_hash, dump_entities, dump_origin, micros, micros_or_none, one_space
@@ -12,6 +12,9 @@ from storage.sqlite.changes import mark_changed
 from storage.sqlite.people import everybody
 from storage.sqlite.rows import load_channels
 from storage.sqlite.work import make_due
+
+CLOCK_ERROR = timedelta(hours=1)  # of sites
+WRITTEN_WITHIN = timedelta(days=14)  # after that, articles have their own news
 
 
 def add(db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at: datetime) -> Added:
@@ -33,7 +36,7 @@ def add(db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at
             fresh.append(post_id)
         if is_news:
             news.append((post_id, new))
-    make_due(db, Stage.MATCH_POST, [post_id for post_id, _ in news], at)
+    make_due(db, Stage.MATCH_POST, [post_id for post_id, new in news if _may_match(db, new)], at)
     wanted = [
         alert
         for post_id, new in news
@@ -50,6 +53,27 @@ def seed(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost]
         (micros(at), min((new.message_id for new in posts), default=0), channel_id),
     )
     return added
+
+
+def extend(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost], first: int, at: datetime) -> Added:
+    """Store what is older than all that is held, in one transaction with how far back we hold the channel."""
+    added = add(db, posts, lambda *_: (), at)
+    db.execute("UPDATE channels SET seeded_from = min(seeded_from, ?) WHERE id = ?", (first, channel_id))
+    return added
+
+
+def _may_match(db: sqlite3.Connection, new: NewPost) -> bool:
+    """Whether we hold an article that may have been written from a post: of a channel's past, that is seldom so.
+
+    Articles that come later ask for the posts before them by themselves.
+    """
+    if new.arrival is not Arrival.SEED:
+        return True
+    row = db.execute(
+        "SELECT 1 FROM articles WHERE published_at BETWEEN ? AND ? LIMIT 1",
+        (micros(new.sent_at - CLOCK_ERROR), micros(new.sent_at + WRITTEN_WITHIN)),
+    )
+    return row.fetchone() is not None
 
 
 def _store(db: sqlite3.Connection, new: NewPost, at: datetime) -> tuple[PostId, bool, bool]:

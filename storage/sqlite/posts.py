@@ -10,7 +10,7 @@ from storage.records import Audience, ChannelId, Claim, ClaimState, Held, NewPos
 from storage.sqlite.claims import claim, release
 from storage.sqlite.database import Database
 from storage.sqlite.edits import delete, held, revise
-from storage.sqlite.ingest import add, seed
+from storage.sqlite.ingest import add, extend, seed
 from storage.sqlite.rows import load_posts
 from storage.sqlite.search import posts_with
 from storage.sqlite.standings import load_standings
@@ -27,6 +27,9 @@ class SqlitePosts:
 
     async def seed(self, channel_id: ChannelId, posts: Sequence[NewPost], *, at: datetime) -> Added:
         return await self.db.write(lambda db: seed(db, channel_id, posts, at))
+
+    async def extend(self, channel_id: ChannelId, posts: Sequence[NewPost], *, first: int, at: datetime) -> Added:
+        return await self.db.write(lambda db: extend(db, channel_id, posts, first, at))
 
     async def revise(self, edits: Sequence[NewPost], *, at: datetime) -> int:
         return len(await self.db.write(lambda db: revise(db, edits, at)))

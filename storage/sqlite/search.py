@@ -5,17 +5,26 @@ from collections.abc import Iterable, Sequence
 
 from storage.records import PostId
 
+LOOKED_AT = 2000  # posts that came in last: however common the words are, no more are put in order
+
 
 def posts_with(db: sqlite3.Connection, words: Sequence[Sequence[str]], limit: int) -> list[PostId]:
-    """The newest posts that hold, for each word, one of its keys; words without keys ask for nothing."""
+    """The newest posts that hold, for each word, one of its keys; words without keys ask for nothing.
+
+    Posts come in nearly in the order in which they were published, but for those of before we watched.
+    """
     asked = [any_of(keys) for keys in words if keys]
     if not asked:
         return []
     rows = db.execute(
-        "SELECT rowid FROM posts_index WHERE posts_index MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (" AND ".join(asked), limit),
+        """
+        SELECT p.id FROM posts p
+        WHERE p.id IN (SELECT rowid FROM posts_index WHERE posts_index MATCH ? ORDER BY rowid DESC LIMIT ?)
+        ORDER BY p.sent_at DESC, p.id DESC LIMIT ?
+        """,
+        (" AND ".join(asked), LOOKED_AT, limit),
     )
-    return [PostId(row["rowid"]) for row in rows]
+    return [PostId(row["id"]) for row in rows]
 
 
 def any_of(keys: Iterable[str]) -> str:

@@ -1,13 +1,6 @@
 """The application as a process of its own: how it starts, how it ends, and what a crash leaves behind."""
 
-import asyncio
-import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 
@@ -17,37 +10,9 @@ from bot.sandbox.telegram.world.channels import Channel
 from bot.sandbox.telegram.world.chats import Chat
 from tests.flow import hanging
 from tests.flow.hanging import SILENT
+from tests.flow.processes import greeted, process
 
 pytestmark = pytest.mark.slow
-
-CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "DATABASE_"))}
-
-
-@asynccontextmanager
-async def process(
-    room: Newsroom, *command: str, program: Sequence[str] = ("-m", "bot"), **changes: str
-) -> AsyncIterator[Process]:
-    """`python -m bot`, killed at the end if it has not ended by itself."""
-    room.write_lists()
-    arguments = [sys.executable, *program, *(command or ("run",)), "--env", str(room.folder / "none.env")]
-    child = await asyncio.create_subprocess_exec(
-        *arguments, env={**CLEAN, **room.env, **changes}, stdout=PIPE, stderr=PIPE, cwd=Path(__file__).parents[2]
-    )
-    try:
-        yield child
-    finally:
-        if child.returncode is None:
-            child.kill()
-        await child.communicate()
-
-
-async def greeted(room: Newsroom) -> Chat:
-    """The owner's chat, once the bot has greeted them."""
-    chat = room.world.chat(room.owner, room.bot)
-    await room.world.until(lambda: room.bot.menus, timeout=30)
-    room.owner.starts(room.bot)
-    await room.world.until(lambda: chat.received, timeout=30)
-    return chat
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,7 +27,7 @@ from storage.records import (
     Role,
     Stage,
 )
-from tests.builders import MINUTE, MORNING, OWNER, everybody, member, new_post, nobody, owner, watched
+from tests.builders import MINUTE, MORNING, OWNER, everybody, feed_item, member, new_post, nobody, owner, watched
 
 
 async def add(store: Store, *posts: NewPost) -> Added:
@@ -73,12 +74,40 @@ async def test_a_post_makes_its_alerts_and_its_matching_due(store: Store) -> Non
     assert job.item == added.posts[0]
 
 
-async def test_a_seed_alerts_nobody_and_is_matched(store: Store) -> None:
+async def test_a_seed_alerts_nobody_and_is_matched_where_an_article_is_held_that_followed_it(store: Store) -> None:
     await owner(store)
     channel = await watched(store)
-    assert (await add(store, new_post(channel, arrival=Arrival.SEED))).alerts == 0
+    await store.articles.add(feed_item(published_at=MORNING), site="Новини", at=MORNING)
+    past = [
+        new_post(channel, message_id=1, sent_at=MORNING - timedelta(days=90), arrival=Arrival.SEED),
+        new_post(channel, message_id=2, sent_at=MORNING - timedelta(days=1), arrival=Arrival.SEED),
+    ]
+    added = await add(store, *past)
+    assert added.alerts == 0
     assert await store.alerts.due(MORNING, limit=10) == []
-    assert len(await store.work.due(Stage.MATCH_POST, MORNING, limit=10)) == 1
+    assert [job.item for job in await store.work.due(Stage.MATCH_POST, MORNING, limit=10)] == [added.posts[1]]
+
+
+async def test_what_was_before_is_stored_with_how_far_back_we_hold_the_channel(store: Store) -> None:
+    await owner(store)
+    channel = await watched(store)
+    await store.posts.seed(channel.id, [new_post(channel, message_id=60, arrival=Arrival.SEED)], at=MORNING)
+    older = [new_post(channel, message_id=number, arrival=Arrival.SEED) for number in (40, 41)]
+    assert len((await store.posts.extend(channel.id, older, first=40, at=MORNING)).posts) == 2
+    again = await store.posts.extend(channel.id, older, first=40, at=MORNING)
+    assert (again.posts, again.alerts) == ((), 0)
+    known = await store.channels.get(channel.id)
+    assert known is not None
+    assert known.seeded_from == 40
+
+
+async def test_search_gives_the_newest_first_though_older_ones_came_in_later(store: Store) -> None:
+    channel = await watched(store)
+    for number, hours in ((60, 0), (40, 30), (41, 29)):
+        sent_at = MORNING - timedelta(hours=hours)
+        await add(store, new_post(channel, message_id=number, sent_at=sent_at, keys="l:дрон", arrival=Arrival.SEED))
+    found = await store.posts.search([["l:дрон"]], limit=2)
+    assert [standing.post.message_id for standing in found] == [60, 41]
 
 
 async def test_the_audience_is_asked_with_the_people_of_that_moment(store: Store) -> None:

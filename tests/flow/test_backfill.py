@@ -1,0 +1,92 @@
+"""`python -m bot backfill`: the past of a channel, stored once, whatever interrupts it, and nobody is alerted."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.errors import EXIT_ALREADY_RUNNING
+from bot.sandbox.newsroom import Newsroom
+from bot.sandbox.telegram.world.channels import Channel
+from tests.flow.processes import greeted, process
+
+pytestmark = pytest.mark.slow
+
+POSTS = 230
+TODAY = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def held(room: Newsroom) -> list[str]:
+    """The texts that are stored, oldest first."""
+    with closing(sqlite3.connect(room.folder / "dzherelo.db")) as db:
+        return [text for (text,) in db.execute("SELECT text FROM posts ORDER BY message_id")]
+
+
+@pytest.fixture
+async def channel(room: Newsroom) -> Channel:
+    """A channel with a past, watched once, so that its last posts are held."""
+    channel = room.watch(room.world.add_channel("genshtab_test", title="Генштаб", members=[room.watcher]))
+    for number in range(POSTS):
+        channel.post(f"Зведення {number}", at=TODAY - timedelta(days=POSTS - number))
+    async with process(room) as child:
+        chat = await greeted(room)
+        channel.post("Свіже")
+        await room.world.until(lambda: any("Свіже" in message.text for message in chat.received))
+        child.terminate()
+        await child.wait()
+    return channel
+
+
+async def test_the_whole_past_is_stored_and_nobody_is_alerted(room: Newsroom, channel: Channel) -> None:
+    told = len(room.world.chat(room.owner, room.bot).received)
+    async with process(room, "backfill", "@genshtab_test") as child:
+        _, errors = await child.communicate()
+    assert child.returncode == 0, errors
+    assert held(room) == [*(f"Зведення {number}" for number in range(POSTS)), "Свіже"]
+    assert len(room.world.chat(room.owner, room.bot).received) == told
+
+
+async def test_it_goes_back_as_far_as_it_is_told(room: Newsroom, channel: Channel) -> None:
+    day = (TODAY - timedelta(days=100)).date().isoformat()
+    async with process(room, "backfill", "--since", day) as child:
+        await child.communicate()
+    assert child.returncode == 0
+    assert held(room)[0] == f"Зведення {POSTS - 100}"
+
+
+async def test_killed_in_the_midst_it_goes_on_and_stores_nothing_twice(room: Newsroom, channel: Channel) -> None:
+    day = (TODAY - timedelta(days=150)).date().isoformat()
+    async with process(room, "backfill", "--since", day) as child:
+        await child.communicate()
+    room.server.faults.flood_wait("messages.getHistory", 60)
+    async with process(room, "backfill") as child:
+        assert child.stderr is not None
+        while b"backfill_waits" not in await child.stderr.readline():
+            continue
+        child.kill()
+        await child.wait()
+    async with process(room, "backfill") as child:
+        await child.communicate()
+    assert child.returncode == 0
+    assert held(room) == [*(f"Зведення {number}" for number in range(POSTS)), "Свіже"]
+
+
+async def test_it_does_not_run_beside_the_application(room: Newsroom, channel: Channel) -> None:
+    async with process(room) as running:
+        chat = room.world.chat(room.owner, room.bot)
+        told = len(chat.received)
+        room.owner.starts(room.bot)
+        await room.world.until(lambda: len(chat.received) > told, timeout=30)
+        async with process(room, "backfill") as child:
+            _, errors = await child.communicate()
+        assert child.returncode == EXIT_ALREADY_RUNNING
+        assert b"Stop it first" in errors
+        assert running.returncode is None
+
+
+async def test_a_channel_that_is_not_watched_is_named(room: Newsroom, channel: Channel) -> None:
+    async with process(room, "backfill", "@nobody_demo") as child:
+        _, errors = await child.communicate()
+    assert child.returncode == 1
+    assert b"@nobody_demo is not among the watched channels" in errors
