@@ -19,8 +19,9 @@ COMMANDS = {
     "migrate": "bring the database to this version",
 }
 EPILOG = """\
-exit codes: 0 done, 1 an unexpected error, 2 wrong usage, 3 settings or lists are wrong, 4 another instance is running,
-5 Telegram has ended a session (sign in anew; restarting does not help), 6 the database cannot be used
+exit codes: 0 done, 1 an unexpected error, 2 wrong usage, 3 settings or lists are wrong, 4 another instance runs,
+5 Telegram has ended a session (sign in anew; restarting does not help), 6 the database cannot be used,
+130 stopped by Ctrl-C
 """
 
 

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import locale
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 EXIT_INTERRUPTED = 130  # as shells say it of Ctrl-C
@@ -24,9 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def above_zero(text: str) -> float:
     """A number above zero, for argparse."""
-    if not (value := float(text)) > 0:
-        raise argparse.ArgumentTypeError("a number above zero is expected")
-    return value
+    with suppress(ValueError):
+        if (value := float(text)) > 0:
+            return value
+    raise argparse.ArgumentTypeError(f"a number above zero is expected, not {text!r}")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
+
 pytestmark = pytest.mark.slow
 
 
@@ -30,6 +32,14 @@ async def test_the_demo_shows_the_main_job(language: str, seen: list[str]) -> No
     shown = " ".join(output.decode().split())
     assert child.returncode == 0
     assert [words for words in seen if words not in shown] == []
+
+
+@pytest.mark.parametrize("speed", ["x", "0", "-1", "nan"])
+def test_a_speed_that_is_none_is_refused_in_words(speed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["demo", f"--speed={speed}"])
+    assert ended.value.code == 2
+    assert "a number above zero is expected" in " ".join(capsys.readouterr().err.split())
 
 
 @pytest.mark.parametrize(
