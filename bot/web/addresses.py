@@ -5,6 +5,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from courlan import clean_url
 
+LONGEST = 4000  # characters; three hundred Cyrillic letters, percent-encoded, are 1,800
+_NO_HOST = re.compile(r"[@\\\s%]")  # readers of addresses differ over what stands before and after these
 _TELEGRAM = re.compile(
     r"^(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|telegram\.dog)/(?:s/)?(c/\d+|[A-Za-z]\w{3,31})/(\d+)(?:/(\d+))?(?:[?#].*)?$"
 )
@@ -13,14 +15,15 @@ _TELEGRAM_APP = re.compile(r"^tg://resolve\?(?=.*\bdomain=([A-Za-z]\w{3,31}))(?=
 
 def canonical(url: str, *, base: str = "") -> str | None:
     """An address without trackers, default port and fragment; None where it is no address of the web."""
-    if not url.strip():
+    if not url.strip() or len(url) > LONGEST:
         return None
     try:
         cleaned = clean_url(urldefrag(urljoin(base, url.strip())).url)
         parts = urlsplit(cleaned or "")
-    except ValueError:  # "http://[" and the like
+        _ = parts.port
+    except ValueError:  # "http://[", a port that is none, and the like
         return None
-    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+    if parts.scheme not in ("http", "https") or not parts.hostname or _NO_HOST.search(parts.netloc):
         return None
     return str(cleaned)
 

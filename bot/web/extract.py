@@ -26,6 +26,9 @@ ENOUGH_WORDS = 30
 SHORT_NEWS_WORDS = 8
 ENOUGH_BEFORE_WALL = 120  # where the page itself says that it is not free to read
 LONGEST_TEXT = 200_000  # characters; a day's live report has half of that
+LONGEST_TITLE = 500
+LONGEST_LEAD = 3000
+LONGEST_AUTHOR = 200
 FINGERPRINT_WORDS = 40
 MOST_LINKS = 100
 
@@ -74,10 +77,10 @@ def _page(
     document: Any, answer: Answer, article: Article, *, extra_links: Sequence[str], zone: tzinfo, tree: Any
 ) -> ArticlePage:
     url = own_address(document.url, answer.url)
-    title = clean_title(document.title or "", document.sitename or "") or article.title
+    title = clean_title(document.title or "", document.sitename or "")[:LONGEST_TITLE] or article.title
     blocks = list(without_furniture(blocks_of(document.body), host=host_of(answer.url)))
     paragraphs = [block.text for block in blocks if block.text.casefold() != title.casefold()]
-    lead, paragraphs = _split_lead(normalise(document.description or ""), paragraphs)
+    lead, paragraphs = _split_lead(normalise(document.description or "")[:LONGEST_LEAD], paragraphs)
     text = "\n\n".join(paragraphs)[:LONGEST_TEXT]
     whole = "\n\n".join(part for part in (title, lead, text) if part)
     return ArticlePage(
@@ -89,7 +92,7 @@ def _page(
         language=detect(whole) or document.language,
         keys=search_keys(whole),
         fingerprint=fingerprint(text),
-        author=normalise(document.author or "") or None,
+        author=normalise(document.author or "")[:LONGEST_AUTHOR] or None,
         published_at=published_at(tree, document.date or "", zone),
         links=_links([link for block in blocks for link in block.links], extra_links, answer.url),
     )

@@ -22,6 +22,7 @@ from bot.web.network import PinnedBackend, PinnedTransport, Resolver
 USER_AGENT = f"Dzherelo/{version('dzherelo')} (news monitoring for newsrooms)"
 PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 FEED = "application/rss+xml, application/atom+xml, application/xml, text/xml;q=0.9, */*;q=0.1"
+LONGEST_VALIDATOR = 1000  # characters; servers refuse requests with long headers
 _CONDITIONS = {"If-None-Match", "If-Modified-Since"}
 
 
@@ -100,6 +101,8 @@ class Fetcher:
                     return await self._follow(start, headers)
             except (TimeoutError, httpx.TimeoutException) as error:
                 raise TimedOut(self.limits.seconds) from error
+            except (httpx.InvalidURL, UnicodeError) as error:  # of a redirect; httpx lets both through as they are
+                raise Blocked(f"{start.host} leads to what is no web address") from error
             except httpx.HTTPError as error:
                 raise Unreachable(f"{start.host} cannot be reached: {_cause(error)}") from error
 
@@ -123,8 +126,8 @@ class Fetcher:
             content=content,
             content_type=response.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
             charset=response.charset_encoding,
-            etag=response.headers.get("ETag"),
-            last_modified=response.headers.get("Last-Modified"),
+            etag=_validator(response, "ETag"),
+            last_modified=_validator(response, "Last-Modified"),
         )
 
     @asynccontextmanager
@@ -144,18 +147,25 @@ def retry_after(header: str, now: datetime) -> timedelta | None:
         return timedelta(seconds=min(int(header[:9]), 10**8))
     try:
         until = parsedate_to_datetime(header)
-    except ValueError:  # absent, or in no form that the standard knows
+    except (ValueError, OverflowError):  # absent, or in no form that the standard knows
         return None
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     return max(until - now, timedelta(0))
 
 
+def _validator(response: httpx.Response, name: str) -> str | None:
+    """What makes the next request conditional, unless it could not be sent back."""
+    value = response.headers.get(name, "")
+    return value if value.isascii() and value.isprintable() and 0 < len(value) <= LONGEST_VALIDATOR else None
+
+
 def _checked(text: str) -> httpx.URL:
     try:
         url = httpx.URL(text)
-    except httpx.InvalidURL as error:
+        is_web = url.scheme in ("http", "https") and bool(url.host)
+    except (httpx.InvalidURL, UnicodeError) as error:  # the latter: a host that begins with xn-- and is no name
         raise Blocked(f"not a web address: {text[:200]}") from error
-    if url.scheme not in ("http", "https") or not url.host:
+    if not is_web:
         raise Blocked(f"not a web address: {text[:200]}")
     if url.userinfo:
         raise Blocked(f"an address with a name or password in it: {url.host}")
