@@ -1,9 +1,12 @@
 """What tests of every folder share."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from storage.api import Store
 from storage.opening import open_store
@@ -11,6 +14,22 @@ from tests.clocks import Clock
 
 # Folders and stages whose tests talk over sockets or load dictionaries.
 REAL_PARTS = {"desk", "flow", "sandbox", "telegram", "web", "test_feeds_stage.py", "test_watcher_stage.py"}
+
+settings.register_profile("fast", max_examples=15)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if _fast(config):
+        settings.load_profile("fast")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Importing what `make fast` leaves out would take it a tenth of its time."""
+    return True if _fast(config) and collection_path.name in REAL_PARTS else None
+
+
+def _fast(config: pytest.Config) -> bool:
+    return config.getoption("markexpr") == "not slow"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,7 +44,20 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store with its tables, to be copied: applying the migrations anew takes longer than most tests."""
+
+    async def create() -> None:
+        async with open_store(f"sqlite:///{path}"):
+            pass
+
+    path = tmp_path_factory.mktemp("migrated") / "dzherelo.db"
+    asyncio.run(create())
+    return path
+
+
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_store(f"sqlite:///{tmp_path / 'dzherelo.db'}") as store:
+async def store(tmp_path: Path, migrated: Path) -> AsyncIterator[Store]:
+    async with open_store(f"sqlite:///{shutil.copy(migrated, tmp_path)}") as store:
         yield store

@@ -7,7 +7,6 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,6 @@ from bot.feeds import CannotRead, Listing, fetch_due, poll_due
 from bot.sandbox.news import NewsSite, ScriptOnly, Status, WebPage
 from bot.web.client import WebClient
 from storage.api import Store
-from storage.opening import open_store
 from storage.records import (
     Article,
     ArticleAccess,
@@ -105,12 +103,6 @@ def items(*urls: str, at: datetime | None = MORNING) -> tuple[FeedItem, ...]:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_store(f"sqlite:///{tmp_path}/dzherelo.db") as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Articles and posts are judged when they are due, with a real store; the clock stands still unless moved."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +8,6 @@ from bot.bell import Bells
 from bot.language import normalise, search_keys
 from bot.matcher import match_due
 from storage.api import Store
-from storage.opening import open_store
 from storage.records import (
     Access,
     Arrival,
@@ -49,12 +46,6 @@ OF_THE_CALL = (
         "Нагадаємо, у Лебедині горіла меблева фабрика: вогонь охопив 1850 метрів, гасили 38 рятувальників."
     ),
 )
-
-
-@pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_store(f"sqlite:///{tmp_path / 'dzherelo.db'}") as opened:
-        yield opened
 
 
 async def channel(store: Store, username: str) -> Channel:

@@ -1,7 +1,6 @@
 """The outbox on a real store: nothing lost, nothing doubled, nobody held up."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -48,10 +47,9 @@ class Outbox:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_store(f"sqlite:///{tmp_path / 'dzherelo.db'}") as opened:
-        await member(opened, EDITOR, Role.EDITOR)  # besides the owner
-        yield opened
+async def store(store: Store) -> Store:
+    await member(store, EDITOR, Role.EDITOR)  # besides the owner
+    return store
 
 
 @pytest.fixture

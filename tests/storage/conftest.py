@@ -1,5 +1,6 @@
-"""The store under test. Another engine joins by adding its opener to ENGINES: every test here then runs on both."""
+"""The store under test. Another engine joins by adding itself to ENGINES: every test here then runs on both."""
 
+import shutil
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -8,12 +9,18 @@ import pytest
 from storage.api import Store
 from storage.opening import open_store
 
-ENGINES: dict[str, Callable[[Path], str]] = {"sqlite": lambda folder: f"sqlite:///{folder / 'dzherelo.db'}"}
+
+def sqlite(folder: Path, migrated: Path) -> str:
+    return f"sqlite:///{shutil.copy(migrated, folder)}"
+
+
+ENGINES: dict[str, Callable[[Path, Path], str]] = {"sqlite": sqlite}
 
 
 @pytest.fixture(params=ENGINES)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return ENGINES[request.param](tmp_path)
+def url(request: pytest.FixtureRequest, tmp_path: Path, migrated: Path) -> str:
+    """Of an empty store that has its tables."""
+    return ENGINES[request.param](tmp_path, migrated)
 
 
 @pytest.fixture

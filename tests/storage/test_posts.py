@@ -1,6 +1,7 @@
 """Posts: each stored once with its alerts and its work, albums in any order, the ledger complete."""
 
 import asyncio
+import shutil
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
@@ -8,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.api import Added, Store
@@ -183,18 +184,18 @@ async def test_a_caption_may_be_what_somebody_waited_for(store: Store) -> None:
     assert (await store.posts.add([spoken], audience=rule, at=MORNING)).alerts == 1
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None)
 @given(
     order=st.permutations(range(5)),
     cuts=st.lists(st.integers(0, 5), max_size=3),
     repeats=st.lists(st.integers(0, 4), max_size=4),
 )
 def test_albums_in_any_order_and_number_of_pieces_are_one_post(
-    order: list[int], cuts: list[int], repeats: list[int]
+    migrated: Path, order: list[int], cuts: list[int], repeats: list[int]
 ) -> None:
     async def play() -> None:
         with TemporaryDirectory() as folder:
-            async with open_store(f"sqlite:///{Path(folder) / 'a.db'}") as store:
+            async with open_store(f"sqlite:///{shutil.copy(migrated, folder)}") as store:
                 await owner(store)
                 channel = await watched(store)
                 parts = [
@@ -248,13 +249,17 @@ async def test_search_wants_every_word_in_one_of_its_forms(store: Store) -> None
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=8), min_size=1, max_size=5))
-def test_any_key_without_a_space_is_one_word_to_the_index(words: list[str]) -> None:
+@given(
+    words=st.lists(
+        st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=8), min_size=1, max_size=5
+    )
+)
+def test_any_key_without_a_space_is_one_word_to_the_index(migrated: Path, words: list[str]) -> None:
     keys = sorted({word.lower() for word in words} | {"l:їжак", "d:2.4", "к'янка", "кʼянка", 'a"b', "x*", "(y)", "a-b"})
 
     async def play() -> None:
         with TemporaryDirectory() as folder:
-            async with open_store(f"sqlite:///{Path(folder) / 'a.db'}") as store:
+            async with open_store(f"sqlite:///{shutil.copy(migrated, folder)}") as store:
                 channel = await watched(store)
                 posts = [new_post(channel, message_id=n, keys=f"до {key} після") for n, key in enumerate(keys, 1)]
                 await add(store, *posts)
