@@ -38,27 +38,15 @@ async def channel(room: Newsroom) -> Channel:
     return channel
 
 
-async def test_the_whole_past_is_stored_and_nobody_is_alerted(room: Newsroom, channel: Channel) -> None:
+async def test_it_goes_back_as_far_as_told_and_after_a_kill_goes_on_and_nobody_is_alerted(
+    room: Newsroom, channel: Channel
+) -> None:
     told = len(room.world.chat(room.owner, room.bot).received)
-    async with process(room, "backfill", "@genshtab_test") as child:
-        _, errors = await child.communicate()
-    assert child.returncode == 0, errors
-    assert held(room) == [*(f"Зведення {number}" for number in range(POSTS)), "Свіже"]
-    assert len(room.world.chat(room.owner, room.bot).received) == told
-
-
-async def test_it_goes_back_as_far_as_it_is_told(room: Newsroom, channel: Channel) -> None:
-    day = (TODAY - timedelta(days=100)).date().isoformat()
-    async with process(room, "backfill", "--since", day) as child:
+    day = (TODAY - timedelta(days=150)).date().isoformat()
+    async with process(room, "backfill", "@genshtab_test", "--since", day) as child:
         await child.communicate()
     assert child.returncode == 0
-    assert held(room)[0] == f"Зведення {POSTS - 100}"
-
-
-async def test_killed_in_the_midst_it_goes_on_and_stores_nothing_twice(room: Newsroom, channel: Channel) -> None:
-    day = (TODAY - timedelta(days=150)).date().isoformat()
-    async with process(room, "backfill", "--since", day) as child:
-        await child.communicate()
+    assert held(room)[0] == f"Зведення {POSTS - 150}"
     room.server.faults.flood_wait("messages.getHistory", 60)
     async with process(room, "backfill") as child:
         assert child.stderr is not None
@@ -67,17 +55,15 @@ async def test_killed_in_the_midst_it_goes_on_and_stores_nothing_twice(room: New
         child.kill()
         await child.wait()
     async with process(room, "backfill") as child:
-        await child.communicate()
-    assert child.returncode == 0
+        _, errors = await child.communicate()
+    assert child.returncode == 0, errors
     assert held(room) == [*(f"Зведення {number}" for number in range(POSTS)), "Свіже"]
+    assert len(room.world.chat(room.owner, room.bot).received) == told
 
 
-async def test_it_does_not_run_beside_the_application(room: Newsroom, channel: Channel) -> None:
+async def test_it_does_not_run_beside_the_application(room: Newsroom) -> None:
     async with process(room) as running:
-        chat = room.world.chat(room.owner, room.bot)
-        told = len(chat.received)
-        room.owner.starts(room.bot)
-        await room.world.until(lambda: len(chat.received) > told, timeout=30)
+        await greeted(room)
         async with process(room, "backfill") as child:
             _, errors = await child.communicate()
         assert child.returncode == EXIT_ALREADY_RUNNING
@@ -85,7 +71,7 @@ async def test_it_does_not_run_beside_the_application(room: Newsroom, channel: C
         assert running.returncode is None
 
 
-async def test_a_channel_that_is_not_watched_is_named(room: Newsroom, channel: Channel) -> None:
+async def test_a_channel_that_is_not_watched_is_named(room: Newsroom) -> None:
     async with process(room, "backfill", "@nobody_demo") as child:
         _, errors = await child.communicate()
     assert child.returncode == 1
