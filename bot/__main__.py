@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "check settings, channels.toml and feeds.toml; --online: the accounts and channels too",
     "evaluate": "play a labelled set through the matcher, and print how well it judged",
     "backfill": "store what channels published before they were watched",
+    "train": "learn the matcher's weights from labelled sets",
     "migrate": "bring the database to this version",
 }
 EPILOG = """\

@@ -10,12 +10,10 @@ from bot.matching import judge
 from bot.matching.candidates import (
     ARTICLES_OF_A_POST,
     CLOCK_ERROR,
-    NEWS,
     NEWS_WINDOW,
     POSTS_OF_AN_ARTICLE,
     POSTS_RECALLED,
     RECALL_WINDOW,
-    RECALLED,
     article_keys,
     post_keys,
 )
@@ -60,7 +58,7 @@ async def match_due(store: Store, bells: Bells | None = None, *, now: Clock, hea
 async def candidates_for(store: Store, article: Article) -> list[Candidate]:
     """The posts that an article may report or recall: linked ones, those like its news, those like its background."""
     before = article.published_at + CLOCK_ERROR
-    news, recalled = await asyncio.to_thread(_keys_of, article)
+    news, recalled = await asyncio.to_thread(article_keys, article)
     found = await store.matches.linked(article.links) if article.links else []
     found += await store.matches.posts_for(
         news, after=article.published_at - NEWS_WINDOW, before=before, limit=POSTS_OF_AN_ARTICLE
@@ -70,10 +68,6 @@ async def candidates_for(store: Store, article: Article) -> list[Candidate]:
             recalled, after=article.published_at - RECALL_WINDOW, before=before, limit=POSTS_RECALLED
         )
     return list({post.id: (post, channel) for post, channel in found}.values())
-
-
-def _keys_of(article: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return article_keys(article, NEWS), article_keys(article, RECALLED)
 
 
 async def _judge(article: Article, candidates: Sequence[Candidate]) -> list[Verdict]:

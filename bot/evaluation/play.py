@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -27,6 +28,7 @@ from storage.records import (
     ChannelSpec,
     FeedItem,
     Job,
+    PostId,
     Relation,
     Source,
     Stage,
@@ -60,11 +62,11 @@ class Played:
 
 
 @dataclass(slots=True)
-class _Names:
+class Names:
     """The names a set gives to what storage numbers, and what was heard of the pairs."""
 
-    posts: dict[int, str] = field(default_factory=dict)
-    articles: dict[int, str] = field(default_factory=dict)
+    posts: dict[PostId, str] = field(default_factory=dict)
+    articles: dict[ArticleId, str] = field(default_factory=dict)
     ranks: dict[Key, float] = field(default_factory=dict)
 
     def heard(self, verdicts: Sequence[Verdict]) -> None:
@@ -102,26 +104,49 @@ def _runs(texts: Sequence[Text]) -> Iterator[list[Text]]:
 async def play(labelled: LabelledSet, advance: Advance = lambda _: None) -> Played:
     """Play a set on a database of its own, which is gone afterwards."""
     await asyncio.to_thread(search_keys, "Джерело")  # dictionaries are loaded before anything is timed
+    async with _empty_store() as store:
+        return await _play(store, labelled, advance)
+
+
+@asynccontextmanager
+async def stocked(labelled: LabelledSet, advance: Advance = lambda _: None) -> AsyncIterator[tuple[Store, Names]]:
+    """A store that holds a set and has judged none of it."""
+    async with _empty_store() as store:
+        names = Names()
+        channels, numbers = await _channels(store, labelled.posts), _message_ids(labelled.posts)
+        for run in _runs(in_order(labelled)):
+            await _store(store, names, run, channels=channels, numbers=numbers)
+            advance(len(run))
+        yield store, names
+
+
+@asynccontextmanager
+async def _empty_store() -> AsyncIterator[Store]:
     with tempfile.TemporaryDirectory(prefix="dzherelo-evaluate-") as folder:
         async with open_store(f"sqlite:///{Path(folder) / 'set.db'}") as store:
-            return await _play(store, labelled, advance)
+            yield store
 
 
 async def _play(store: Store, labelled: LabelledSet, advance: Advance) -> Played:
-    names, seconds = _Names(), []
-    channels = await _channels(store, labelled.posts)
-    numbers = _message_ids(labelled.posts)
+    names, seconds = Names(), []
+    channels, numbers = await _channels(store, labelled.posts), _message_ids(labelled.posts)
     for run in _runs(in_order(labelled)):
         began = perf_counter()
-        for at, text in run:
-            if isinstance(text, LabelledPost):
-                await _post(store, names, channels[text.channel.casefold()], text, number=numbers[text.id], at=at)
-        await _articles(store, names, [(at, text) for at, text in run if isinstance(text, LabelledArticle)])
+        await _store(store, names, run, channels=channels, numbers=numbers)
         await _judge(store, names, run[-1][0])
         if isinstance(run[0][1], LabelledPost):
             seconds.append(perf_counter() - began)
         advance(len(run))
     return Played(await _held(store, names), names.ranks, seconds)
+
+
+async def _store(
+    store: Store, names: Names, run: Sequence[Text], *, channels: Mapping[str, Channel], numbers: Mapping[str, int]
+) -> None:
+    for at, text in run:
+        if isinstance(text, LabelledPost):
+            await _post(store, names, channels[text.channel.casefold()], text, number=numbers[text.id], at=at)
+    await _articles(store, names, [(at, text) for at, text in run if isinstance(text, LabelledArticle)])
 
 
 async def _channels(store: Store, posts: Sequence[LabelledPost]) -> dict[str, Channel]:
@@ -146,16 +171,14 @@ def _message_ids(posts: Sequence[LabelledPost]) -> dict[str, int]:
     return {post.id: post.message_id or after + place for place, post in enumerate(posts, start=1)}
 
 
-async def _post(
-    store: Store, names: _Names, channel: Channel, post: LabelledPost, *, number: int, at: datetime
-) -> None:
+async def _post(store: Store, names: Names, channel: Channel, post: LabelledPost, *, number: int, at: datetime) -> None:
     message = Incoming(telegram_id=channel.telegram_id or 0, message_id=number, sent_at=at, text=post.text)
     new = new_post(channel, message, arrival=Arrival.CATCH_UP, at=at)
     added = await store.posts.add([new], audience=lambda *_: (), at=at)
     names.posts[added.posts[0]] = post.id
 
 
-async def _articles(store: Store, names: _Names, articles: Sequence[tuple[datetime, LabelledArticle]]) -> None:
+async def _articles(store: Store, names: Names, articles: Sequence[tuple[datetime, LabelledArticle]]) -> None:
     """Found and read, as a pasted address would be; storage groups the transactions."""
     if not articles:
         return
@@ -195,7 +218,7 @@ def _page(article: LabelledArticle) -> ArticlePage:
     )
 
 
-async def _judge(store: Store, names: _Names, at: datetime) -> None:
+async def _judge(store: Store, names: Names, at: datetime) -> None:
     while await match_due(store, now=lambda: at, heard=names.heard):
         pass
     for stage in (Stage.MATCH_ARTICLE, Stage.MATCH_POST):
@@ -203,9 +226,9 @@ async def _judge(store: Store, names: _Names, at: datetime) -> None:
             raise PlayFailed("A text broke the matcher; the log above says which and why.")
 
 
-async def _held(store: Store, names: _Names) -> dict[Key, Source]:
+async def _held(store: Store, names: Names) -> dict[Key, Source]:
     held: dict[Key, Source] = {}
     for article_id, name in names.articles.items():
-        for source in await store.matches.of_article(ArticleId(article_id)):
+        for source in await store.matches.of_article(article_id):
             held[names.posts[source.post.id], name] = source
     return held

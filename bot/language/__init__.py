@@ -4,7 +4,7 @@ Importing it is cheap: dictionaries and the language model load when they are fi
 """
 
 from bot.language.detection import detect
-from bot.language.keys import query_keys, search_keys, term_keys
+from bot.language.keys import keys_of, query_keys, search_keys, term_keys
 from bot.language.lemmas import lemma
 from bot.language.normal import APOSTROPHE, normalise
 from bot.language.words import Token, fold, tokens
@@ -14,6 +14,7 @@ __all__ = [
     "Token",
     "detect",
     "fold",
+    "keys_of",
     "lemma",
     "normalise",
     "query_keys",

@@ -6,14 +6,14 @@ ending. For the matcher, the same in three languages (`terms`): `k:` a concept, 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.language.detection import detect
 from bot.language.lemmas import lemma
 from bot.language.normal import normalise
 from bot.language.stems import stem
-from bot.language.terms import dictionary, number_key, read_keys
+from bot.language.terms import Term, dictionary, number_key, read_keys
 from bot.language.words import fold, is_number, tokens, words
 
 _OUTSIDE = re.compile("[^\\w.:-]|_")  # storage is promised lower-case letters, digits, `-`, `.` and `:`
@@ -59,6 +59,11 @@ def search_keys(text: str, language: str | None = None) -> str:
 
 def _term_keys(found: Sequence[str], language: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_plain(key) for _, _, key in read_keys(found, dictionary(language))))
+
+
+def keys_of(terms: Iterable[Term]) -> tuple[str, ...]:
+    """The keys of terms as storage has them, each once."""
+    return tuple(dict.fromkeys(_plain(term.key) for term in terms))
 
 
 def query_keys(word: str) -> tuple[str, ...]:

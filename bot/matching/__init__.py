@@ -7,6 +7,17 @@ from bot.matching.background import article_text
 from bot.matching.explain import reason
 from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity, rarity_of
-from bot.matching.verdict import Judged, compare, judge, rarity_among
+from bot.matching.verdict import Measured, compare, decide, judge, rarity_among
 
-__all__ = ["Judged", "Rarity", "article_text", "compare", "judge", "quotes", "rarity_among", "rarity_of", "reason"]
+__all__ = [
+    "Measured",
+    "Rarity",
+    "article_text",
+    "compare",
+    "decide",
+    "judge",
+    "quotes",
+    "rarity_among",
+    "rarity_of",
+    "reason",
+]

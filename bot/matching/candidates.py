@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.language import term_keys
-from bot.matching.background import Role, article_text, passages
+from bot.language import keys_of, term_keys
+from bot.matching.reading import read_article
 from storage.records import Article, Post
 
 CLOCK_ERROR = timedelta(minutes=15)
@@ -17,18 +17,14 @@ POSTS_RECALLED = 15
 ARTICLES_OF_A_POST = 40
 _KEYS_ASKED = 120  # the news of a long article has more; what stands first says most
 
-NEWS = frozenset({Role.HEAD, Role.NEWS})
-RECALLED = frozenset({Role.BACKGROUND})
 
+def article_keys(article: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys of an article's news, and of what in it points back, in order of appearance.
 
-def article_keys(article: Article, roles: frozenset[Role] = NEWS) -> tuple[str, ...]:
-    """The keys of some passages of an article, in order of appearance. Storage weighs them by rarity."""
-    text = article_text(article)
-    found: dict[str, None] = {}
-    for passage in passages(article):
-        if passage.role in roles:
-            found |= dict.fromkeys(term_keys(text[passage.start : passage.end], article.language))
-    return tuple(found)[:_KEYS_ASKED]
+    Storage weighs them by rarity.
+    """
+    reading = read_article(article)
+    return keys_of(reading.news.terms)[:_KEYS_ASKED], keys_of(reading.background.terms)[:_KEYS_ASKED]
 
 
 def post_keys(post: Post) -> tuple[str, ...]:

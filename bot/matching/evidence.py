@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from bot.language.terms import Term
 from bot.matching.attribution import attribution
-from bot.matching.features import clashing, weigh
+from bot.matching.features import clashing
 from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Reading
 from bot.matching.rivals import Rival
 from bot.matching.spans import shared_spans
+from bot.matching.weights import weigh
 from storage.records import Evidence, Relation, Span
 
 _QUOTE_WORDS = 4  # a shorter quotation is a phrase anybody might use
@@ -33,16 +34,18 @@ class Found:
         return self.spans[0].words if self.spans else 0
 
 
-def part_of(article: ArticleReading, relation: Relation) -> tuple[Reading, tuple[Reading, ...]]:
+def part_of(article: ArticleReading, rival: Rival, relation: Relation) -> tuple[Reading, tuple[Reading, ...]]:
     """The part of an article that a relation is about, whole and in passages."""
     if relation is Relation.REPORTS:
         return article.news, article.news_passages
-    return article.background, article.background_passages
+    if rival.place is None:
+        return article.background, ()
+    return rival.place.part.reading, (rival.place.part.reading,)
 
 
 def find(article: ArticleReading, rival: Rival, relation: Relation) -> Found:
     """Shared spans and the attribution."""
-    _, passages = part_of(article, relation)
+    _, passages = part_of(article, rival, relation)
     spans = shared_spans(rival.reading.words, (passage.words for passage in passages), quotes(article.text))
     names = (*rival.channel.spec.aliases, rival.channel.title)
     return Found(spans, attribution(names, [passage.terms for passage in passages]))
@@ -70,7 +73,7 @@ def _sentences(post: str, spans: Sequence[Span]) -> int:
 
 def gather(article: ArticleReading, rival: Rival, relation: Relation, found: Found, rarity: Rarity) -> Evidence:
     """The evidence for one relation; the margin is set when all rivals have a score."""
-    whole, _ = part_of(article, relation)
+    whole, _ = part_of(article, rival, relation)
     post = rival.reading
     shared = whole.keys & post.keys
     names = frozenset(

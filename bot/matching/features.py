@@ -1,21 +1,27 @@
 """What can be measured of an article and a post: numbers with names, from which a score is made."""
 
 import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Reading
+from bot.matching.rivals import Rival
+from bot.matching.weights import weigh
 
-_PASSAGE_PRIOR = 8.0  # weight that a passage must outgrow before its likeness counts in full
 _SHORT_PRIOR = 4.0
 _SAME_DAY_HOURS = 14.0
+_LEAST_LEAD = -0.3  # how far behind a passage is hardly matters beyond
+_PLACE = (
+    *("place", "place_lead", "place_numbers", "place_names", "elsewhere", "marked", "past", "named_day", "late"),
+    *("marked_place", "marked_lead", "day_place", "day_lead"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
     """One article and one post. Shares lie between 0 and 1 and are weighted by rarity."""
 
+    # The article's news as a whole: title, lead, and what does not recall.
     coverage: float  # of the post by the article's news
     headline: float  # of title and lead by the post
     passage: float  # of the news passage that is likest the post
@@ -28,6 +34,7 @@ class Features:
     numbers: float  # weight of agreeing numbers, 1 at 10
     numbers_missing: float  # share of the post's numbers that the article lacks
     numbers_clash: float  # things counted with other numbers, 1 at 3
+    names: float  # weight of agreeing names, 1 at 10
     names_missing: float  # share of the post's names that the article lacks
     names_clash: float  # 1 where one title goes with different names
     dates_clash: float  # 1 where both have dates and share none
@@ -35,41 +42,20 @@ class Features:
     other_day: float  # 1 where it came more than 14 hours after the post
     early: float  # 1 where it came before the post
 
-
-def weigh(keys: Iterable[str], rarity: Rarity) -> float:
-    """The joint weight of terms."""
-    return sum(map(rarity, keys))
-
-
-def likeness(post: Reading, keys: frozenset[str], rarity: Rarity) -> float:
-    """How much a text has of a post, long posts being no better off than short ones."""
-    whole = weigh(post.keys, rarity)
-    return weigh(post.keys & keys, rarity) / math.sqrt(whole) if whole else 0.0
-
-
-def passage_likeness(passage: Reading, post: Reading, rarity: Rarity) -> float:
-    """The share of a passage that a post explains; short passages count less."""
-    return weigh(passage.keys & post.keys, rarity) / (weigh(passage.keys, rarity) + _PASSAGE_PRIOR)
-
-
-@dataclass(frozen=True, slots=True)
-class Passages:
-    """For each post of a field of rivals: its best passage, and its lead there over the others."""
-
-    best: tuple[float, ...]
-    lead: tuple[float, ...]
-
-
-def rate_passages(passages: Sequence[Reading], posts: Sequence[Reading], rarity: Rarity) -> Passages:
-    """Let posts compete for each passage: a roundup gives each of its posts one."""
-    best, lead = [0.0] * len(posts), [-1.0] * len(posts)
-    for passage in passages:
-        rates = [passage_likeness(passage, post, rarity) for post in posts]
-        order = sorted(rates, reverse=True)
-        for at, rate in enumerate(rates):
-            rival = order[0] if rate < order[0] else (order[1] if len(order) > 1 else 0.0)
-            best[at], lead[at] = max(best[at], rate), max(lead[at], rate - rival)
-    return Passages(tuple(best), tuple(lead))
+    # The sentence below title and lead in which the post would be recalled.
+    place: float
+    place_lead: float
+    place_numbers: float  # 1 at 10
+    place_names: float  # 1 at 10
+    elsewhere: float  # coverage of the post by the rest of the news
+    marked: float  # 1 where that passage begins with «Нагадаємо» or the like
+    past: float  # 1 where it has a word that points back
+    named_day: float  # 1 where it names the post's day and that is not the article's
+    late: float  # 0 the first sentence, 1 the last
+    marked_place: float  # place, where it is marked
+    marked_lead: float
+    day_place: float  # place, where it names the post's day
+    day_lead: float
 
 
 def clashing(one: Reading, two: Reading) -> tuple[frozenset[str], frozenset[str]]:
@@ -93,93 +79,54 @@ def _missing(wanted: frozenset[str], there: frozenset[str], rarity: Rarity) -> f
     return weigh(wanted - there, rarity) / (weigh(wanted, rarity) + _SHORT_PRIOR)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Where a post stands among its rivals for one article."""
-
-    passage: float
-    passage_lead: float
-    unshared: frozenset[str]
-    relative: float
-
-
-def measure(
-    article: ArticleReading,
-    post: Reading,
-    standing: Standing,
-    *,
-    link: bool,
-    attributed: bool,
-    longest_words: int,
-    lag_seconds: float | None,
-    rarity: Rarity,
-) -> Features:
-    """All features of a pair. Without times the lag is taken for two hours, the usual one."""
-    news = article.news
-    hours = 2.0 if lag_seconds is None else lag_seconds / 3600
-    numbers_clash, names_clash = clashing(post, news)
+def measure(article: ArticleReading, rival: Rival, *, attributed: bool, longest_words: int, rarity: Rarity) -> Features:
+    """All features of an article and one of the posts that compete for it."""
+    news, reading, standing = article.news, rival.reading, rival.news
+    hours = (article.article.published_at - rival.post.sent_at).total_seconds() / 3600
+    numbers_clash, names_clash = clashing(reading, news)
+    whole = weigh(reading.keys, rarity) or 1.0
     return Features(
-        coverage=weigh(news.keys & post.keys, rarity) / (weigh(post.keys, rarity) or 1.0),
-        headline=weigh(article.head.keys & post.keys, rarity) / (weigh(article.head.keys, rarity) + _SHORT_PRIOR),
+        coverage=weigh(news.keys & reading.keys, rarity) / whole,
+        headline=weigh(article.head.keys & reading.keys, rarity) / (weigh(article.head.keys, rarity) + _SHORT_PRIOR),
         passage=standing.passage,
-        passage_lead=max(standing.passage_lead, -0.3),
+        passage_lead=max(standing.passage_lead, _LEAST_LEAD),
         unshared=min(weigh(standing.unshared, rarity) / 20, 1.0),
         relative=standing.relative,
-        link=float(link),
+        link=float(rival.linked),
         attribution=float(attributed),
         longest_span=min(longest_words / 12, 1.0),
-        numbers=min(weigh(news.numbers & post.numbers, rarity) / 10, 1.5),
-        numbers_missing=_missing(post.numbers, news.keys, rarity),
+        numbers=min(weigh(news.numbers & reading.numbers, rarity) / 10, 1.5),
+        numbers_missing=_missing(reading.numbers, news.keys, rarity),
         numbers_clash=min(len(numbers_clash) / 3, 1.0),
-        names_missing=_missing(post.names, news.keys, rarity),
+        names=min(weigh(news.keys & reading.names, rarity) / 10, 1.5),
+        names_missing=_missing(reading.names, news.keys, rarity),
         names_clash=float(bool(names_clash)),
-        dates_clash=float(bool(post.dates and news.dates and not post.dates & news.dates)),
+        dates_clash=float(bool(reading.dates and news.dates and not reading.dates & news.dates)),
         lag_hours_log=math.log1p(max(hours, 0.0)),
         other_day=float(hours > _SAME_DAY_HOURS),
         early=float(hours < 0),
+        **_of_place(rival, whole, rarity),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackgroundFeatures:
-    """An article's background and a post, measured as in `Features`."""
-
-    passage: float
-    passage_lead: float
-    coverage: float
-    numbers: float
-    names: float  # weight of agreeing names, 1 at 10
-    attribution: float
-    longest_span: float
-    link: float
-    news: float  # likeness of the article's news, over that of the likeliest post
-    lag_hours_log: float
-
-
-def measure_background(
-    article: ArticleReading,
-    post: Reading,
-    news: Standing,
-    standing: Standing,
-    *,
-    link: bool,
-    attributed: bool,
-    longest_words: int,
-    lag_seconds: float | None,
-    rarity: Rarity,
-) -> BackgroundFeatures:
-    """All features of an article's background and a post."""
-    recalled = article.background
-    hours = 24.0 if lag_seconds is None else lag_seconds / 3600
-    return BackgroundFeatures(
-        passage=standing.passage,
-        passage_lead=max(standing.passage_lead, -0.3),
-        coverage=weigh(recalled.keys & post.keys, rarity) / (weigh(post.keys, rarity) or 1.0),
-        numbers=min(weigh(recalled.numbers & post.numbers, rarity) / 10, 1.5),
-        names=min(weigh(recalled.keys & post.names, rarity) / 10, 1.5),
-        attribution=float(attributed),
-        longest_span=min(longest_words / 12, 1.0),
-        link=float(link),
-        news=news.relative,
-        lag_hours_log=math.log1p(max(hours, 0.0)),
-    )
+def _of_place(rival: Rival, whole: float, rarity: Rarity) -> dict[str, float]:
+    place = rival.place
+    if place is None:
+        return dict.fromkeys(_PLACE, 0.0) | {"place_lead": _LEAST_LEAD}
+    marked, named_day = float(place.part.marked), float(place.named_day)
+    lead = max(place.lead, _LEAST_LEAD)
+    return {
+        "place": place.rate,
+        "place_lead": lead,
+        "place_numbers": min(weigh(place.shared & rival.reading.numbers, rarity) / 10, 1.5),
+        "place_names": min(weigh(place.shared & rival.reading.names, rarity) / 10, 1.5),
+        "elsewhere": weigh(place.elsewhere, rarity) / whole,
+        "marked": marked,
+        "past": float(place.part.past),
+        "named_day": named_day,
+        "late": place.late,
+        "marked_place": marked * place.rate,
+        "marked_lead": marked * lead,
+        "day_place": named_day * place.rate,
+        "day_lead": named_day * lead,
+    }

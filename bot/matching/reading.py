@@ -1,15 +1,18 @@
 """A post and an article as the matcher sees them: read once, compared often."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language import Token, tokens
 from bot.language.terms import Kind, Term, read_terms
 from bot.matching.background import Passage, Role, article_text, passages
+from bot.matching.times import day_key, is_past, named_days
 from storage.records import Article
 
 NEWS = frozenset({Role.HEAD, Role.NEWS})
+_SENTENCE_END = re.compile(r"[.!?…]+[»”\")]*\s+(?=[«“„\"(–—-]*\s*[A-ZА-ЯІЇЄҐ])|\n")
 _UNIT_WORDS = 3  # «97 ворожих ударних БпЛА»: so far from a number stands what is counted
 
 
@@ -89,14 +92,28 @@ def _read_passage(text: str, passage: Passage, language: str | None) -> Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence below title and lead: one paragraph often recalls several posts."""
+
+    reading: Reading
+    marked: bool  # it begins with «Нагадаємо» or another word that recalls
+    past: bool  # it has a word that points back
+    days: frozenset[str]  # it speaks of, by date or weekday
+
+    def points_back(self, today: str) -> bool:
+        """Whether it may recall older news."""
+        return self.marked or self.past or bool(self.days - {today})
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleReading:
-    """An article in its passages, and its news and its background as wholes."""
+    """An article in its passages, its news as a whole, and all that points back as a whole."""
 
     article: Article
     text: str
     head: Reading
     news_passages: tuple[Reading, ...]
-    background_passages: tuple[Reading, ...]
+    body: tuple[Part, ...]
     news: Reading
     background: Reading
 
@@ -108,19 +125,39 @@ def _joined(parts: Iterable[Reading]) -> Reading:
     )
 
 
+def _sentences(article: Article, text: str, role: Role, passage: Reading) -> Iterator[Part]:
+    """The sentences of a passage that have terms."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, passage.words[0].start, passage.words[-1].end)]
+    start = passage.words[0].start
+    for end in (*ends, passage.words[-1].end):
+        terms = tuple(term for term in passage.terms if start <= term.start < end)
+        if terms:
+            words = tuple(word for word in passage.words if start <= word.start < end)
+            reading = _reading(terms, words)
+            days = reading.dates | named_days(text[start:end], article.published_at)
+            yield Part(reading=reading, marked=role == Role.BACKGROUND, past=is_past(text[start:end]), days=days)
+        start = end
+
+
 @lru_cache(maxsize=64)
 def read_article(article: Article) -> ArticleReading:
     """An article, cut into news and background."""
     text = article_text(article)
     parts = [(passage.role, _read_passage(text, passage, article.language)) for passage in passages(article)]
     news = tuple(reading for role, reading in parts if role in NEWS and reading.terms)
-    background = tuple(reading for role, reading in parts if role == Role.BACKGROUND and reading.terms)
+    body = tuple(
+        part
+        for role, reading in parts
+        if role in (Role.NEWS, Role.BACKGROUND) and reading.terms
+        for part in _sentences(article, text, role, reading)
+    )
+    today = day_key(article.published_at)
     return ArticleReading(
         article=article,
         text=text,
         head=_joined(reading for role, reading in parts if role == Role.HEAD),
         news_passages=news,
-        background_passages=background,
+        body=body,
         news=_joined(news),
-        background=_joined(background),
+        background=_joined(part.reading for part in body if part.points_back(today)),
     )

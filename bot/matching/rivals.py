@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.matching.features import Standing, likeness, rate_passages, weigh
+from bot.matching.places import Place, find_places
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Reading, read_post
+from bot.matching.standings import Standing, standings
+from bot.matching.times import day_key
+from bot.matching.weights import likeness, weigh
 from storage.records import Channel, Post
 
 KEPT = 12  # exact evidence for fifty took 194 ms; an article reports at most about six posts
@@ -21,7 +24,7 @@ class Rival:
     reading: Reading
     linked: bool
     news: Standing
-    background: Standing
+    place: Place | None
 
 
 def _is_linked(post: Post, links: frozenset[str]) -> bool:
@@ -32,28 +35,6 @@ def plain_links(links: Sequence[str]) -> frozenset[str]:
     """Addresses as they are compared: t.me/s/name/1?single and https://T.me/name/1 are one."""
     found = (link.casefold().split("?")[0].rstrip("/").replace("//t.me/s/", "//t.me/") for link in links)
     return frozenset(link.replace("http://", "https://").replace("//telegram.me/", "//t.me/") for link in found)
-
-
-def _standings(
-    passages: Sequence[Reading], keys: frozenset[str], posts: Sequence[Reading], rarity: Rarity
-) -> list[Standing]:
-    """How posts, likest first, stand in a part of the article."""
-    rated = rate_passages(passages, posts, rarity)
-    likest = max((likeness(post, keys, rarity) for post in posts), default=0.0) or 1.0
-    found: list[Standing] = []
-    explained: frozenset[str] = frozenset()
-    for at, post in enumerate(posts):
-        shared = keys & post.keys
-        found.append(
-            Standing(
-                passage=rated.best[at],
-                passage_lead=rated.lead[at],
-                unshared=shared - explained,
-                relative=likeness(post, keys, rarity) / likest,
-            )
-        )
-        explained |= shared
-    return found
 
 
 def _shortlist(
@@ -80,10 +61,10 @@ def rivals(article: ArticleReading, candidates: Sequence[tuple[Post, Channel]], 
     short = _shortlist(article, unique, rarity)
     readings = [read_post(post.text, post.language) for post, _ in short]
     links = plain_links(article.article.links)
-    news = _standings(article.news_passages, article.news.keys, readings, rarity)
-    background = _standings(article.background_passages, article.background.keys, readings, rarity)
+    news = standings(article.news_passages, article.news.keys, readings, rarity)
+    places = find_places(article, readings, [day_key(post.sent_at) for post, _ in short], rarity)
     return [
-        Rival(post, channel, readings[at], _is_linked(post, links), news[at], background[at])
+        Rival(post, channel, readings[at], _is_linked(post, links), news[at], places[at])
         for at, (post, channel) in enumerate(short)
         if weigh(readings[at].keys, rarity) > 0
     ]

@@ -1,81 +1,60 @@
 """From features to a number between 0 and 1: how sure it is that an article was written from a post, or recalls it.
 
-The weights are set by hand, near those of a logistic regression over a labelled set of 117 invented articles (126
-`reports`), rounded so that they are not fitted to it. The regression saw each article three times: with all posts of
-its window, with the posts it was written from taken away, and with six posts picked by chance. Without the second,
-being the likeliest of the posts at hand counts for so much that one article in five without a post gets one. Raised
-where the set has too few examples to tell: a link, a long run of equal words, an article older than its post.
-
-A learned model may take the place of the weights; it needs nothing but `Features`.
+The weights stand in model.json beside this file, learned by `python -m bot train` from labelled sets: a logistic
+regression for each relation, its weights in the features' own units, so that each can be read and changed by hand.
 """
 
+import json
 import math
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
 
-from bot.matching.features import BackgroundFeatures, Features
+from bot.matching.features import Features
 from storage.records import Band
 
-_REPORTS = {
-    "coverage": 1.2,
-    "headline": 1.1,
-    "passage": 2.7,
-    "passage_lead": 1.5,
-    "unshared": 1.7,
-    "relative": 0.9,
-    "link": 1.5,
-    "attribution": 2.2,
-    "longest_span": 1.2,
-    "numbers": 2.8,
-    "numbers_missing": -1.0,
-    "numbers_clash": -0.8,
-    "names_missing": -0.9,
-    "names_clash": -0.4,
-    "dates_clash": -0.4,
-    "lag_hours_log": -1.0,
-    "other_day": -1.6,
-    "early": -2.5,
-}
-_REPORTS_BIAS = -3.7
 
-_BACKGROUND = {
-    "passage": 3.0,
-    "passage_lead": 6.0,
-    "coverage": 1.0,
-    "numbers": 3.0,
-    "names": 1.0,
-    "attribution": 1.0,
-    "longest_span": 1.5,
-    "link": 1.0,
-    "news": 0.0,
-    "lag_hours_log": 0.2,
-}
-_BACKGROUND_BIAS = -2.3
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """What makes one relation likely, and from where on it is said."""
 
-MATCHED = 0.5
-"""At and above this an alert says that an article is written from a post."""
-PROBABLE = 0.2
-"""At and above this an editor is asked to look."""
+    bias: float
+    weights: Mapping[str, float]
+    matched: float  # at and above this an alert says it
+    probable: float  # at and above this an editor is asked to look
+
+    def score(self, features: Features) -> float:
+        """How sure it is."""
+        total = self.bias + sum(weight * getattr(features, name) for name, weight in self.weights.items())
+        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
+
+    def band(self, score: float) -> Band:
+        """The band of a score."""
+        if score >= self.matched:
+            return Band.MATCHED
+        return Band.PROBABLE if score >= self.probable else Band.NONE
 
 
-def _logistic(total: float) -> float:
-    return 1.0 / (1.0 + math.exp(-total))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """One scale for each relation."""
+
+    reports: Scale
+    background: Scale
 
 
-def score_reports(features: Features) -> float:
-    """How sure it is that the article reports the post."""
-    return _logistic(
-        _REPORTS_BIAS + sum(_REPORTS[part.name] * getattr(features, part.name) for part in fields(features))
+def model_of(values: Mapping[str, Any]) -> Model:
+    """A model as model.json has it; what else the file says is for people."""
+    wanted = ("bias", "weights", "matched", "probable")
+    return Model(
+        reports=Scale(**{name: values["reports"][name] for name in wanted}),
+        background=Scale(**{name: values["background"][name] for name in wanted}),
     )
 
 
-def score_background(features: BackgroundFeatures) -> float:
-    """How sure it is that the article recalls the post."""
-    parts = fields(features)
-    return _logistic(_BACKGROUND_BIAS + sum(_BACKGROUND[part.name] * getattr(features, part.name) for part in parts))
-
-
-def band_of(score: float) -> Band:
-    """The band of a score."""
-    if score >= MATCHED:
-        return Band.MATCHED
-    return Band.PROBABLE if score >= PROBABLE else Band.NONE
+@lru_cache(maxsize=1)
+def shipped() -> Model:
+    """The model that comes with the application."""
+    return model_of(json.loads(files("bot.matching").joinpath("model.json").read_text(encoding="utf-8")))

@@ -1,0 +1,163 @@
+"""Learning the weights of the scores, and how well they hold on days they have not seen."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.evaluation.examples import View
+from bot.evaluation.ratios import Ratio, Tally, precision, ratios, recall
+from bot.matching import decide
+from bot.matching.score import Model, Scale
+from storage.records import Band, Relation, Verdict
+
+REPORTS = (
+    *("coverage", "headline", "passage", "passage_lead", "unshared", "relative", "attribution", "longest_span"),
+    *("numbers", "numbers_missing", "names_missing", "lag_hours_log", "other_day", "early", "link"),
+)
+BACKGROUND = (
+    *("place", "place_lead", "place_numbers", "place_names", "marked", "past", "named_day", "late", "relative"),
+    *("passage_lead", "lag_hours_log", "marked_place", "marked_lead", "day_place", "day_lead", "early", "link"),
+)
+PRIORS: Mapping[str, float] = {"link": 2.0, "longest_span": 1.5, "early": -2.0}
+"""Where weights are drawn to, in the features' own units, for what the sets have too few examples of. Others: to 0."""
+STRENGTH = 10.0
+"""How strongly weights are drawn, as that many examples would; chosen by the likelihood of held-out days."""
+PRECISION = {Relation.REPORTS: 0.985, Relation.BACKGROUND: 0.96}
+"""What `matched` must hold on held-out days: a little above 98 and 95 in 100, as the thresholds are chosen on them."""
+PROBABLE_SHARE = 0.4  # of the odds at which a pair is matched
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A model, and what it is worth on days it did not learn from."""
+
+    model: Model
+    held_out: Mapping[Relation, Mapping[str, Ratio]]
+
+
+def fit(features: Matrix, labels: Matrix, priors: Matrix, strengths: Matrix) -> Matrix:
+    """The bias and the weights of a logistic regression, in standard units, drawn to the priors (Newton's steps)."""
+    inputs = np.column_stack((np.ones(len(features)), features))
+    drawn = np.concatenate(([1e-6], strengths))
+    goal = np.concatenate(([0.0], priors))
+    weights = goal.copy()
+    for _ in range(50):
+        chances = 1 / (1 + np.exp(-inputs @ weights))
+        slope = inputs.T @ (chances - labels) + drawn * (weights - goal)
+        bend = (inputs * (chances * (1 - chances))[:, None]).T @ inputs + np.diag(drawn)
+        step = np.linalg.solve(bend, slope)
+        weights -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return weights
+
+
+def _scale(views: Iterable[View], relation: Relation, names: Sequence[str]) -> Scale:
+    rows, labels = [], []
+    for view in views:
+        for one in view.field:
+            rows.append([getattr(one.features, name) for name in names])
+            labels.append(view.right.get(view.keys[one.rival.post.id]) is relation)
+    inputs = np.array(rows, dtype=np.float64)
+    middle, spread = inputs.mean(axis=0), inputs.std(axis=0)
+    spread[spread < 1e-9] = 1.0
+    priors = np.array([PRIORS.get(name, 0.0) for name in names]) * spread
+    # A rare feature would get any weight in standard units, so those with a prior are drawn to it in their own.
+    strengths = np.array(
+        [max(STRENGTH, 1 / one**2) if name in PRIORS else STRENGTH for name, one in zip(names, spread, strict=True)]
+    )
+    learned = fit((inputs - middle) / spread, np.array(labels, dtype=np.float64), priors, strengths)
+    weights = learned[1:] / spread
+    bias = float(learned[0] - weights @ middle)
+    plain = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
+    return Scale(bias=round(bias, 4), weights=plain, matched=0.5, probable=0.2)
+
+
+def learn_weights(views: Sequence[View]) -> Model:
+    """A model with thresholds that are yet to be chosen."""
+    return Model(
+        reports=_scale(views, Relation.REPORTS, REPORTS), background=_scale(views, Relation.BACKGROUND, BACKGROUND)
+    )
+
+
+def learn(views: Sequence[View]) -> Learned:
+    """The weights from all views; the thresholds and the worth from models that had not seen the day they judge."""
+    models = {
+        group: learn_weights([view for view in views if view.group != group])
+        for group in sorted({view.group for view in views})
+    }
+    chosen = learn_weights(views)
+    for relation in Relation:
+        at = _threshold(views, models, relation)
+        chosen = _with_threshold(chosen, relation, at)
+        models = {group: _with_threshold(model, relation, at) for group, model in models.items()}
+    return Learned(chosen, {relation: worth(views, models, relation) for relation in Relation})
+
+
+def _with_threshold(model: Model, relation: Relation, at: float) -> Model:
+    odds = PROBABLE_SHARE * at / (1 - at)
+    name = relation.value
+    scale = replace(getattr(model, name), matched=at, probable=round(odds / (1 + odds), 3))
+    return replace(model, **{name: scale})
+
+
+def _threshold(views: Sequence[View], models: Mapping[str, Model], relation: Relation) -> float:
+    """The lowest from which on enough of what is matched is right; the most precise one where none is enough."""
+    best, best_precision = 0.5, -inf
+    for percent in range(30, 95, 2):
+        at = percent / 100
+        moved = {group: _with_threshold(model, relation, at) for group, model in models.items()}
+        held = worth(views, moved, relation)["precision"].value
+        if held is not None and held >= PRECISION[relation]:
+            return at
+        if held is not None and held > best_precision:
+            best, best_precision = at, held
+    return best
+
+
+def worth(views: Sequence[View], models: Mapping[str, Model], relation: Relation) -> Mapping[str, Ratio]:
+    """Precision and recall of `matched` where each article is judged by the model of its group."""
+    tallies: dict[str, Tally] = {}
+    for view in views:
+        if not view.is_whole:
+            continue
+        verdicts = decide(view.article, view.field, rarity=view.rarity, model=models[view.group])
+        said = {view.keys[one.post_id] for one in verdicts if _is_said(one, relation)}
+        wanted = {key for key, label in view.right.items() if key[1] == view.name and label is relation}
+        tallies[f"{view.group} {view.name}"] = (len(said & wanted), len(said - wanted), len(wanted - said))
+    return ratios(tallies, {"precision": precision, "recall": recall})
+
+
+def _is_said(verdict: Verdict, relation: Relation) -> bool:
+    return verdict.relation is relation and verdict.band is Band.MATCHED
+
+
+def as_dict(learned: Learned, *, command: str, sets: Mapping[str, Any]) -> dict[str, Any]:
+    """model.json: the weights, what they are worth, and how they were made."""
+    return {
+        "made_by": command,
+        "learned_from": dict(sets),
+        **{relation.value: _scale_dict(learned, relation) for relation in Relation},
+    }
+
+
+def _scale_dict(learned: Learned, relation: Relation) -> dict[str, Any]:
+    scale: Scale = getattr(learned.model, relation.value)
+    held = {name: [ratio.rounded, *_interval(ratio)] for name, ratio in learned.held_out[relation].items()}
+    return {
+        "bias": scale.bias,
+        "weights": dict(scale.weights),
+        "matched": scale.matched,
+        "probable": scale.probable,
+        "held_out_days": held,
+    }
+
+
+def _interval(ratio: Ratio) -> list[float]:
+    return [round(end, 3) for end in (ratio.low, ratio.high) if end is not None]

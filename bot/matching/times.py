@@ -1,0 +1,56 @@
+"""Which days a passage speaks of, and whether it speaks of them as past: «у понеділок», «2 березня», "earlier"."""
+
+import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+_KYIV = ZoneInfo("Europe/Kyiv")  # newsrooms date what happens by the clock of the country
+_PAST = re.compile(
+    r"\b(?:раніше|нагада\w+|нагаду\w+|напередодні|вчора|учора|минул\w+|попередн\w+|тоді|торік|днями|доти|донедавна"
+    r"|(?:перед|до) (?:цим|цього|того)|цього (?:тижня|місяця)|того ж дня|день до"
+    r"|ранее|напомн\w+|напомин\w+|накануне|вчера|прошл\w+|предыдущ\w+|тогда|недавно|прежде"
+    r"|(?:перед|до) (?:этим|этого|того)|(?:на этой неделе|в этом месяце)|в тот же день|день до"
+    r"|earlier|previous\w*|yesterday|last (?:week|month|year|night)|this week|the day before|recently|as reported)\b",
+    re.IGNORECASE,
+)
+_WEEKDAYS = (
+    ("понеділ", "понедельник", "monday"),
+    ("вівтор", "вторник", "tuesday"),
+    ("серед", "сред", "wednesday"),
+    ("четвер", "четверг", "thursday"),
+    ("пʼятниц", "пятниц", "friday"),
+    ("субот", "суббот", "saturday"),
+    ("неділ", "воскресень", "sunday"),
+)
+_WEEKDAY = re.compile(
+    r"\b(?:у|в|во|on|минул\w+|прошл\w+|last|,) "
+    r"(понеділ\w+|понедельник|monday|вівтор\w+|вторник|tuesday|середу|среду|wednesday|четвер|четверг|thursday"
+    r"|пʼятницю|пятницу|friday|суботу|субботу|saturday|неділю|воскресень\w+|sunday)\b",
+    re.IGNORECASE,
+)
+_YESTERDAY = re.compile(r"\b(?:напередодні|вчора|учора|накануне|вчера|yesterday|the day before)\b", re.IGNORECASE)
+
+
+def day_key(at: datetime) -> str:
+    """The day of a moment as the key of a date's term."""
+    return _key(at.astimezone(_KYIV).date())
+
+
+def _key(day: date) -> str:
+    return f"t:{day.month:02}-{day.day:02}"
+
+
+def is_past(text: str) -> bool:
+    """Whether a passage has a word that points back."""
+    return _PAST.search(text) is not None
+
+
+def named_days(text: str, published_at: datetime) -> frozenset[str]:
+    """The days that words of a passage point at, seen from the day of publication; dates are terms already."""
+    today = published_at.astimezone(_KYIV).date()
+    found = {_key(today - timedelta(days=1))} if _YESTERDAY.search(text) else set()
+    for match in _WEEKDAY.finditer(text):
+        word = match[1].casefold()
+        number = next(at for at, stems in enumerate(_WEEKDAYS) if word.startswith(stems))
+        found.add(_key(today - timedelta(days=(today.weekday() - number) % 7)))
+    return frozenset(found)

@@ -1,0 +1,78 @@
+"""The model that is shipped, and how one is learned."""
+
+import json
+from dataclasses import fields
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.__main__ import main
+from bot.evaluation.learning import BACKGROUND, PRECISION, REPORTS, fit
+from bot.matching.features import Features
+from bot.matching.score import model_of, shipped
+from storage.records import Band, Relation
+
+NAMES = {field.name for field in fields(Features)}
+NOTHING = dict.fromkeys(NAMES, 0.0)
+
+
+def test_the_shipped_model_weighs_features_that_are_measured() -> None:
+    model = shipped()
+    assert set(model.reports.weights) == set(REPORTS) <= NAMES
+    assert set(model.background.weights) == set(BACKGROUND) <= NAMES
+
+
+def test_the_shipped_model_says_what_made_it_and_what_it_is_worth() -> None:
+    values = json.loads(files("bot.matching").joinpath("model.json").read_text(encoding="utf-8"))
+    assert values["made_by"].startswith("python -m bot train ")
+    for relation in Relation:
+        assert values[relation]["held_out_days"]["precision"][0] >= PRECISION[relation] - 0.01
+
+
+def test_what_speaks_for_a_report_raises_its_score_and_what_speaks_against_lowers_it() -> None:
+    scale = shipped().reports
+    plain = Features(**NOTHING)
+    for name in ("coverage", "passage", "attribution", "numbers", "link"):
+        assert scale.score(Features(**NOTHING | {name: 1.0})) > scale.score(plain), name
+    for name in ("numbers_missing", "names_missing", "other_day", "early"):
+        assert scale.score(Features(**NOTHING | {name: 1.0})) < scale.score(plain), name
+
+
+def test_bands_follow_the_thresholds() -> None:
+    for scale in (shipped().reports, shipped().background):
+        assert 0 < scale.probable < scale.matched < 1
+        assert scale.band(scale.matched) is Band.MATCHED
+        assert scale.band(scale.probable) is Band.PROBABLE
+        assert scale.band(scale.probable - 0.01) is Band.NONE
+
+
+def test_a_regression_finds_what_made_the_labels() -> None:
+    draw = np.random.default_rng(1)
+    inputs = draw.normal(size=(4000, 3))
+    chances = 1 / (1 + np.exp(-(inputs @ np.array([2.0, -1.0, 0.0]) - 0.5)))
+    labels = (draw.random(4000) < chances).astype(np.float64)
+    found = fit(inputs, labels, np.zeros(3), np.full(3, 1.0))
+    assert found == pytest.approx([-0.5, 2.0, -1.0, 0.0], abs=0.2)
+
+
+def test_what_no_example_tells_of_keeps_its_prior() -> None:
+    inputs = np.column_stack((np.linspace(-1, 1, 50), np.zeros(50)))
+    found = fit(inputs, (inputs[:, 0] > 0).astype(np.float64), np.array([0.0, 1.5]), np.ones(2))
+    assert found[2] == pytest.approx(1.5)
+
+
+@pytest.mark.slow
+def test_a_model_is_learned_from_a_folder(own_set: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = tmp_path / "model.json"
+    assert main(["train", str(own_set), "--output", str(output)]) == 0
+    assert "reports, on days not learned from: precision" in capsys.readouterr().out
+    values = json.loads(output.read_text(encoding="utf-8"))
+    assert values["made_by"] == "python -m bot train labelled"
+    assert set(model_of(values).reports.weights) == set(REPORTS)
+
+
+def test_a_broken_folder_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", str(tmp_path)]) == 3
+    assert "posts.jsonl is missing" in capsys.readouterr().err
