@@ -8,16 +8,19 @@ from hashlib import sha256
 from typing import Any
 
 from storage.records import (
+    Change,
     ChannelSpec,
     Entity,
     EntityKind,
     Evidence,
     Failure,
     FailureKind,
+    Fidelity,
     Mode,
     Notice,
     NoticeKind,
     Origin,
+    Quotation,
     Span,
 )
 
@@ -115,6 +118,8 @@ def dump_evidence(evidence: Evidence) -> str:
     values = {f.name: getattr(evidence, f.name) for f in fields(evidence) if getattr(evidence, f.name) != f.default}
     if evidence.spans:
         values["spans"] = [asdict(span) for span in evidence.spans]
+    if evidence.quotations:
+        values["quotations"] = [asdict(quotation) for quotation in evidence.quotations]
     return dump(values)
 
 
@@ -124,7 +129,13 @@ def load_evidence(stored: str) -> Evidence:
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
     if spans := values.get("spans"):
         values["spans"] = tuple(Span(**span) for span in spans)
+    if quotations := values.get("quotations"):
+        values["quotations"] = tuple(_load_quotation(**quotation) for quotation in quotations)
     return Evidence(**values)
+
+
+def _load_quotation(*, fidelity: str, changes: list[dict[str, Any]], **place: int) -> Quotation:
+    return Quotation(fidelity=Fidelity(fidelity), changes=tuple(Change(**change) for change in changes), **place)
 
 
 # ------------------------------------------------------------------ notices and channels

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from gettext import NullTranslations
 
-from bot.matching.explain import reason
+from bot.matching.explain import quotes, reason
 from bot.message import Composer, cut, stack
 from storage.records import Band, EntityKind, Mention, Relation
 
@@ -45,7 +45,7 @@ def mark(mention: Mention) -> str:
         return "✅"
     if mention.verdict.relation is Relation.BACKGROUND:
         return "↩️"
-    return "💬" if mention.verdict.evidence.sentences else "✏️"
+    return "💬" if quotes(mention.verdict.evidence) else "✏️"
 
 
 def listing(mentions: Sequence[Mention], words: NullTranslations, *, limit: int) -> Composer:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.evaluation.labelled import LabelledSet
-from bot.evaluation.play import Key, Played
+from bot.evaluation.play import Key, Played, text_of
 from bot.evaluation.ratios import Ratio, Tally, f1, mean, precision, ratios, recall
-from bot.language import detect
-from storage.records import Band, Relation
+from bot.language import detect, normalise
+from bot.matching import quotes
+from bot.matching.fidelity import check, settle
+from storage.records import Band, Fidelity, Quotation, Relation
 
 _DEPTH = 5
 MATCHED = frozenset({Band.MATCHED})
@@ -54,6 +56,12 @@ class Figures:
             "articles": self.articles,
             "encoder": self.encoder,
         }
+
+
+def is_altered(quotations: Sequence[Quotation]) -> bool | None:
+    """Whether any quotation of a post has its words altered; None where nothing is quoted from it."""
+    found = {one.fidelity for one in quotations} - {Fidelity.MISSING}
+    return Fidelity.ALTERED in found if found else None
 
 
 def _plain(found: Ratios) -> dict[str, float | None]:
@@ -127,6 +135,28 @@ def _ranking(ranks: Mapping[Key, float], wanted: set[Key], *, asked: int) -> Rat
     return ratios(first, {"recall_at_1": mean}) | ratios(mean_precision, {"map_at_5": mean})
 
 
+def _quotes(labelled: LabelledSet) -> Ratios:
+    """Whether quotations are exact, over the pairs that are labelled so or not so, whether matched or not."""
+    texts = {article.id: text_of(article) for article in labelled.articles}
+    posts = {post.id: normalise(post.text) for post in labelled.posts}
+    paired: dict[str, list[str]] = defaultdict(list)
+    for pair in labelled.pairs:
+        paired[pair.article].append(pair.post)
+    accuracy: dict[str, Tally] = {}
+    altered: dict[str, Tally] = {}
+    for pair in labelled.pairs:
+        if pair.quotes_exact is None:
+            continue
+        text, near = texts[pair.article], paired[pair.article]
+        checked = [check(text, quotes(text), posts[post]) for post in near]
+        said_altered = is_altered(settle(checked)[near.index(pair.post)])
+        key = f"{pair.post} {pair.article}"
+        accuracy[key] = (float(said_altered is not pair.quotes_exact and said_altered is not None), 1.0)
+        if pair.quotes_exact is False:
+            altered[key] = (float(said_altered is True), 1.0)
+    return ratios(accuracy, {"accuracy": mean}) | ratios(altered, {"altered_recall": mean})
+
+
 def _percentile(seconds: Sequence[float], at: float) -> float | None:
     if not seconds:
         return None
@@ -147,7 +177,7 @@ def count(labelled: LabelledSet, played: Played, *, encoder: str | None = None) 
         article_to_post=_ranking(played.ranks, wanted, asked=1),
         post_to_article=_ranking(played.ranks, wanted, asked=0),
         background=_judged(said(played, Relation.BACKGROUND, MATCHED), recalled),
-        quotes={"accuracy": Ratio(None), "altered_recall": Ratio(None)},
+        quotes=_quotes(labelled),
         post_milliseconds={"p50": _percentile(played.post_seconds, 0.5), "p95": _percentile(played.post_seconds, 0.95)},
         posts=len(labelled.posts),
         articles=len(labelled.articles),

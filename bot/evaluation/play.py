@@ -202,9 +202,15 @@ async def _read(store: Store, job: Job, page: ArticlePage, *, at: datetime) -> N
     await store.articles.fetched(job, page, next_at=None, at=at)
 
 
+def text_of(article: LabelledArticle) -> str:
+    """Title, lead and text as the matcher reads them."""
+    parts = (normalise(part) for part in (article.title, article.lead, article.text))
+    return "\n\n".join(part for part in parts if part)
+
+
 def _page(article: LabelledArticle) -> ArticlePage:
     title, lead, text = normalise(article.title), normalise(article.lead), normalise(article.text)
-    whole = "\n\n".join(part for part in (title, lead, text) if part)
+    whole = text_of(article)
     return ArticlePage(
         url=f"https://set.invalid/{article.id}",  # its own address may stand twice
         title=title,

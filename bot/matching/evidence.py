@@ -1,7 +1,6 @@
 """Why an article is held to come from a post: what an alert shows."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.language.terms import Term
@@ -14,9 +13,6 @@ from bot.matching.rivals import Rival
 from bot.matching.spans import shared_spans
 from bot.matching.weights import weigh
 from storage.records import Evidence, Relation, Span
-
-_QUOTE_WORDS = 4  # a shorter quotation is a phrase anybody might use
-_SENTENCE_END = re.compile(r"[.!?…]+[»\")]*\s+")
 
 _SHOWN = 8  # of names or numbers: an alert has one line for them
 
@@ -65,14 +61,8 @@ def lag_of(article: ArticleReading, rival: Rival) -> int:
     return round((article.article.published_at - rival.post.sent_at).total_seconds())
 
 
-def _sentences(post: str, spans: Sequence[Span]) -> int:
-    """How many sentences the quoted runs of a post reach into; a few words of one are no quote of it."""
-    quoted = [span for span in spans if span.quoted and span.words >= _QUOTE_WORDS]
-    return sum(1 + len(_SENTENCE_END.findall(post[span.post_start : span.post_end])) for span in quoted)
-
-
 def gather(article: ArticleReading, rival: Rival, relation: Relation, found: Found, rarity: Rarity) -> Evidence:
-    """The evidence for one relation; the margin is set when all rivals have a score."""
+    """The evidence for one relation; margin and quotations follow when all rivals have a score."""
     whole, _ = part_of(article, rival, relation)
     post = rival.reading
     shared = whole.keys & post.keys
@@ -87,7 +77,6 @@ def gather(article: ArticleReading, rival: Rival, relation: Relation, found: Fou
     return Evidence(
         link=rival.linked,
         spans=found.spans,
-        sentences=_sentences(rival.post.text, found.spans),
         attribution=" ".join(article.text[at[0] : at[1]].split()) if at else None,
         names=_surfaces(article.text, whole.terms, names, rarity),
         numbers=_surfaces(article.text, whole.terms, numbers, rarity),

@@ -1,15 +1,24 @@
 """Why a verdict stands, in words: strongest first, in the reader's language."""
 
 import textwrap
+from collections.abc import Sequence
 from gettext import NullTranslations
 
-from storage.records import Band, Evidence, Relation, Verdict
+from storage.records import Band, Change, Evidence, Fidelity, Relation, Verdict
 
 _LONG_RUN_WORDS = 8  # measured: an article of another post shares at most seven
 _REASONS = 3  # an alert has one line for them
 _NAMED = 3
 _ATTRIBUTION = 48  # characters
 _NUMBERED = 4
+_CHANGES = 2
+_CHANGE = 40  # characters on each side
+
+
+def quotes(evidence: Evidence) -> bool:
+    """Whether words of the post stand in quotation marks, be it altered or in translation."""
+    altered = (Fidelity.ALTERED, Fidelity.TRANSLATED)
+    return evidence.sentences > 0 or any(quotation.fidelity in altered for quotation in evidence.quotations)
 
 
 def _quoting(evidence: Evidence, words: NullTranslations) -> str | None:
@@ -19,12 +28,42 @@ def _quoting(evidence: Evidence, words: NullTranslations) -> str | None:
         return ngettext(
             "quotes %(count)d sentence word for word", "quotes %(count)d sentences word for word", count
         ) % {"count": count}
+    if any(quotation.fidelity is Fidelity.TRANSLATED for quotation in evidence.quotations):
+        return words.gettext("quotes it in translation")
     longest = max((span.words for span in evidence.spans), default=0)
     if longest >= _LONG_RUN_WORDS:
         return ngettext("repeats %(count)d word in a row", "repeats %(count)d words in a row", longest) % {
             "count": longest
         }
     return None
+
+
+def _altering(evidence: Evidence, words: NullTranslations) -> list[str]:
+    """Words of the post that read otherwise in a quotation; loudly where they are numbers, names or negations."""
+    _ = words.gettext
+    changes = [change for quotation in evidence.quotations for change in quotation.changes]
+    if telling := [change for change in changes if change.telling]:
+        return ["⚠️ " + _("quote altered: %(changes)s") % {"changes": _shown(telling)}]
+    return [_("reworded in a quote: %(changes)s") % {"changes": _shown(changes)}] if changes else []
+
+
+def _shown(changes: Sequence[Change]) -> str:
+    shown = (f"{_short(change.post) or '∅'} → {_short(change.article) or '∅'}" for change in changes[:_CHANGES])
+    return "; ".join(shown) + ("; …" if len(changes) > _CHANGES else "")
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, _CHANGE, placeholder="…")
+
+
+def _elsewhere(evidence: Evidence, words: NullTranslations) -> list[str]:
+    missing = sum(quotation.fidelity is Fidelity.MISSING for quotation in evidence.quotations)
+    if not missing:
+        return []
+    return [
+        words.ngettext("%(count)d quotation is not in the post", "%(count)d quotations are not in the post", missing)
+        % {"count": missing}
+    ]
 
 
 def _naming(evidence: Evidence, words: NullTranslations, *, brief: bool) -> list[str]:
@@ -83,15 +122,18 @@ def reason(verdict: Verdict, words: NullTranslations, *, brief: bool = False) ->
     _ = words.gettext
     evidence = verdict.evidence
     link = _("links to the post") if evidence.link else None
-    strong = [part for part in (link, _quoting(evidence, words)) if part] or [_("retells it")]
+    altered = _altering(evidence, words)
+    strong = [*altered, *(part for part in (link, _quoting(evidence, words)) if part)] or [_("retells it")]
     if verdict.relation is Relation.BACKGROUND:
-        strong = [_("only recalls it in the background"), *([link] if link else [])]
+        strong = [_("only recalls it in the background"), *altered, *([link] if link else [])]
     parts = [*strong, *_naming(evidence, words, brief=brief)]
     if not brief:
         parts += _agreeing(evidence, words)
     parts = parts[:_REASONS]
     if verdict.band is not Band.MATCHED:
         parts += _differing(evidence, words)
+    if not brief and verdict.relation is Relation.REPORTS:
+        parts += _elsewhere(evidence, words)
     if evidence.lag_seconds is not None:
         parts.append(lag(evidence.lag_seconds, words))
     return ", ".join(parts)

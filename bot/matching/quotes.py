@@ -3,6 +3,8 @@
 import re
 
 _PARAGRAPH = re.compile(r"[^\n]+")
+# «Він питає «коли», – каже вона»: one mark closes both, and the speaker follows.
+_SAID = re.compile(r"\s*,\s*[–—-]\s+(?=[^\n«»“”„\"]*(?:[«„“\"\n]|$))")
 _CLOSING = {"«": "»", "“": "”", "„": "“”"}
 
 
@@ -14,7 +16,7 @@ def _outermost(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for at in range(start, end):
         mark = text[at]
         if waiting and mark in waiting[-1]:
-            waiting.pop()
+            del waiting[0 if _SAID.match(text, at + 1) else -1 :]
             if not waiting:
                 found.append((opened + 1, at))
         elif mark in _CLOSING or (mark == '"' and '"' not in waiting):

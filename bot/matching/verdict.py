@@ -1,16 +1,19 @@
 """Judging an article against the posts it may come from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.matching.background import article_text
 from bot.matching.evidence import Found, find, gather
 from bot.matching.features import Features, measure
+from bot.matching.fidelity import check, settle, whole_sentences
+from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity, rarity_of
 from bot.matching.reading import Reading, read_article, read_post
 from bot.matching.rivals import Rival, rivals
 from bot.matching.score import Model, shipped
 from bot.matching.stories import is_same_statement
-from storage.records import Article, Band, Channel, Post, Relation, Verdict
+from storage.records import Article, Band, Channel, Post, PostId, Relation, Verdict
 
 _OWN_WORDS = 5  # in a row
 _FAR = 0.4  # of a score
@@ -66,7 +69,8 @@ def decide(article: Article, field: Sequence[Measured], *, rarity: Rarity, model
     ]
     judged = [_shared(one, scored, rarity, model) for one in scored]
     verdicts = [_verdict(article, one, judged, rarity, model) for one in judged]
-    return sorted(verdicts, key=lambda verdict: -verdict.score)
+    posts = {one.rival.post.id: one.rival.post for one in field}
+    return sorted(_with_quotations(article, verdicts, posts), key=lambda verdict: -verdict.score)
 
 
 def judge(
@@ -78,6 +82,19 @@ def judge(
     """
     rarity = rarity or rarity_among(article, candidates)
     return decide(article, compare(article, candidates, rarity=rarity), rarity=rarity, model=shipped())
+
+
+def _with_quotations(article: Article, verdicts: Sequence[Verdict], posts: Mapping[PostId, Post]) -> Iterator[Verdict]:
+    """With what of the posts that will be shown is quoted, and how faithfully."""
+    text = article_text(article)
+    quoted = quotes(text)
+    shown = [one for one in verdicts if one.band is not Band.NONE]
+    of_them = (posts[one.post_id] for one in shown)
+    settled = settle([check(text, quoted, post.text, language=post.language) for post in of_them])
+    yield from (one for one in verdicts if one.band is Band.NONE)
+    for one, quotations in zip(shown, settled, strict=True):
+        sentences = whole_sentences(text, quoted, quotations)
+        yield replace(one, evidence=replace(one.evidence, quotations=quotations, sentences=sentences))
 
 
 def _scored(one: Measured, model: Model) -> _Judged:

@@ -9,7 +9,18 @@ from storage.records.articles import Article, ArticleAccess, ArticlePage, Feed, 
 from storage.records.channels import Access, Channel, ChannelSpec, ChannelState, Mode
 from storage.records.failures import Failure, FailureKind
 from storage.records.ids import AlertId, ArticleId, ChannelId, FeedId, PersonId, PostId, RequestId
-from storage.records.matches import Band, Evidence, Mention, Relation, Source, Span, Verdict
+from storage.records.matches import (
+    Band,
+    Change,
+    Evidence,
+    Fidelity,
+    Mention,
+    Quotation,
+    Relation,
+    Source,
+    Span,
+    Verdict,
+)
 from storage.records.people import Claim, ClaimState, Invite, Person, Role
 from storage.records.posts import Arrival, Entity, EntityKind, Held, NewPost, Origin, Post
 from storage.records.work import Job, NewRequest, Parked, Request, RequestKind, Stage
@@ -24,6 +35,7 @@ __all__ = [
     "ArticlePage",
     "Audience",
     "Band",
+    "Change",
     "Channel",
     "ChannelId",
     "ChannelSpec",
@@ -41,6 +53,7 @@ __all__ = [
     "FeedItem",
     "FeedKind",
     "FeedSpec",
+    "Fidelity",
     "Held",
     "Invite",
     "Job",
@@ -56,6 +69,7 @@ __all__ = [
     "PersonId",
     "Post",
     "PostId",
+    "Quotation",
     "Relation",
     "Request",
     "RequestId",

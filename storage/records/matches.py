@@ -39,13 +39,42 @@ class Span:
     quoted: bool = False  # stands in quotation marks in the article
 
 
+class Fidelity(StrEnum):
+    """How an article quotes a post."""
+
+    EXACT = "exact"
+    ALTERED = "altered"
+    TRANSLATED = "translated"  # words cannot be compared, and no number differs
+    MISSING = "missing"  # not from this post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Words of a post that read otherwise in a quotation; either may be empty."""
+
+    post: str
+    article: str
+    telling: bool = False  # a number, a name or a negation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A quotation of an article beside a post; offsets as in `Span`."""
+
+    article_start: int
+    article_end: int
+    fidelity: Fidelity
+    changes: tuple[Change, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Why an article is held to come from a post. Every alert shows it."""
 
     link: bool = False
     spans: tuple[Span, ...] = ()
-    sentences: int = 0  # of the post that stand in quotation marks, wholly or for the greater part
+    quotations: tuple[Quotation, ...] = ()  # those of the post, and those that no post at hand has
+    sentences: int = 0  # that stand in quotation marks word for word
     attribution: str | None = None  # the words that name the speaker, as the article has them
     names: tuple[str, ...] = ()  # agreeing
     numbers: tuple[str, ...] = ()  # agreeing

@@ -5,7 +5,18 @@ import pytest
 
 from bot.matching import reason
 from bot.matching.explain import lag
-from storage.records import ArticleId, Band, Evidence, PostId, Relation, Span, Verdict
+from storage.records import (
+    ArticleId,
+    Band,
+    Change,
+    Evidence,
+    Fidelity,
+    PostId,
+    Quotation,
+    Relation,
+    Span,
+    Verdict,
+)
 
 ENGLISH = NullTranslations()
 SPAN = Span(post_start=0, post_end=40, article_start=9, article_end=49, words=9, quoted=True)
@@ -80,3 +91,36 @@ def test_every_word_goes_through_the_catalogue() -> None:
 )
 def test_lags(seconds: int, expected: str) -> None:
     assert lag(seconds, ENGLISH) == expected
+
+
+def quotation(*changes: Change, fidelity: Fidelity = Fidelity.ALTERED) -> Quotation:
+    return Quotation(article_start=0, article_end=9, fidelity=fidelity, changes=changes)
+
+
+@pytest.mark.parametrize(
+    ("quotations", "expected"),
+    [
+        (
+            (quotation(Change(post="117", article="171", telling=True)),),
+            "⚠️ quote altered: 117 → 171, quotes 1 sentence word for word",
+        ),
+        (
+            (quotation(Change(post="паперів", article="звітів"), Change(post="", article="не")),),
+            "reworded in a quote: паперів → звітів; ∅ → не, quotes 1 sentence word for word",
+        ),
+        ((quotation(fidelity=Fidelity.TRANSLATED),), "quotes 1 sentence word for word"),
+        ((quotation(fidelity=Fidelity.EXACT),), "quotes 1 sentence word for word"),
+        (
+            (quotation(fidelity=Fidelity.MISSING),),
+            "quotes 1 sentence word for word, 1 quotation is not in the post",
+        ),
+    ],
+)
+def test_what_is_altered_in_quotations_comes_before_all(quotations: tuple[Quotation, ...], expected: str) -> None:
+    evidence = Evidence(spans=(SPAN,), sentences=1, quotations=quotations)
+    assert reason(verdict(evidence), ENGLISH) == expected
+
+
+def test_an_alert_names_altered_numbers_too() -> None:
+    evidence = Evidence(quotations=(quotation(Change(post="117", article="171", telling=True)),))
+    assert reason(verdict(evidence), ENGLISH, brief=True).startswith("⚠️ quote altered: 117 → 171")

@@ -1,0 +1,143 @@
+"""How faithfully a quotation gives the words of its post."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.evaluation.labelled import read_set
+from bot.language import normalise, tokens
+from bot.matching import judge, quotes
+from bot.matching.fidelity import check, settle
+from storage.forms import dump_evidence, load_evidence
+from storage.records import Change, Evidence, Fidelity, Quotation
+
+LABELLED = Path(__file__).resolve().parents[1] / "data" / "labelled"
+POST = (
+    "Від початку доби відбулося 131 зіткнення. Ворог скинув 117 керованих бомб, застосував 2 640 дронів.\n\n"
+    "Завдання поставив прості: менше паперів, більше евакуації. Дякую генералу Гаргроуву за підтримку!"
+)
+
+
+def of(article: str, post: str = POST) -> list[Quotation]:
+    text = normalise(article)
+    return settle([check(text, quotes(text), normalise(post))])[0]  # type: ignore[return-value]
+
+
+def fidelities(article: str, post: str = POST) -> list[Fidelity]:
+    return [one.fidelity for one in of(article, post)]
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "«Від початку доби відбулося 131 зіткнення», – сказано у зведенні.",
+        "«від початку доби відбулося 131 зіткнення. Ворог скинув 117 керованих бомб»",
+        '"Ворог скинув 117 керованих бомб, застосував 2640 дронів", - пише штаб.',
+        "«Від початку доби відбулося 131 зіткнення… Завдання поставив прості: менше паперів, більше евакуації»",
+        "«Ворог скинув 117 керованих бомб (авіаційних – ред.), застосував 2 640 дронів»",
+        "Завдання поставив прості: менше паперів, більше евакуації. Дякую генералу Гаргроуву за підтримку.",
+    ],
+)
+def test_what_stands_in_the_post_word_for_word_is_exact(article: str) -> None:
+    assert set(fidelities(article)) == {Fidelity.EXACT}
+
+
+@pytest.mark.parametrize(
+    ("article", "change"),
+    [
+        (
+            "«Ворог скинув 171 керовану бомбу, застосував 2 640 дронів»",
+            Change(post="117 керованих бомб", article="171 керовану бомбу", telling=True),
+        ),
+        (
+            "«Ворог скинув 117 керованих бомб, застосував 2 460 дронів»",
+            Change(post="2 640", article="2 460", telling=True),
+        ),
+        ("«Завдання поставив прості: менше звітів, більше евакуації»", Change(post="паперів", article="звітів")),
+        ("«Дякую генералу Данліві за підтримку»", Change(post="Гаргроуву", article="Данліві", telling=True)),
+        ("«Завдання поставив не прості: менше паперів»", Change(post="", article="не", telling=True)),
+        ("«Завдання поставив: менше паперів, більше евакуації»", Change(post="прості", article="")),
+        ("«118 керованих бомб, застосував 2 640 дронів»", Change(post="117", article="118", telling=True)),
+    ],
+)
+def test_words_that_differ_are_named_and_numbers_and_names_are_telling(article: str, change: Change) -> None:
+    (found,) = of(article)
+    assert (found.fidelity, found.changes) == (Fidelity.ALTERED, (change,))
+
+
+@pytest.mark.parametrize(
+    "article", ["«Ми працюємо без вихідних уже третій тиждень», – каже лікар.", "«дуже просто», – каже він"]
+)
+def test_what_others_said_is_not_of_the_post(article: str) -> None:
+    assert Fidelity.EXACT not in fidelities(article)
+    assert Fidelity.ALTERED not in fidelities(article)
+
+
+def test_a_translated_quotation_is_checked_by_its_numbers() -> None:
+    faithful = '"The enemy dropped 117 guided bombs and used 2,640 drones," the staff said.'
+    assert fidelities(faithful) == [Fidelity.TRANSLATED]
+    (other,) = of(faithful.replace("117", "171"))
+    assert (other.fidelity, other.changes) == (Fidelity.ALTERED, (Change(post="", article="171", telling=True),))
+
+
+def test_a_quotation_belongs_to_the_post_that_has_it_most_exactly() -> None:
+    text = "«Ворог скинув 117 керованих бомб, застосував 2 640 дронів»"
+    other = POST.replace("117", "96")
+    of_first, of_second = settle([check(text, quotes(text), POST), check(text, quotes(text), other)])
+    assert [one.fidelity for one in of_first] == [Fidelity.EXACT]
+    assert of_second == ()
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 20), st.integers(6, 12))
+def test_any_stretch_of_a_post_is_exact(start: int, length: int) -> None:
+    words = tokens(POST)[start : start + length]
+    if len(words) >= 6:
+        stretch = " ".join(POST[words[0].start : words[-1].end].split())  # a quotation stands in one paragraph
+        assert fidelities(f"«{stretch}»") == [Fidelity.EXACT]
+
+
+def sentences_of(folder: Path) -> Iterator[tuple[str, str]]:
+    for post in read_set(folder).posts:
+        text = normalise(post.text)
+        for sentence in re.split(r"[.!?…]\s+|\n+", text):
+            if len(tokens(sentence)) >= 6 and not set('«»"“”()') & set(sentence):
+                yield text, sentence
+
+
+def test_every_change_of_a_word_in_a_longer_sentence_is_seen_and_nothing_else() -> None:
+    for text, sentence in sentences_of(LABELLED):
+        middle = tokens(sentence)[3]
+        head, tail = sentence[: middle.start], sentence[middle.end :]
+        assert fidelities(f"Пише штаб: «{sentence}».", text) == [Fidelity.EXACT], sentence
+        for other in ("", "Черненко", f"не {middle.text}"):
+            assert fidelities(f"Пише штаб: «{head}{other}{tail}».", text) == [Fidelity.ALTERED], (sentence, other)
+
+
+def test_one_mark_may_close_a_quotation_and_one_inside_it() -> None:
+    text = "«Країна не питає «чому», а питає «коли», – каже вона. «Далі», – додає."
+    assert [text[start:end] for start, end in quotes(text)] == ["Країна не питає «чому», а питає «коли", "Далі"]
+
+
+def test_a_verdict_carries_what_is_altered(scene: SimpleNamespace) -> None:
+    article = scene.article(
+        "На фабриці в Лебедині гасили меблі",
+        "",
+        "«Вогонь охопив 1 950 кв. метрів, постраждав сторож, його шпиталізовано», – повідомила Рятувальна служба.",
+    )
+    verdict = judge(article, scene.candidates)[0]
+    assert verdict.post_id == scene.fire.id
+    (found,) = verdict.evidence.quotations
+    assert found.changes == (Change(post="1 850", article="1 950", telling=True),)
+
+
+def test_quotations_are_stored_and_read_again() -> None:
+    change = Change(post="117", article="171", telling=True)
+    found = Quotation(article_start=3, article_end=40, fidelity=Fidelity.ALTERED, changes=(change,))
+    evidence = Evidence(quotations=(found, Quotation(article_start=50, article_end=70, fidelity=Fidelity.EXACT)))
+    assert load_evidence(dump_evidence(evidence)) == evidence
