@@ -20,6 +20,7 @@ from bot.desk.answering import answer_due
 from bot.desk.requests import Desk
 from bot.errors import FatalError, SessionDead
 from bot.feeds import fetch_due, poll_due
+from bot.files import Fetcher, FileSource
 from bot.intake import Intake
 from bot.jobs import ringing
 from bot.keeper import Keeper
@@ -30,6 +31,7 @@ from bot.matcher import match_due
 from bot.menus import MenuSetter
 from bot.outbox import send_due
 from bot.pace import Pace
+from bot.shelf import Shelf
 from bot.sight import Sight, tell_gone
 from bot.telegram.accounts import bot_account, watching_account
 from bot.watcher import Watcher
@@ -109,6 +111,9 @@ async def _watch(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
             group.create_task(bells.keep(watcher.follow_due, bells.channels))
             group.create_task(bells.keep(comparer.compare_due, bells.compare))
             group.create_task(bells.repeat(sight.look, bells.sight))
+            fetcher = _fetcher(settings, store, source, bells, now)
+            group.create_task(bells.keep(fetcher.fetch_due, bells.files))
+            group.create_task(bells.repeat(fetcher.clear, bells.clearing))
     except* SessionDead as dead:
         await tell_gone(store, now=now())
         await _heard(store, bells, now)
@@ -152,9 +157,26 @@ async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock) -> N
         menus = MenuSetter(store=store, menus=bot.chat)
         group.create_task(bells.keep(intake.take_due, bells.chat))
         group.create_task(bells.keep(partial(answer_due, store, bot.sender, desk, now=now), bells.desk))
-        group.create_task(bells.keep(partial(send_due, store, bot.sender, pace, now=now, secret=secret), bells.outbox))
+        send = partial(send_due, store, bot.sender, pace, now=now, secret=secret, shelf=_shelf(settings))
+        group.create_task(bells.keep(send, bells.outbox))
         group.create_task(bells.repeat(menus.set_due, bells.menus))
         group.create_task(bells.repeat(bot.link.alive, bells.link))
+
+
+def _fetcher(settings: Settings, store: Store, source: FileSource, bells: Bells, now: Clock) -> Fetcher:
+    return Fetcher(
+        store=store,
+        source=source,
+        shelf=_shelf(settings),
+        bells=bells,
+        now=now,
+        most_bytes=settings.files.most_mb * 1024 * 1024,
+        keep=timedelta(days=settings.files.keep_days),
+    )
+
+
+def _shelf(settings: Settings) -> Shelf:
+    return Shelf((folder_of(settings.local.database_url) or Path("data")) / "media")
 
 
 async def _name_owner(store: Store, settings: Settings, now: Clock) -> None:

@@ -37,6 +37,8 @@ class Bells:
         self.compare = Bell()  # a channel may differ from its ledger
         self.feeds = Bell()
         self.articles = Bell()
+        self.files = Bell()
+        self.clearing = Bell()  # of old files
         self.matcher = Bell()
         self.outbox = Bell()
         self.chat = Bell()  # somebody wrote to the bot, or pressed a button

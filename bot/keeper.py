@@ -133,6 +133,7 @@ class Keeper:
     def _ring(self) -> None:
         self.bells.outbox.ring()
         self.bells.matcher.ring()
+        self.bells.files.ring()
 
 
 def is_newer(message: Incoming, entry: Held | None) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from config.lists import ChannelEntry, FeedEntry, read_channels, read_feeds
 from storage.api import Store
-from storage.records import ChannelSpec, FeedKind, FeedSpec, Mode
+from storage.records import ChannelSpec, FeedKind, FeedSpec, Media, Mode
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +31,7 @@ def channel_spec(entry: ChannelEntry) -> ChannelSpec:
         tier=entry.tier,
         mode=Mode(entry.mode),
         language=entry.language,
+        media=Media(entry.media),
     )
 
 

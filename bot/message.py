@@ -7,11 +7,13 @@ https://core.telegram.org/api/entities
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Protocol, Self
 
 from storage.records import Entity, EntityKind
 
 TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024  # of a message with a picture
 ENTITY_LIMIT = 100
 QUOTED_ENTITIES = 60  # of a quoted post; the others are ours: links to articles must not be crowded out
 DATA_LIMIT = 64  # bytes
@@ -37,6 +39,7 @@ class Message:
     entities: tuple[Entity, ...] = ()
     buttons: tuple[tuple[Button, ...], ...] = ()
     silent: bool = False
+    preview: bool = False  # Telegram shows what is behind the first link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +56,11 @@ class Sender(Protocol):
     async def send(self, chat_id: int, message: Message, *, random_id: int, reply_to: int | None = None) -> int:
         """Send once for a random_id, however often it is called with it; returns the message's id in the chat."""
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
-        """Make a message show this; showing it already is success. Raises Vanished where it is gone."""
+    async def edit(self, chat_id: int, message_id: int, message: Message, *, picture: Path | None = None) -> None:
+        """Make a message show this, under a picture if one is given; showing it already is success.
+
+        A picture stays until another takes its place. Raises Vanished where the message is gone.
+        """
 
 
 def units(text: str) -> int:
@@ -113,13 +119,16 @@ class Composer:
         """Units so far."""
         return self._units
 
-    def build(self, buttons: Sequence[Sequence[Button]] = (), *, silent: bool = False) -> Message:
+    def build(
+        self, buttons: Sequence[Sequence[Button]] = (), *, silent: bool = False, preview: bool = False
+    ) -> Message:
         """The message; the first hundred entities are kept, as Telegram does."""
         return Message(
             text="".join(self._parts),
             entities=tuple(self._entities[:ENTITY_LIMIT]),
             buttons=tuple(tuple(row) for row in buttons if row),
             silent=silent,
+            preview=preview,
         )
 
 
@@ -174,4 +183,5 @@ def load(stored: str) -> Message:
         entities=tuple(Entity(**{**entity, "kind": EntityKind(entity["kind"])}) for entity in content["entities"]),
         buttons=tuple(tuple(Button(**button) for button in row) for row in content["buttons"]),
         silent=content["silent"],
+        preview=content.get("preview", False),
     )

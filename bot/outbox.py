@@ -10,13 +10,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from bot.alerts.key import random_id
-from bot.alerts.render import render
+from bot.alerts.render import render, takes_picture
 from bot.errors import FatalError, Refused, Unreachable, Vanished, Wait
 from bot.lanes import Work, drain
 from bot.message import TEXT_LIMIT, Button, Message, Sender, cut, units
 from bot.pace import Pace
+from bot.shelf import Shelf
 from storage.api import Store
 from storage.records import DueAlert, PersonId
 
@@ -30,9 +32,12 @@ IN_A_ROW = 8  # alerts for one person before what is due is read again
 Clock = Callable[[], datetime]
 
 
-async def send_due(store: Store, sender: Sender, pace: Pace, *, now: Clock, secret: bytes) -> int:
-    """Send and edit what is due and may go out; returns how many messages went."""
-    return await drain(Outbox(store=store, sender=sender, pace=pace, now=now, secret=secret).find, at_once=AT_ONCE)
+async def send_due(
+    store: Store, sender: Sender, pace: Pace, *, now: Clock, secret: bytes, shelf: Shelf | None = None
+) -> int:
+    """Send and edit what is due and may go out; returns how many messages went. `shelf` has the pictures."""
+    outbox = Outbox(store=store, sender=sender, pace=pace, now=now, secret=secret, shelf=shelf)
+    return await drain(outbox.find, at_once=AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,7 @@ class Outbox:
     pace: Pace
     now: Clock
     secret: bytes
+    shelf: Shelf | None
 
     async def find(self, busy: Collection[PersonId]) -> Mapping[PersonId, Work]:
         """What is due for people who may be written to now and to whom nothing is on its way."""
@@ -67,34 +73,48 @@ class Outbox:
                 if self.pace.take(alert.person.id, now=(now := self.now())) > now:
                     break  # it stays due, and so keeps its place
                 try:
-                    message_id = await self._show(alert)
+                    shown_as = await self._show(alert)
                 except Exception as error:  # noqa: BLE001 - whatever is wrong with one alert, the others go out
                     if not await self._goes_on(error, alerts[number:]):
                         break
                 else:
-                    marking.create_task(self.store.alerts.shown(alert, message_id=message_id, at=self.now()))
+                    marking.create_task(self._mark(alert, shown_as))
                     shown += 1
         return shown
 
-    async def _show(self, alert: DueAlert) -> int:
+    async def _mark(self, alert: DueAlert, shown: "Shown") -> None:
+        await self.store.alerts.shown(alert, message_id=shown.message_id, has_photo=shown.has_photo, at=self.now())
+
+    async def _show(self, alert: DueAlert) -> "Shown":
         message = render(alert, now=self.now())
+        picture = self._picture(alert)
         try:
-            return await self._put(alert, message)
+            return await self._put(alert, message, picture)
         except Refused as error:
             # The same would be refused for ever, and the post never seen. Nothing went out, so the key is free still.
             log.warning("alert_shown_bare", extra={"alert": alert.id, "error": repr(error)})
-            return await self._put(alert, bare(message))
+            return await self._put(alert, message if picture else bare(message))
 
-    async def _put(self, alert: DueAlert, message: Message) -> int:
-        chat = alert.person.id
-        if alert.message_id is None:
-            return await self.sender.send(chat, message, random_id=random_id(self.secret, peer=chat, key=alert.key))
+    def _picture(self, alert: DueAlert) -> Path | None:
+        """The picture that the message is to get now."""
+        if self.shelf is None or alert.standing is None or alert.standing.picture is None or not takes_picture(alert):
+            return None
+        return self.shelf.find(alert.standing.picture)
+
+    async def _put(self, alert: DueAlert, message: Message, picture: Path | None = None) -> "Shown":
+        """Send or edit. A picture comes by an edit always: a send is repeated with its `random_id`, as it first was."""
+        chat, message_id = alert.person.id, alert.message_id
+        if message_id is None:
+            key = random_id(self.secret, peer=chat, key=alert.key)
+            message_id = await self.sender.send(chat, message, random_id=key)
+            if picture is None:
+                return Shown(message_id)
         try:
-            await self.sender.edit(chat, alert.message_id, message)
+            await self.sender.edit(chat, message_id, message, picture=picture)
         except Vanished:
             # They deleted it, or it is too old to be edited: there is nothing left to keep up to date.
             log.info("alert_vanished", extra={"alert": alert.id, "person": chat})
-        return alert.message_id
+        return Shown(message_id, has_photo=picture is not None)
 
     async def _goes_on(self, error: Exception, rest: Sequence[DueAlert]) -> bool:
         """Keep what an error says of the first of these; whether the next may be tried."""
@@ -117,6 +137,14 @@ class Outbox:
         self.pace.hold(rest[0].person.id if wait.only_this_chat else None, until=until)
         log.info("sending_put_off", extra={"seconds": wait.seconds, "only_this_chat": wait.only_this_chat})
         await self.store.alerts.later([alert.id for alert in rest], until=until)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How an alert came out: in which message, and whether it got the picture now."""
+
+    message_id: int
+    has_photo: bool = False
 
 
 def bare(message: Message) -> Message:

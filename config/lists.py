@@ -14,6 +14,7 @@ from config.links import channel_name
 from config.settings import SettingsError
 
 MODES = ("join", "poll")
+MEDIA = ("none", "photos", "all")
 KINDS = ("rss", "sitemap")
 
 
@@ -29,6 +30,7 @@ class ChannelEntry:
     tier: int = 2
     mode: str = "join"
     language: str | None = None
+    media: str = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ def read_feeds(path: Path) -> list[FeedEntry]:
 
 
 def _channel(table: "_Table") -> ChannelEntry:
-    table.only("username", "invite", "id", "title", "aliases", "tier", "mode", "language")
+    table.only("username", "invite", "id", "title", "aliases", "tier", "mode", "language", "media")
     username, invite = table.text("username"), table.text("invite")
     if (username is None) == (invite is None):
         table.problem("needs either username or invite")
@@ -80,6 +82,7 @@ def _channel(table: "_Table") -> ChannelEntry:
         tier=table.number("tier", low=1, high=3) or 2,
         mode=table.choice("mode", MODES) or "join",
         language=table.choice("language", ("uk", "ru", "en")),
+        media=table.choice("media", MEDIA) or "none",
     )
 
 

@@ -74,6 +74,14 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """What is kept of the files of posts."""
+
+    most_mb: int
+    keep_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Local:
     """What every command needs: where things are kept and how people are spoken to."""
 
@@ -96,6 +104,7 @@ class Settings:
     fetch_loopback: bool
     reconcile_seconds: int
     probe_seconds: int
+    files: Files
 
 
 def environment(env_file: Path, process: Mapping[str, str]) -> dict[str, str]:
@@ -144,6 +153,10 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         fetch_loopback=reader.optional("FETCH_LOOPBACK", switch, False),
         reconcile_seconds=reader.optional("RECONCILE_SECONDS", positive, 300),
         probe_seconds=reader.optional("PROBE_SECONDS", positive, 5),
+        files=Files(
+            most_mb=reader.optional("MEDIA_MAX_MB", positive, 20),
+            keep_days=reader.optional("MEDIA_KEEP_DAYS", positive, 30),
+        ),
     )
     reader.finish()
     return settings

@@ -16,6 +16,7 @@ from storage.records import (
     Failure,
     FailureKind,
     Fidelity,
+    Media,
     Mode,
     Notice,
     NoticeKind,
@@ -169,6 +170,7 @@ def load_spec(
     tier: int,
     mode: str,
     language: str | None,
+    media: str,
 ) -> ChannelSpec:
     """What an operator said of a channel, from its columns."""
     return ChannelSpec(
@@ -180,6 +182,7 @@ def load_spec(
         tier=tier,
         mode=Mode(mode),
         language=language,
+        media=Media(media),
     )
 
 

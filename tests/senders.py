@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot.errors import Vanished, Wait
 from bot.message import Message
@@ -18,6 +19,7 @@ class Sent:
     random_id: int
     reply_to: int | None
     edits: int = 0
+    picture: Path | None = None
 
 
 @dataclass(slots=True)
@@ -53,11 +55,12 @@ class RecordingSender:
             raise Wait(1, only_this_chat=True)
         return new.message_id
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
+    async def edit(self, chat_id: int, message_id: int, message: Message, *, picture: Path | None = None) -> None:
         await self._pass(chat_id)
         for known in self.sent:
             if (known.chat_id, known.message_id) == (chat_id, message_id):
                 known.message = message
+                known.picture = picture or known.picture
                 known.edits += 1
                 return
         raise Vanished("no such message")

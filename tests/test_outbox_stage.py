@@ -1,6 +1,7 @@
 """The outbox on a real store: nothing lost, nothing doubled, nobody held up."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,14 @@ import pytest
 from bot.alerts.audience import audience
 from bot.alerts.key import secret_for
 from bot.errors import Refused, SessionDead, Unreachable, Vanished, Wait
+from bot.message import Message
 from bot.outbox import send_due
 from bot.pace import Pace
+from bot.shelf import Shelf
 from config.settings import Pace as Rates
 from storage.api import Store
 from storage.opening import open_store
-from storage.records import ClaimState, PersonId, PostId, Role
+from storage.records import ClaimState, Media, PersonId, PostId, Role, Stage
 from tests.builders import OWNER, member, new_post, notice, watched
 from tests.clocks import Clock
 from tests.senders import RecordingSender
@@ -32,9 +35,10 @@ class Outbox:
         self.sender = RecordingSender()
         self.clock = Clock()
         self.pace = Pace(rates)
+        self.shelf: Shelf | None = None
 
     async def run(self) -> int:
-        return await send_due(self.store, self.sender, self.pace, now=self.clock, secret=SECRET)
+        return await send_due(self.store, self.sender, self.pace, now=self.clock, secret=SECRET, shelf=self.shelf)
 
     async def post(self, *numbers: int, tier: int = 2) -> list[PostId]:
         channel = await watched(self.store, 1000 + tier, tier=tier)
@@ -262,3 +266,65 @@ async def test_notices_go_out_like_alerts(outbox: Outbox, store: Store):
     await store.alerts.notify(notice(), role=Role.EDITOR, at=outbox.clock())
     assert await outbox.run() == 2
     assert "Стеження зупинилося" in outbox.sender.last.message.text
+
+
+# ------------------------------------------------------------------ pictures
+
+
+async def pictured(outbox: Outbox, folder: Path) -> Path:
+    """A post with a picture that is on the shelf; nobody has been told yet."""
+
+    async def content() -> AsyncIterator[bytes]:
+        yield b"picture"
+
+    outbox.shelf = Shelf(folder / "media")
+    channel = await watched(outbox.store, media=Media.PHOTOS)
+    await outbox.store.posts.add([new_post(channel, media="photo")], audience=audience, at=outbox.clock())
+    (job,) = await outbox.store.work.due(Stage.FETCH_FILE, outbox.clock(), limit=9)
+    content_hash, size = await outbox.shelf.put(content(), most=99)
+    await outbox.store.files.stored(job, content_hash=content_hash, size=size, at=outbox.clock())
+    path = outbox.shelf.find(content_hash)
+    assert path is not None
+    return path
+
+
+async def test_an_alert_gets_the_picture_once(outbox: Outbox, tmp_path: Path):
+    picture = await pictured(outbox, tmp_path)
+    assert await outbox.run() == 2
+    assert [(sent.picture, sent.edits) for sent in outbox.sender.sent] == [(picture, 1)] * 2
+    await outbox.store.posts.claim(PostId(1), state=ClaimState.TAKEN, by=EDITOR, at=outbox.clock())
+    outbox.sender.sent[0].picture = None  # nothing is uploaded a second time
+    await outbox.run()
+    assert [(sent.picture, sent.edits) for sent in outbox.sender.sent] == [(None, 2), (picture, 2)]
+
+
+async def test_a_lost_answer_between_text_and_picture_doubles_nothing(outbox: Outbox, tmp_path: Path):
+    picture = await pictured(outbox, tmp_path)
+    outbox.sender.lost.append(EDITOR)
+    await outbox.run()
+    outbox.clock.move(seconds=2)
+    await outbox.run()
+    assert [sent.picture for sent in outbox.sender.sent] == [picture, picture]
+
+
+class NoPictures(RecordingSender):
+    """A Telegram that will not take any picture."""
+
+    async def edit(self, chat_id: int, message_id: int, message: Message, *, picture: Path | None = None) -> None:
+        if picture:
+            raise Refused("PHOTO_INVALID_DIMENSIONS")
+        await super().edit(chat_id, message_id, message)
+
+
+async def test_a_picture_that_telegram_refuses_leaves_the_text(outbox: Outbox, tmp_path: Path):
+    await pictured(outbox, tmp_path)
+    outbox.sender = NoPictures()
+    assert await outbox.run() == 2
+    assert [(sent.picture, bool(sent.message.buttons)) for sent in outbox.sender.sent] == [(None, True)] * 2
+    assert await outbox.run() == 0
+
+
+async def test_a_picture_that_somebody_took_away_is_left_out(outbox: Outbox, tmp_path: Path):
+    (await pictured(outbox, tmp_path)).unlink()
+    assert await outbox.run() == 2
+    assert [sent.picture for sent in outbox.sender.sent] == [None, None]

@@ -6,10 +6,12 @@ from bot.alerts.articles import listing, reports
 from bot.alerts.buttons import rows
 from bot.alerts.notices import notice_text
 from bot.alerts.post import Reader, claim_line, claim_mark, heading, reader_of
-from bot.message import TEXT_LIMIT, Composer, Message, cut
+from bot.message import CAPTION_LIMIT, TEXT_LIMIT, Composer, Message, cut, units
 from storage.records import DueAlert, EntityKind, Standing
 
 ARTICLES_UNITS = 1600
+BESIDE_PICTURE_UNITS = 400  # for the articles in a caption; with the longest heading and a claim, all of it fits
+PICTURED_UNITS = 400  # a longer post would have to be cut under a picture
 GAP = "\n\n"
 
 
@@ -17,29 +19,40 @@ def render(due: DueAlert, *, now: datetime) -> Message:
     """What somebody is to see now: a post with its articles, or a notice."""
     reader = reader_of(due.person, now)
     if due.standing is not None:
-        return alert(due.standing, reader).build(rows(due.standing, due.person.id, reader.words))
+        preview = due.standing.picture is not None and not due.has_photo and not takes_picture(due)
+        buttons = rows(due.standing, due.person.id, reader.words)
+        return alert(due.standing, reader, is_caption=due.has_photo or takes_picture(due)).build(
+            buttons, preview=preview
+        )
     if due.notice is not None:
         return Message(text=cut(notice_text(due.notice, reader), TEXT_LIMIT))
     raise ValueError(f"alert {due.id} shows neither a post nor a notice")
 
 
-def alert(standing: Standing, reader: Reader) -> Composer:
+def takes_picture(due: DueAlert) -> bool:
+    """Whether the message of an alert, a text so far, is to stand under the picture of its post from now on."""
+    if due.standing is None or due.standing.picture is None or due.has_photo:
+        return False
+    return units(due.standing.post.original) <= PICTURED_UNITS
+
+
+def alert(standing: Standing, reader: Reader, *, is_caption: bool = False) -> Composer:
     """The post, then what was written from it, then who has it. A long post gives way: the rest is always shown."""
-    head, tail = heading(standing.post, standing.channel, reader), _tail(standing, reader)
+    limit = CAPTION_LIMIT if is_caption else TEXT_LIMIT
+    head = heading(standing.post, standing.channel, reader)
+    tail = _tail(standing, reader, articles=BESIDE_PICTURE_UNITS if is_caption else ARTICLES_UNITS)
     if standing.post.original.strip():
-        room = TEXT_LIMIT - head.length - tail.length - 1 - len(GAP)
+        room = limit - head.length - tail.length - 1 - len(GAP)
         head.add("\n").quote(standing.post.original, standing.post.entities, limit=room)
     return head.add(GAP).join(tail)
 
 
-def _tail(standing: Standing, reader: Reader) -> Composer:
+def _tail(standing: Standing, reader: Reader, *, articles: int) -> Composer:
     composer, _ = Composer(), reader.words.gettext
     if not reports(standing.mentions):
         composer.add("📭 " + _("No article yet"))
     if standing.mentions:
-        composer.add("\n" if composer.length else "").join(
-            listing(standing.mentions, reader.words, limit=ARTICLES_UNITS)
-        )
+        composer.add("\n" if composer.length else "").join(listing(standing.mentions, reader.words, limit=articles))
     if standing.claim is not None:
         composer.add(f"{GAP}{claim_mark(standing.claim)} ").add(claim_line(standing.claim, reader), EntityKind.BOLD)
     return composer

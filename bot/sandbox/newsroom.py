@@ -65,10 +65,10 @@ class Newsroom:
     ) -> None:
         await self._stack.aclose()
 
-    def watch(self, channel: Channel, *, aliases: Sequence[str] = (), tier: int = 2) -> Channel:
+    def watch(self, channel: Channel, *, aliases: Sequence[str] = (), tier: int = 2, media: str = "none") -> Channel:
         """Put a channel into channels.toml."""
         name = {"invite": channel.invite} if channel.username is None else {"username": channel.username}
-        self._channels.append({**name, "aliases": list(aliases), "tier": tier})
+        self._channels.append({**name, "aliases": list(aliases), "tier": tier, "media": media})
         return channel
 
     async def open_site(self, name: str, *, language: str = "uk", kind: str = "rss", ours: bool = False) -> NewsSite:

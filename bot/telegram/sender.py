@@ -1,5 +1,6 @@
 """Messages go out through here, by the bot's account over MTProto: only there is a send idempotent (`random_id`)."""
 
+from pathlib import Path
 from typing import Any
 
 from telethon import errors, functions, types
@@ -27,15 +28,15 @@ class TelegramSender:
                     random_id=random_id,
                     entities=entities_out(message.entities),
                     reply_markup=markup(message),
-                    no_webpage=True,
+                    no_webpage=not message.preview,
                     silent=message.silent,
                     reply_to=types.InputReplyToMessage(reply_to) if reply_to else None,
                 )
             )
         return message_id(result, random_id)
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> None:
-        """Make a message show this; showing it already is success."""
+    async def edit(self, chat_id: int, message_id: int, message: Message, *, picture: Path | None = None) -> None:
+        """Make a message show this, under a picture if one is given; showing it already is success."""
         with sending():
             try:
                 await self._client(
@@ -45,7 +46,8 @@ class TelegramSender:
                         message=message.text,
                         entities=entities_out(message.entities),
                         reply_markup=markup(message),
-                        no_webpage=True,
+                        no_webpage=not message.preview,
+                        media=await self._uploaded(picture) if picture else None,
                     )
                 )
             except errors.MessageNotModifiedError:
@@ -62,6 +64,10 @@ class TelegramSender:
                 )
             except errors.QueryIdInvalidError:
                 return
+
+    async def _uploaded(self, picture: Path) -> Any:
+        # Named for Telegram, which tells pictures by the ending; on our side it has none.
+        return types.InputMediaUploadedPhoto(await self._client.upload_file(picture, file_name="photo.jpg"))
 
     async def _peer(self, chat_id: int) -> Any:
         if chat_id not in self._peers:

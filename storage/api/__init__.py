@@ -7,6 +7,7 @@ hands its `Job` back in the transaction that stores the result.
 
 from storage.api.articles import Articles, Feeds, Matches
 from storage.api.channels import Added, Channels, Posts
+from storage.api.files import Files
 from storage.api.people import Alerts, People, Requests
 from storage.api.store import Counts, Marks, Store, Work
 
@@ -17,6 +18,7 @@ __all__ = [
     "Channels",
     "Counts",
     "Feeds",
+    "Files",
     "Marks",
     "Matches",
     "People",

@@ -22,8 +22,11 @@ class Alerts(Protocol):
         unreachable have nothing due.
         """
 
-    async def shown(self, alert: DueAlert, *, message_id: int, at: datetime) -> None:
-        """It was sent or edited as its version says; a change since then keeps it due."""
+    async def shown(self, alert: DueAlert, *, message_id: int, at: datetime, has_photo: bool = False) -> None:
+        """It was sent or edited as its version says; a change since then keeps it due.
+
+        `has_photo` says that its message carries the picture from now on.
+        """
 
     async def later(self, alert_ids: Sequence[AlertId], *, until: datetime) -> None:
         """Put alerts off, without blame."""

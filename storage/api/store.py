@@ -6,6 +6,7 @@ from typing import Protocol
 
 from storage.api.articles import Articles, Feeds, Matches
 from storage.api.channels import Channels, Posts
+from storage.api.files import Files
 from storage.api.people import Alerts, People, Requests
 from storage.records import Job, Parked, Stage
 
@@ -62,6 +63,7 @@ class Store(Protocol):
     posts: Posts
     feeds: Feeds
     articles: Articles
+    files: Files
     matches: Matches
     alerts: Alerts
     people: People

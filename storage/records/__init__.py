@@ -6,9 +6,10 @@ as Telegram counts them; offsets of `Span` are characters of the normalised text
 
 from storage.records.alerts import Audience, DueAlert, Notice, NoticeKind, Standing
 from storage.records.articles import Article, ArticleAccess, ArticlePage, Feed, FeedItem, FeedKind, FeedSpec
-from storage.records.channels import Access, Channel, ChannelSpec, ChannelState, Mode
+from storage.records.channels import Access, Channel, ChannelSpec, ChannelState, Media, Mode
 from storage.records.failures import Failure, FailureKind
-from storage.records.ids import AlertId, ArticleId, ChannelId, FeedId, PersonId, PostId, RequestId
+from storage.records.files import WantedFile, wants
+from storage.records.ids import AlertId, ArticleId, ChannelId, FeedId, FileId, PersonId, PostId, RequestId
 from storage.records.matches import (
     Band,
     Change,
@@ -54,9 +55,11 @@ __all__ = [
     "FeedKind",
     "FeedSpec",
     "Fidelity",
+    "FileId",
     "Held",
     "Invite",
     "Job",
+    "Media",
     "Mention",
     "Mode",
     "NewPost",
@@ -80,4 +83,6 @@ __all__ = [
     "Stage",
     "Standing",
     "Verdict",
+    "WantedFile",
+    "wants",
 ]

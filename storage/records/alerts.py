@@ -19,6 +19,7 @@ class Standing:
     channel: Channel
     mentions: tuple[Mention, ...]
     claim: Claim | None
+    picture: str | None = None  # the content hash of its first picture that is held
 
 
 class NoticeKind(StrEnum):
@@ -52,6 +53,7 @@ class DueAlert:
     key: str  # stable across a lost database: names the post or the event, never a row
     version: int  # what is read here; hand it back when it has been shown
     message_id: int | None
+    has_photo: bool = False  # its message carries the picture
     failures: int
     standing: Standing | None  # of a post …
     notice: Notice | None  # … or of an event

@@ -14,6 +14,14 @@ class Mode(StrEnum):
     POLL = "poll"
 
 
+class Media(StrEnum):
+    """What of a channel is stored beside its texts."""
+
+    NONE = "none"
+    PHOTOS = "photos"
+    ALL = "all"
+
+
 class ChannelState(StrEnum):
     """Where a channel stands on its way to being watched."""
 
@@ -35,6 +43,7 @@ class ChannelSpec:
     tier: int = 2
     mode: Mode = Mode.JOIN
     language: str | None = None
+    media: Media = Media.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,9 @@ FeedId = NewType("FeedId", int)
 ArticleId = NewType("ArticleId", int)
 
 
+FileId = NewType("FileId", int)
+
+
 AlertId = NewType("AlertId", int)
 
 

@@ -47,6 +47,7 @@ class Stage(StrEnum):
     FETCH_ARTICLE = "fetch_article"
     MATCH_ARTICLE = "match_article"
     MATCH_POST = "match_post"
+    FETCH_FILE = "fetch_file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

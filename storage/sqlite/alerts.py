@@ -30,8 +30,8 @@ class SqliteAlerts:
             lambda db: _due(db, now, limit, limit if each is None else each, _waiting(db, now) if of is None else of)
         )
 
-    async def shown(self, alert: DueAlert, *, message_id: int, at: datetime) -> None:
-        await self.db.write(lambda db: _shown(db, alert, message_id, at))
+    async def shown(self, alert: DueAlert, *, message_id: int, at: datetime, has_photo: bool = False) -> None:
+        await self.db.write(lambda db: _shown(db, alert, message_id, has_photo, at))
 
     async def later(self, alert_ids: Sequence[AlertId], *, until: datetime) -> None:
         sql = "UPDATE alerts SET due_at = ? WHERE id IN (SELECT value FROM json_each(?))"
@@ -90,7 +90,7 @@ def _load(db: sqlite3.Connection, ids: Sequence[int]) -> list[DueAlert]:
     """Alerts in the order of their ids here."""
     rows = db.execute(
         """
-        SELECT a.id, a.person_id, a.key, a.post_id, a.notice, a.wanted, a.message_id, a.failures
+        SELECT a.id, a.person_id, a.key, a.post_id, a.notice, a.wanted, a.message_id, a.has_photo, a.failures
         FROM json_each(?) chosen CROSS JOIN alerts a ON a.id = chosen.value ORDER BY chosen.key
         """,
         (dump(ids),),
@@ -104,6 +104,7 @@ def _load(db: sqlite3.Connection, ids: Sequence[int]) -> list[DueAlert]:
             key=row["key"],
             version=row["wanted"],
             message_id=row["message_id"],
+            has_photo=bool(row["has_photo"]),
             failures=row["failures"],
             standing=standings.get(row["post_id"]),
             notice=load_notice(row["notice"]),
@@ -112,14 +113,14 @@ def _load(db: sqlite3.Connection, ids: Sequence[int]) -> list[DueAlert]:
     ]
 
 
-def _shown(db: sqlite3.Connection, alert: DueAlert, message_id: int, at: datetime) -> None:
+def _shown(db: sqlite3.Connection, alert: DueAlert, message_id: int, has_photo: bool, at: datetime) -> None:
     db.execute(
         """
-        UPDATE alerts SET shown = max(shown, :version), message_id = :message, sent_at = coalesce(sent_at, :at),
-            shown_at = :at, failures = 0, error = NULL, parked_at = NULL
+        UPDATE alerts SET shown = max(shown, :version), message_id = :message, has_photo = max(has_photo, :photo),
+            sent_at = coalesce(sent_at, :at), shown_at = :at, failures = 0, error = NULL, parked_at = NULL
         WHERE id = :id
         """,
-        {"version": alert.version, "message": message_id, "at": micros(at), "id": alert.id},
+        {"version": alert.version, "message": message_id, "photo": has_photo, "at": micros(at), "id": alert.id},
     )
 
 

@@ -9,6 +9,7 @@ from storage.api import Added
 from storage.forms import content_hash, dump_entities, dump_origin, micros, micros_or_none, one_space
 from storage.records import Arrival, Audience, Channel, ChannelId, NewPost, Person, PostId, Stage
 from storage.sqlite.changes import mark_changed
+from storage.sqlite.files import expect
 from storage.sqlite.people import everybody
 from storage.sqlite.rows import load_channels
 from storage.sqlite.work import make_due
@@ -24,6 +25,7 @@ def add(db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at
     held = _held(db, posts)
     fresh: list[PostId] = []
     news: list[tuple[PostId, NewPost]] = []
+    stored: list[tuple[PostId, NewPost]] = []
     for new in posts:
         if (new.channel_id, new.message_id) in held:
             continue
@@ -32,10 +34,12 @@ def add(db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at
             _enter(db, new, None)
             continue
         post_id, is_new, is_news = _store(db, new, at)
+        stored.append((post_id, new))
         if is_new:
             fresh.append(post_id)
         if is_news:
             news.append((post_id, new))
+    expect(db, stored, channels, at)
     make_due(db, Stage.MATCH_POST, [post_id for post_id, new in news if _may_match(db, new)], at)
     wanted = [
         alert

@@ -47,6 +47,7 @@ def channel_of(row: sqlite3.Row) -> Channel:
         tier=row["tier"],
         mode=row["mode"],
         language=row["language"],
+        media=row["media"],
     )
     return Channel(
         id=ChannelId(row["id"]),

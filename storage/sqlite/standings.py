@@ -17,6 +17,7 @@ from storage.records import (
     Standing,
     Verdict,
 )
+from storage.sqlite.files import load_pictures
 from storage.sqlite.rows import load_articles, load_channels, load_posts
 
 
@@ -26,12 +27,14 @@ def load_standings(db: sqlite3.Connection, ids: Iterable[PostId]) -> dict[PostId
     channels = load_channels(db, {post.channel_id for post in posts.values()})
     mentions = load_mentions(db, list(posts))
     claims = load_claims(db, posts)
+    pictures = load_pictures(db, list(posts))
     return {
         post_id: Standing(
             post=post,
             channel=channels[post.channel_id],
             mentions=tuple(mentions.get(post_id, ())),
             claim=claims.get(post_id),
+            picture=pictures.get(post_id),
         )
         for post_id, post in posts.items()
     }

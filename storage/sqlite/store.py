@@ -12,6 +12,7 @@ from storage.api import (
     Channels,
     Counts,
     Feeds,
+    Files,
     Marks,
     Matches,
     People,
@@ -25,6 +26,7 @@ from storage.sqlite.articles import SqliteArticles
 from storage.sqlite.channels import SqliteChannels
 from storage.sqlite.database import Database, open_database
 from storage.sqlite.feeds import SqliteFeeds
+from storage.sqlite.files import SqliteFiles
 from storage.sqlite.marks import SqliteMarks
 from storage.sqlite.matches import SqliteMatches
 from storage.sqlite.people import SqlitePeople
@@ -45,6 +47,7 @@ class SqliteStore:
         self.posts: Posts = SqlitePosts(db)
         self.feeds: Feeds = SqliteFeeds(db)
         self.articles: Articles = SqliteArticles(db)
+        self.files: Files = SqliteFiles(db)
         self.matches: Matches = SqliteMatches(db)
         self.alerts: Alerts = SqliteAlerts(db)
         self.people: People = SqlitePeople(db)

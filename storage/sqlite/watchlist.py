@@ -52,9 +52,9 @@ def _insert(db: sqlite3.Connection, spec: ChannelSpec, at: datetime) -> ChannelI
     take_names(db, spec)
     cursor = db.execute(
         """
-        INSERT INTO channels (username, invite, named_id, named_title, aliases, tier, mode, language,
+        INSERT INTO channels (username, invite, named_id, named_title, aliases, tier, mode, language, media,
                               telegram_id, state, added_at)
-        VALUES (:username, :invite, :named_id, :named_title, :aliases, :tier, :mode, :language,
+        VALUES (:username, :invite, :named_id, :named_title, :aliases, :tier, :mode, :language, :media,
                 :named_id, 'pending', :at)
         """,
         _columns(spec) | {"at": micros(at)},
@@ -72,7 +72,7 @@ def _update(db: sqlite3.Connection, channel_id: ChannelId, spec: ChannelSpec) ->
             username = iif(title IS NOT NULL AND lower(imported ->> '$.username') = lower(:username),
                            username, :username),
             invite = :invite, named_id = :named_id, named_title = :named_title,
-            aliases = :aliases, tier = :tier, mode = :mode, language = :language,
+            aliases = :aliases, tier = :tier, mode = :mode, language = :language, media = :media,
             telegram_id = coalesce(:named_id, telegram_id),
             state = CASE state WHEN 'watched' THEN 'watched' ELSE 'pending' END,
             -- what it posted while nobody wanted it is no news
@@ -103,6 +103,7 @@ def _columns(spec: ChannelSpec) -> dict[str, str | int | None]:
         "tier": spec.tier,
         "mode": spec.mode,
         "language": spec.language,
+        "media": spec.media,
     }
 
 

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts.render import render
+from bot.alerts.render import PICTURED_UNITS, render, takes_picture
 from bot.message import (
+    CAPTION_LIMIT,
     DATA_LIMIT,
     ENTITY_LIMIT,
     TEXT_LIMIT,
@@ -34,10 +35,10 @@ ENTITIES = st.lists(
 )
 
 
-def fits(message: Message) -> None:
+def fits(message: Message, *, limit: int = TEXT_LIMIT) -> None:
     """What Telegram demands of a message."""
     size = units(message.text)
-    assert 0 < size <= TEXT_LIMIT
+    assert 0 < size <= limit
     assert len(message.entities) <= ENTITY_LIMIT
     encoded = message.text.encode("utf-16-le")
     for entity in message.entities:
@@ -47,15 +48,43 @@ def fits(message: Message) -> None:
         assert len((button.data or "").encode()) <= DATA_LIMIT
 
 
-@given(text=TEXTS, entities=ENTITIES, title=st.text(max_size=300), name=st.text(max_size=300), count=st.integers(0, 12))
-def test_any_post_fits(text: str, entities: list[Entity], title: str, name: str, count: int):
+@given(
+    text=TEXTS,
+    entities=ENTITIES,
+    title=st.text(max_size=300),
+    name=st.text(max_size=300),
+    count=st.integers(0, 12),
+    has_photo=st.booleans(),
+)
+def test_any_post_fits(*, text: str, entities: list[Entity], title: str, name: str, count: int, has_photo: bool):
     told = post(text, entities=tuple(entities), forward=Origin(name=name), reply_to=1, media="photo")
     mentions = tuple(mention(number, title=title * 3, site=title) for number in range(count))
     held = Claim(state=ClaimState.TAKEN, person_id=PersonId(2**52), person_name=name, made_at=NOON)
-    message = render(
-        alert_of(standing(post=told, channel=channel(title=title), mentions=mentions, claim=held)), now=NOON
-    )
-    fits(message)
+    shown = standing(post=told, channel=channel(title=title), mentions=mentions, claim=held)
+    message = render(alert_of(shown, has_photo=has_photo), now=NOON)
+    fits(message, limit=CAPTION_LIMIT if has_photo else TEXT_LIMIT)
+
+
+def test_a_post_that_takes_a_picture_is_never_cut_under_it():
+    longest = "д" * PICTURED_UNITS
+    told = post(longest, forward=Origin(name="н" * 300, telegram_id=1, message_id=1), reply_to=1, media="photo")
+    claim = Claim(state=ClaimState.TAKEN, person_id=PersonId(2), person_name="О" * 300, made_at=NOON)
+    mentions = tuple(mention(number, title="н" * 300, site="с" * 300) for number in range(9))
+    shown = standing(post=told, channel=channel(title="к" * 300), mentions=mentions, claim=claim, picture="ab" * 32)
+    due = alert_of(shown)
+    assert takes_picture(due)
+    message = render(due, now=NOON)
+    fits(message, limit=CAPTION_LIMIT)
+    assert longest in message.text
+    assert not message.preview
+
+
+def test_a_longer_post_keeps_its_text_and_telegram_shows_its_picture():
+    due = alert_of(standing(post=post("д" * (PICTURED_UNITS + 1), media="photo"), picture="ab" * 32))
+    assert not takes_picture(due)
+    message = render(due, now=NOON)
+    assert "д" * (PICTURED_UNITS + 1) in message.text
+    assert message.preview
 
 
 def test_forty_thousand_characters_are_cut_and_the_article_still_shows():

@@ -199,3 +199,17 @@ async def test_stopping_ends_everything_within_moments(room: Newsroom) -> None:
     async with asyncio.timeout(30), room.running():
         await opened(room, room.owner)
     assert room.server.connected == []
+
+
+async def test_an_alert_carries_the_photo_where_the_channels_entry_asks_for_it(room: Newsroom) -> None:
+    channel = room.watch(room.world.add_channel("hromada_test", title="Громада"), media="photos")
+    async with room.running():
+        chat = await opened(room, room.owner)
+        await followed(room, channel)
+        channel.post("Карта відключень на вечір.", photo=b"map" * 1000)
+        await room.world.until(lambda: (alert := alert_of(chat, "Карта")) is not None and alert.photo is not None)
+    alert = alert_of(chat, "Карта")
+    assert alert is not None
+    assert alert.photo is not None
+    assert alert.photo.data == b"map" * 1000
+    assert len(list((room.folder / "media").glob("??/*"))) == 1

@@ -225,3 +225,16 @@ async def test_a_forwarded_post_says_where_it_comes_from(
 async def test_the_bots_session_stays_in_a_file_of_its_own(account: BotAccount, tmp_path: Path) -> None:
     (session,) = tmp_path.glob("bot-*.session")
     assert session.stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_text_gets_a_picture_and_keeps_it(
+    sender: TelegramSender, editor: User, chat: Chat, tmp_path: Path
+) -> None:
+    picture = tmp_path / "content"
+    picture.write_bytes(b"picture" * 1000)
+    message_id = await sender.send(editor.id, text("Новий допис"), random_id=1)
+    await sender.edit(editor.id, message_id, text("Новий допис"), picture=picture)
+    await sender.edit(editor.id, message_id, text("Новий допис, одна стаття"))
+    (message,) = [shown for shown in chat.received if "допис" in shown.text]
+    assert message.photo is not None
+    assert (message.photo.data, message.text) == (picture.read_bytes(), "Новий допис, одна стаття")

@@ -230,3 +230,27 @@ async def test_a_dead_session_is_refused_at_the_start(
     server.faults.end_sessions(watcher, error)
     with pytest.raises(SessionDead):
         await stack.enter_async_context(watching_account(application, session, arrived=server.world.changed))
+
+
+async def test_what_a_message_carries_comes_in_pieces(source: TelegramSource, world: World) -> None:
+    content = bytes(range(256)) * 4096  # a megabyte: more than a piece
+    channel = world.add_channel("genshtab_test")
+    carries, says = channel.post("Карта.", photo=content), channel.post("Слова.")
+    access = (await source.follow(GENERAL_STAFF, pinned=None, access=None)).access
+    pieces = [piece async for piece in source.file(access, carries.id)]
+    assert len(pieces) > 1
+    assert b"".join(pieces) == content
+    assert [piece async for piece in source.file(access, says.id)] == []
+    channel.delete(carries.id)
+    assert [piece async for piece in source.file(access, carries.id)] == []
+
+
+async def test_a_channel_that_has_turned_private_gives_no_files(
+    source: TelegramSource, server: TelegramServer, world: World
+) -> None:
+    channel = world.add_channel("genshtab_test")
+    carries = channel.post("Карта.", photo=b"map")
+    access = (await source.follow(GENERAL_STAFF, pinned=None, access=None)).access
+    server.faults.refuse("channels.getMessages", "CHANNEL_PRIVATE")
+    with pytest.raises(ChannelPrivate):
+        _ = [piece async for piece in source.file(access, carries.id)]

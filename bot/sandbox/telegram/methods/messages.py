@@ -110,7 +110,8 @@ def edit_message(call: Call, request: Any) -> Any:
         text, entities = message.text, message.entities
     else:
         text, entities = request.message, tuple(request.entities or ())
-    call.world.edit(message, text, entities, messages.buttons_of(request.reply_markup))
+    photo = uploaded_photo(call, request.media)
+    call.world.edit(message, text, entities, messages.buttons_of(request.reply_markup), photo=photo)
     return _updates(call, [messages.update(box.log[-1], call.account)], [message])
 
 

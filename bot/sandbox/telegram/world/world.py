@@ -186,14 +186,22 @@ class World(Tidings):
         return self.send(sender, place, draft, random_id=random_id)
 
     def edit(
-        self, message: Message, text: str, entities: Entities, buttons: Buttons, *, at: datetime | None = None
+        self,
+        message: Message,
+        text: str,
+        entities: Entities,
+        buttons: Buttons,
+        *,
+        photo: Photo | None = None,
+        at: datetime | None = None,
     ) -> None:
-        """Change a message; refuses a change that changes nothing."""
-        check_text(text, with_photo=message.photo is not None)
+        """Change a message, and put it under a picture if one is given; refuses a change that changes nothing."""
+        check_text(text, with_photo=(photo or message.photo) is not None)
         check_buttons(buttons)
         version = Version(text, kept(entities, text), buttons, at or self.now())
-        if message.versions[-1].shows_the_same_as(version):
+        if message.versions[-1].shows_the_same_as(version) and photo is None:
             raise Refusal("MESSAGE_NOT_MODIFIED")
+        message.photo = photo or message.photo
         message.versions.append(version)
         message.edited_at = version.at
         message.edit_hidden = False
