@@ -24,6 +24,7 @@ class Incoming:
     reply_to: int | None = None
     media: str | None = None
     edited_at: datetime | None = None
+    pts: int | None = None  # the channel's number of changes when it read so: it orders edits of one second
     is_service: bool = False
 
 
@@ -109,6 +110,7 @@ def new_post(channel: Channel, message: Incoming, *, arrival: Arrival, at: datet
         reply_to=message.reply_to,
         media=message.media,
         edited_at=message.edited_at,
+        pts=message.pts,
         is_service=message.is_service,
     )
 

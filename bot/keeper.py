@@ -10,6 +10,7 @@ from itertools import groupby
 from bot.bell import Bells
 from bot.incoming import Deleted, Edited, Event, Incoming, new_post
 from storage.api import Store
+from storage.forms import content_hash, dump_entities
 from storage.records import Arrival, Audience, Channel, Held, NewPost
 
 log = logging.getLogger(__name__)
@@ -140,4 +141,6 @@ def is_newer(message: Incoming, entry: Held | None) -> bool:
     """Whether a message was edited after what the ledger holds of it."""
     if entry is None or message.edited_at is None:
         return False
+    if message.edited_at == entry.edited_at:  # Telegram's times are whole seconds: it may have been edited once more
+        return entry.content != content_hash(message.text, dump_entities(message.entities))
     return entry.edited_at is None or message.edited_at > entry.edited_at

@@ -431,6 +431,33 @@ async def test_edits_and_deletions_of_the_time_away_are_found(stage: Stage, chan
     assert second.post.deleted_at == stage.clock()
 
 
+async def test_a_second_edit_within_a_second_is_found_where_its_push_is_lost(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        at, post = stage.clock(), channel.post("Збито 97 дронів.")
+        channel.edit(post.id, "Збито 98 дронів.", at=at)
+        await stage.pushed(watcher, 2)
+        stage.server.faults.drop_pushes(1)
+        channel.edit(post.id, "Збито 103 дрони.", at=at)
+        assert await watcher.comparer.compare_due() == 1
+    assert (await newest(stage)).post.text == "Збито 103 дрони."
+
+
+async def test_a_push_that_waited_takes_nothing_back_that_the_history_has_shown(stage: Stage, channel: Channel) -> None:
+    await stage.watch(channel)
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        watcher.interrupted()
+        at, post = stage.clock(), channel.post("Збито 97 дронів.")
+        channel.edit(post.id, "Збито 98 дронів.", at=at)
+        channel.edit(post.id, "Збито 103 дрони.", at=at)
+        await watcher.follow_due()
+        assert [await stage.texts(), await stage.pushed(watcher, 3)] == [["Збито 103 дрони."], None]
+        assert await stage.texts() == ["Збито 103 дрони."]
+        assert await stage.alerts() == 1
+
+
 @pytest.mark.parametrize("lost", [1, 250])
 async def test_lost_pushes_are_found_by_comparing_however_many(stage: Stage, channel: Channel, lost: int) -> None:
     await stage.watch(channel)

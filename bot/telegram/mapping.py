@@ -49,8 +49,11 @@ MEDIA: dict[type, str] = {
 }
 
 
-def incoming(message: Any) -> Incoming:
-    """A channel's message, ordinary or of service. `raw` text and entities: markdown would put marks inside words."""
+def incoming(message: Any, *, pts: int | None) -> Incoming:
+    """A channel's message, ordinary or of service, as it reads at a pts of the channel (None: nobody said).
+
+    `raw` text and entities: markdown would put marks inside words.
+    """
     telegram_id = message.peer_id.channel_id
     if isinstance(message, types.MessageService):
         return Incoming(
@@ -67,6 +70,7 @@ def incoming(message: Any) -> Incoming:
         reply_to=getattr(message.reply_to, "reply_to_msg_id", None),
         media=media_kind(message.media),
         edited_at=aware(message.edit_date) if message.edit_date else None,
+        pts=pts or None,  # Telethon writes 0 where a difference says no pts
     )
 
 

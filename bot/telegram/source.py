@@ -40,9 +40,9 @@ class TelegramSource:
         elif isinstance(update.message, types.MessageEmpty):
             return
         elif isinstance(update, types.UpdateEditChannelMessage):
-            self.arrivals.append(Edited(message=incoming(update.message)))
+            self.arrivals.append(Edited(message=incoming(update.message, pts=update.pts)))
         else:
-            self.arrivals.append(incoming(update.message))
+            self.arrivals.append(incoming(update.message, pts=update.pts))
         self._arrived()
 
     async def alive(self) -> bool:
@@ -132,7 +132,8 @@ class TelegramSource:
                 )
             )
         kept = (message for message in result.messages if not isinstance(message, types.MessageEmpty))
-        return sorted(map(incoming, kept), key=lambda message: message.message_id)
+        read = (incoming(message, pts=getattr(result, "pts", None)) for message in kept)
+        return sorted(read, key=lambda message: message.message_id)
 
     async def _resolved(self, spec: ChannelSpec) -> Any:
         found = await self._client(functions.contacts.ResolveUsernameRequest(spec.username))

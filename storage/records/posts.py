@@ -77,6 +77,7 @@ class NewPost:
     reply_to: int | None = None
     media: str | None = None  # photo, video, document, audio, voice, poll, …
     edited_at: datetime | None = None
+    pts: int | None = None  # the channel's number of changes when it read so: it orders edits of one second
     is_service: bool = False  # "pinned a message" and the like: only the ledger holds it
 
 
@@ -112,3 +113,4 @@ class Held:
 
     is_deleted: bool
     edited_at: datetime | None
+    content: bytes | None = None  # the hash of what it says

@@ -25,7 +25,7 @@ def _revise(db: sqlite3.Connection, new: NewPost) -> PostId | None:
     post_id = PostId(post["id"])
     entities = dump_entities(new.entities)
     content = content_hash(new.original, entities)
-    is_newest = post["edited_at"] is None or (new.edited_at is not None and micros(new.edited_at) >= post["edited_at"])
+    is_newest = _is_newest(post, new)
     if _is_known(db, post_id, content, new.edited_at, is_newest=is_newest):
         return None  # reactions and views come as edits too
     number = _keep(db, post_id, new, content, entities)
@@ -39,7 +39,7 @@ def _shown(db: sqlite3.Connection, new: NewPost) -> sqlite3.Row | None:
     """The post whose text a message carries, or would carry: of an album, one message does."""
     row: sqlite3.Row | None = db.execute(
         """
-        SELECT p.id, p.edited_at, p.text, p.text_message_id FROM messages m JOIN posts p ON p.id = m.post_id
+        SELECT p.id, p.edited_at, p.pts, p.text, p.text_message_id FROM messages m JOIN posts p ON p.id = m.post_id
         WHERE m.channel_id = ? AND m.message_id = ?
         """,
         (new.channel_id, new.message_id),
@@ -47,6 +47,15 @@ def _shown(db: sqlite3.Connection, new: NewPost) -> sqlite3.Row | None:
     if row is None or row["text_message_id"] == new.message_id:
         return row
     return row if row["text"] == "" and new.text != "" else None
+
+
+def _is_newest(post: sqlite3.Row, new: NewPost) -> bool:
+    """Whether a content is no older than the one shown. Edits of one second are ordered by pts, where it is known."""
+    if post["edited_at"] is None or new.edited_at is None:
+        return post["edited_at"] is None
+    if (edited_at := micros(new.edited_at)) != post["edited_at"]:
+        return edited_at > int(post["edited_at"])
+    return post["pts"] is None or new.pts is None or new.pts >= post["pts"]
 
 
 def _is_known(
@@ -87,8 +96,8 @@ def _keep(db: sqlite3.Connection, post_id: PostId, new: NewPost, content: bytes,
 def _show(db: sqlite3.Connection, post_id: PostId, new: NewPost, number: int) -> None:
     db.execute(
         """
-        UPDATE posts SET original = ?, text = ?, keys = ?, language = ?, entities = ?, edited_at = ?, revision = ?,
-            text_message_id = ?, media = coalesce(?, media)
+        UPDATE posts SET original = ?, text = ?, keys = ?, language = ?, entities = ?, edited_at = ?, pts = ?,
+            revision = ?, text_message_id = ?, media = coalesce(?, media)
         WHERE id = ?
         """,
         (
@@ -98,6 +107,7 @@ def _show(db: sqlite3.Connection, post_id: PostId, new: NewPost, number: int) ->
             new.language,
             dump_entities(new.entities),
             micros_or_none(new.edited_at),
+            new.pts,
             number,
             new.message_id,
             new.media,
@@ -135,13 +145,18 @@ def held(db: sqlite3.Connection, channel_id: ChannelId, first: int, last: int) -
     rows = db.execute(
         """
         SELECT m.message_id, m.state = 'deleted' AS is_deleted,
-               iif(p.text_message_id = m.message_id, p.edited_at, NULL) AS edited_at
-        FROM messages m LEFT JOIN posts p ON p.id = m.post_id
+               p.edited_at, r.content_hash
+        FROM messages m LEFT JOIN posts p ON p.id = m.post_id AND p.text_message_id = m.message_id
+        LEFT JOIN revisions r ON r.post_id = p.id AND r.revision = p.revision
         WHERE m.channel_id = ? AND m.message_id BETWEEN ? AND ?
         """,
         (channel_id, first, last),
     )
     return {
-        row["message_id"]: Held(is_deleted=bool(row["is_deleted"]), edited_at=moment_or_none(row["edited_at"]))
+        row["message_id"]: Held(
+            is_deleted=bool(row["is_deleted"]),
+            edited_at=moment_or_none(row["edited_at"]),
+            content=row["content_hash"],
+        )
         for row in rows
     }

@@ -128,8 +128,8 @@ def _insert(db: sqlite3.Connection, new: NewPost) -> PostId:
     cursor = db.execute(
         """
         INSERT INTO posts (channel_id, message_id, sent_at, received_at, original, text, keys, language, link, arrival,
-                           entities, album, forward, reply_to, media, edited_at, text_message_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                           entities, album, forward, reply_to, media, edited_at, pts, text_message_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (
             new.channel_id,
@@ -148,6 +148,7 @@ def _insert(db: sqlite3.Connection, new: NewPost) -> PostId:
             new.reply_to,
             new.media,
             micros_or_none(new.edited_at),
+            new.pts,
             new.message_id,
         ),
     )
@@ -179,7 +180,7 @@ def _keep_revision(db: sqlite3.Connection, post_id: PostId, new: NewPost) -> Non
 def _caption(db: sqlite3.Connection, post_id: PostId, new: NewPost, at: datetime) -> None:
     db.execute(
         """
-        UPDATE posts SET original = ?, text = ?, keys = ?, language = ?, entities = ?, edited_at = ?,
+        UPDATE posts SET original = ?, text = ?, keys = ?, language = ?, entities = ?, edited_at = ?, pts = ?,
             text_message_id = ?, media = coalesce(media, ?), forward = coalesce(forward, ?),
             reply_to = coalesce(reply_to, ?)
         WHERE id = ?
@@ -191,6 +192,7 @@ def _caption(db: sqlite3.Connection, post_id: PostId, new: NewPost, at: datetime
             new.language,
             dump_entities(new.entities),
             micros_or_none(new.edited_at),
+            new.pts,
             new.message_id,
             new.media,
             dump_origin(new.forward),

@@ -26,6 +26,15 @@ async def test_edits_in_the_wrong_order_are_put_in_order(store: Store) -> None:
     assert (post.text, post.edited_at) == ("третє", LATEST)
 
 
+async def test_edits_of_one_second_are_ordered_by_pts(store: Store) -> None:
+    channel = await watched(store)
+    await store.posts.add([reading(channel, "третє", edited_at=LATER, pts=9)], audience=everybody, at=MORNING)
+    assert await store.posts.revise([reading(channel, "друге", edited_at=LATER, pts=8)], at=LATER) == 0
+    assert (await stored(store, channel)).text == "третє"
+    assert await store.posts.revise([reading(channel, "четверте", edited_at=LATER, pts=10)], at=LATER) == 1
+    assert (await stored(store, channel)).text == "четверте"
+
+
 async def test_an_edit_back_to_an_earlier_text_is_an_edit(store: Store) -> None:
     channel = await watched(store)
     await store.posts.add([reading(channel, "перше")], audience=everybody, at=MORNING)
