@@ -39,3 +39,10 @@ async def greeted(room: Newsroom) -> Chat:
     room.owner.starts(room.bot)
     await room.world.until(lambda: chat.received, timeout=30)
     return chat
+
+
+async def watching(child: Process) -> None:
+    """Wait until the application has followed a channel: what was posted before is no news."""
+    assert child.stderr is not None
+    while b"channel_followed" not in (line := await child.stderr.readline()):
+        assert line, "it ended"

@@ -10,7 +10,7 @@ from bot.sandbox.telegram.world.channels import Channel
 from bot.sandbox.telegram.world.chats import Chat
 from tests.flow import hanging
 from tests.flow.hanging import SILENT
-from tests.flow.processes import greeted, process
+from tests.flow.processes import greeted, process, watching
 
 pytestmark = pytest.mark.slow
 
@@ -112,6 +112,7 @@ async def test_a_dead_session_is_told_even_to_editors_who_have_just_had_many_ale
     room.changes.clear()  # the usual pace: one message a second, after five at once
     async with process(room) as child:
         chat = await greeted(room)
+        await watching(child)
         for number in range(9):
             channel.post(f"Допис номер {number}.")
         await room.world.until(lambda: told(chat) >= 4, timeout=20)
@@ -122,6 +123,7 @@ async def test_a_dead_session_is_told_even_to_editors_who_have_just_had_many_ale
     assert any("Допис" not in message.text for message in chat.received[1:]), "editors were not told"
 
 
+@pytest.mark.timeout(200)
 async def test_a_kill_loses_nothing_and_doubles_nothing(room: Newsroom, channel: Channel) -> None:
     chat = room.world.chat(room.owner, room.bot)
     posts = 0
@@ -129,16 +131,17 @@ async def test_a_kill_loses_nothing_and_doubles_nothing(room: Newsroom, channel:
         async with process(room) as child:
             if not chat.received:
                 await greeted(room)
-            await room.world.until(lambda seen=posts: told(chat) == seen, timeout=30)
+                await watching(child)
+            await room.world.until(lambda seen=posts: told(chat) == seen, timeout=60)
             for _ in range(5):
                 channel.post(f"Допис номер {posts}.")
                 posts += 1
-            await room.world.until(lambda seen=posts - 3: told(chat) >= seen, timeout=30)
+            await room.world.until(lambda seen=posts - 3: told(chat) >= seen, timeout=60)
             child.kill()
         channel.post(f"Допис номер {posts}.")
         posts += 1
     async with process(room):
-        await room.world.until(lambda seen=posts: told(chat) == seen, timeout=30)
+        await room.world.until(lambda seen=posts: told(chat) == seen, timeout=60)
     shown = [message.text for message in chat.received]
     assert [sum(f"Допис номер {number}." in text for text in shown) for number in range(posts)] == [1] * posts
 
