@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 FOLDER ?= tests/data/labelled
-.PHONY: help setup demo evaluate test fast lint types arch check bench pictures lock clean
+.PHONY: help setup demo evaluate test fast lint types arch check bench chaos pictures lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ check: lint types arch test ## everything that .ci/run runs
 
 bench: setup ## measure, and print ratios beside their limits
 	$(BIN)/python -m bench $(ARGS)
+
+chaos: setup ## kill the application by a seeded schedule and prove that nothing is lost; ARGS=--help
+	$(BIN)/python -m bot.sandbox.chaos $(ARGS)
 
 pictures: setup ## draw the pictures of the documentation anew (needs chromium)
 	@command -v chromium >/dev/null || { echo "chromium is missing: apt install chromium fonts-noto-core fonts-noto-color-emoji"; exit 1; }

@@ -125,6 +125,29 @@ async def test_connections_can_be_refused_for_a_while(
     await world.until(lambda: heard)
 
 
+async def test_a_request_can_be_lost_on_its_way(server: TelegramServer, client: Any, bot: Bot) -> None:
+    struck: list[str] = []
+    server.faults.lose_request(SEND, then=lambda: struck.append("now"))
+    await client.send_message("dzherelo_test_bot", "Двічі сказане, раз почуте")  # Telethon repeats it by itself
+    assert struck == ["now"]
+    assert len(bot.box.messages) == 1
+
+
+async def test_an_order_can_be_withdrawn(server: TelegramServer, client: Any) -> None:
+    server.faults.withdraw(server.faults.lose_reply("updates.getState"))
+    await client(functions.updates.GetStateRequest())
+
+
+async def test_the_links_of_one_account_die_alone(
+    world: World, server: TelegramServer, connect: Connect, client: Any, olena: User
+) -> None:
+    other = await connect(world.add_user("Петро"))
+    server.deaden(olena)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(client(functions.updates.GetStateRequest()), 0.05)
+    await other(functions.updates.GetStateRequest())
+
+
 async def test_a_dead_link_swallows_everything(
     world: World, server: TelegramServer, client: Any, listen: Listen, channel: Channel
 ) -> None:

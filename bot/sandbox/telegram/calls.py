@@ -117,6 +117,9 @@ class Calls:
         request = _unwrapped(session, request)
         call = Call(self._server, session, method_name(request), request)
         self.recent.append(call)
+        if self._server.faults.loses_request(call):
+            self._server.kill(call.session)
+            return
         try:
             result = self._result(call)
         except Refusal as refusal:

@@ -6,6 +6,7 @@ server.faults.lose_reply("messages.sendMessage")
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ class Order:
     account: Account | None = None
     place: Place | Account | None = None
     code: int = 400
+    then: Callable[[], None] | None = None
 
     def fits(self, call: "Call") -> bool:
         """Whether a call is meant."""
@@ -48,6 +50,7 @@ class Faults:
     def __init__(self, authorizations: Authorizations) -> None:
         self._authorizations = authorizations
         self._refusals: list[Order] = []
+        self._unheard: list[Order] = []
         self._lost: list[Order] = []
         self._pushes: list[Order] = []
         self._too_long: list[Order] = []
@@ -55,10 +58,11 @@ class Faults:
         self._gate = asyncio.Event()
         self._held: dict[int, list[bytes]] = {}
         self.swallowing = False
+        self.on_strike: Callable[[Order], None] = lambda _: None
 
     def clear(self) -> None:
         """Let everything go right again."""
-        for orders in (self._refusals, self._lost, self._pushes, self._too_long):
+        for orders in (self._refusals, self._unheard, self._lost, self._pushes, self._too_long):
             orders.clear()
         self.release()
         self.restore()
@@ -89,9 +93,35 @@ class Faults:
         """PEER_FLOOD: Telegram suspects an account of spam."""
         self.refuse("messages.sendMessage", "PEER_FLOOD", times=times, account=account)
 
-    def lose_reply(self, method: str, *, times: int = 1, account: Account | None = None) -> None:
-        """Do what was asked, then lose the connection before the answer."""
-        self._lost.append(Order("lost", times, method, account))
+    def lose_request(
+        self,
+        method: str,
+        *,
+        times: int = 1,
+        account: Account | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> Order:
+        """Lose the connection before what was asked is heard; `then` is called at that moment."""
+        self._unheard.append(Order("lost request", times, method, account, then=then))
+        return self._unheard[-1]
+
+    def lose_reply(
+        self,
+        method: str,
+        *,
+        times: int = 1,
+        account: Account | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> Order:
+        """Do what was asked, then lose the connection before the answer; `then` is called at that moment."""
+        self._lost.append(Order("lost reply", times, method, account, then=then))
+        return self._lost[-1]
+
+    def withdraw(self, order: Order) -> None:
+        """Let an order stand no more, if it still does."""
+        for orders in (self._unheard, self._lost):
+            if order in orders:
+                orders.remove(order)
 
     def hold(self, method: str, *, times: int = 1, account: Account | None = None) -> None:
         """Let the next calls stay in progress until `release`: sends with the same random_id are then duplicates."""
@@ -152,21 +182,25 @@ class Faults:
 
     def check(self, call: "Call") -> None:
         """Refuse a call if that was ordered."""
-        order = _take(self._refusals, call)
+        order = self._take(self._refusals, call)
         if order is not None:
             raise Refusal(order.what, order.code)
 
     def gate(self, call: "Call") -> asyncio.Event | None:
         """What this call must wait for."""
-        return self._gate if _take(self._holds, call) is not None else None
+        return self._gate if self._take(self._holds, call) is not None else None
 
     def loses_reply(self, call: "Call") -> bool:
         """Whether this call's answer gets lost."""
-        return _take(self._lost, call) is not None
+        return self._take(self._lost, call) is not None
+
+    def loses_request(self, call: "Call") -> bool:
+        """Whether this call gets lost on its way."""
+        return self._take(self._unheard, call) is not None
 
     def too_long(self, call: "Call") -> bool:
         """Whether this difference is too long."""
-        return _take(self._too_long, call) is not None
+        return self._take(self._too_long, call) is not None
 
     def pushed(self, authorization: Authorization, place: Any, body: bytes) -> list[bytes]:
         """What becomes of a push: the bodies that leave now."""
@@ -179,6 +213,7 @@ class Faults:
         order.times -= 1
         if order.times <= 0:
             self._pushes.remove(order)
+        self.on_strike(order)
         if order.what == "drop":
             return []
         if order.what == "double":
@@ -190,15 +225,17 @@ class Faults:
         del self._held[authorization.cipher.id]
         return held[::-1]
 
-
-def _take(orders: list[Order], call: "Call") -> Order | None:
-    for order in orders:
-        if order.fits(call):
-            order.times -= 1
-            if order.times <= 0:
-                orders.remove(order)
-            return order
-    return None
+    def _take(self, orders: list[Order], call: "Call") -> Order | None:
+        for order in orders:
+            if order.fits(call):
+                order.times -= 1
+                if order.times <= 0:
+                    orders.remove(order)
+                self.on_strike(order)
+                if order.then is not None:
+                    order.then()
+                return order
+        return None
 
 
 def _addressed(call: "Call") -> Place | Account | None:

@@ -55,6 +55,7 @@ class TelegramServer:
         self.host = HOST
         self.passwords: Challenges = {}
         self.uploads: dict[tuple[Account, int], dict[int, bytes]] = {}
+        self.on_said: Callable[[Session, bytes], None] = lambda *_: None  # scripts may read what goes out, in clear
         self._key = key
         self._key_path = key_path
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -155,6 +156,13 @@ class TelegramServer:
             if connection.session is session:
                 connection.kill()
 
+    def deaden(self, account: Account) -> None:
+        """Let the links of an account that stand now die unnoticed: nothing passes any more, and nobody is told."""
+        for connection in self._connections:
+            session = connection.session
+            if session is not None and session.authorization.account is account:
+                connection.is_dead = True
+
     async def refuse_connections(self) -> None:
         """Refuse new connections; those that stand go on."""
         if self._listener is not None:
@@ -194,6 +202,10 @@ class TelegramServer:
     def connection_ended(self) -> None:
         """A client left; scripts may wait for that."""
         self.world.changed()
+
+    def said(self, session: Session, plain: bytes) -> None:
+        """A packet goes out to a client."""
+        self.on_said(session, plain)
 
     def swallows(self) -> bool:
         """Whether bytes vanish now."""

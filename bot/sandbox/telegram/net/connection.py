@@ -40,6 +40,9 @@ class Host(Protocol):
     def swallows(self) -> bool:
         """Whether bytes vanish now, as on a dead link."""
 
+    def said(self, session: Session, plain: bytes) -> None:
+        """A packet goes out to a client."""
+
 
 class Connection:
     """Reads packets, decrypts them, and gives them to the session; encrypts what the session says."""
@@ -51,6 +54,7 @@ class Connection:
         self._framing: Framing | None = None
         self._handshake: Handshake | None = None
         self.session: Session | None = None
+        self.is_dead = False  # this link alone: bytes vanish in both directions, and nobody is told
         connection: socket.socket = writer.get_extra_info("socket")
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
@@ -60,7 +64,7 @@ class Connection:
             self._framing = await recognise(self._reader)
             while True:
                 packet = await self._framing.read(self._reader)
-                if not self._host.swallows():
+                if not self._vanishes():
                     self._receive(packet)
 
     def kill(self) -> None:
@@ -99,11 +103,16 @@ class Connection:
 
     def _encrypted(self, plain: bytes) -> None:
         assert self.session is not None  # noqa: S101 - only a session calls this
+        if not self._vanishes() and not self._writer.is_closing():
+            self._host.said(self.session, plain)
         self._write(self.session.authorization.cipher.encrypt(plain))
 
     def _write(self, packet: bytes) -> None:
-        if self._framing is not None and not self._host.swallows() and not self._writer.is_closing():
+        if self._framing is not None and not self._vanishes() and not self._writer.is_closing():
             self._writer.write(self._framing.wrap(packet))
+
+    def _vanishes(self) -> bool:
+        return self.is_dead or self._host.swallows()
 
 
 Accept = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Coroutine[Any, Any, None]]

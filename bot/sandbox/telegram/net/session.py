@@ -59,7 +59,7 @@ class Session:
             correction = types.BadServerSalt(message_id, number, BAD_SALT, self.authorization.salt)
             self.say(bytes(correction), content=False)
             return
-        for inner_id, body in _opened(message_id, plain[32 : 32 + length]):
+        for inner_id, body in opened(message_id, plain[32 : 32 + length]):
             self._take(inner_id, body)
 
     def _begin(self, session_id: int, first_message_id: int) -> None:
@@ -142,16 +142,16 @@ class Session:
         return number
 
 
-def _opened(message_id: int, body: bytes) -> Iterator[tuple[int, bytes]]:
+def opened(message_id: int, body: bytes) -> Iterator[tuple[int, bytes]]:
     """The messages in a body: unpacked, and taken out of their container."""
     (constructor,) = struct.unpack_from("<I", body)
     if constructor == GZIP:
-        yield from _opened(message_id, gzip.decompress(BinaryReader(body[4:]).tgread_bytes()))
+        yield from opened(message_id, gzip.decompress(BinaryReader(body[4:]).tgread_bytes()))
     elif constructor == CONTAINER:
         position = 8
         for _ in range(struct.unpack_from("<i", body, 4)[0]):
             inner_id, _number, length = struct.unpack_from("<qii", body, position)
-            yield from _opened(inner_id, body[position + 16 : position + 16 + length])
+            yield from opened(inner_id, body[position + 16 : position + 16 + length])
             position += 16 + length
     else:
         yield message_id, body
