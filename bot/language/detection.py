@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
-_UKRAINIAN = re.compile("[іїєґІЇЄҐ]|[А-Яа-я]\u02bc[А-Яа-я]")
+_UKRAINIAN = "іїєґІЇЄҐ"
+_APOSTROPHE = re.compile("\u02bc(?<=[А-Яа-я].)[А-Яа-я]")
 _RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _LATIN = re.compile("[A-Za-z]+")
@@ -37,7 +38,7 @@ def detect(text: str) -> str | None:
         return None
     if latin > cyrillic:
         return "en" if latin > 3 * cyrillic else _ask(text)
-    ukrainian, russian = len(_UKRAINIAN.findall(text)), len(_RUSSIAN.findall(text))
+    ukrainian, russian = sum(map(text.count, _UKRAINIAN)) + len(_APOSTROPHE.findall(text)), len(_RUSSIAN.findall(text))
     if ukrainian > 2 * russian:
         return "uk"
     if russian > 2 * ukrainian:

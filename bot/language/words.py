@@ -12,8 +12,8 @@ _LATIN = re.compile("[A-Za-z]")
 _POSSESSIVE = re.compile("(?<=[A-Za-z])[\u02bc'][sS]$")
 
 _TOKEN = re.compile(
-    r"\d{1,3}(?:[ .,]\d{3})+(?![\d])|\d+(?:[.,:]\d+)*"  # 2 400; 3.914; 07:30; 1,5
-    r"|[^\W\d_ʼ][^\W\d_]*(?:[-‐‑][^\W\d_]+)*"  # words, hyphens inside; the apostrophe is a letter, but begins none
+    r"[^\W\d_ʼ][^\W\d_]*(?:[-‐‑][^\W\d_]+)*"  # words, hyphens inside; the apostrophe is a letter, but begins none
+    r"|\d{1,3}(?:[ .,]\d{3})+(?![\d])|\d+(?:[.,:]\d+)*"  # 2 400; 3.914; 07:30; 1,5
 )
 
 
