@@ -31,6 +31,7 @@ from bot.matcher import match_due
 from bot.menus import MenuSetter
 from bot.outbox import send_due
 from bot.pace import Pace
+from bot.prober import Prober
 from bot.shelf import Shelf
 from bot.sight import Sight, tell_gone
 from bot.telegram.accounts import bot_account, watching_account
@@ -104,11 +105,17 @@ async def _watch(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
             keeper = Keeper(store=store, audience=audience, bells=bells, now=now)
             every = timedelta(seconds=settings.reconcile_seconds)
             comparer = Comparer(store=store, source=source, keeper=keeper, now=now, every=every)
-            watcher = Watcher(store=store, source=source, keeper=keeper, comparer=comparer, bells=bells, now=now)
+            probe = timedelta(seconds=settings.probe_seconds)
+            prober = Prober(source=source, keeper=keeper, comparer=comparer, now=now, every=probe)
+            watcher = Watcher(
+                store=store, source=source, keeper=keeper, comparer=comparer, prober=prober, bells=bells, now=now
+            )
+            prober.on_lost = watcher.lost
             source.link.on_reconnect = watcher.interrupted
             sight = Sight(store=store, eye=source, watcher=watcher, bells=bells, now=now)
             group.create_task(bells.keep(watcher.store_due, bells.arrivals))
             group.create_task(bells.keep(watcher.follow_due, bells.channels))
+            group.create_task(bells.keep(prober.probe_due, bells.probe))
             group.create_task(bells.keep(comparer.compare_due, bells.compare))
             group.create_task(bells.repeat(sight.look, bells.sight))
             fetcher = _fetcher(settings, store, source, bells, now)

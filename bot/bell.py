@@ -34,6 +34,7 @@ class Bells:
     def __init__(self) -> None:
         self.channels = Bell()  # a channel was added, changed or ended
         self.arrivals = Bell()  # a post was pushed
+        self.probe = Bell()  # a channel that cannot wait for pushes may have changed
         self.compare = Bell()  # a channel may differ from its ledger
         self.feeds = Bell()
         self.articles = Bell()

@@ -59,6 +59,17 @@ class Identity:
     title: str
     username: str | None
     newest_message_id: int
+    pts: int  # the number of the channel's last change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What happened in a channel after a pts, in order."""
+
+    pts: int  # the one reached with it
+    events: tuple[Event, ...]
+    is_final: bool  # whether there is no more to ask for now
+    is_whole: bool = True  # False: Telegram would not tell all, so the history is to be read
 
 
 class Source(Protocol):
@@ -87,6 +98,9 @@ class Source(Protocol):
 
     async def latest(self, access: Access, *, limit: int, before: int | None = None) -> Sequence[Incoming]:
         """The newest messages of a channel, or those before a message id, oldest first."""
+
+    async def difference(self, access: Access, *, pts: int) -> Difference:
+        """What happened in a channel after a pts, joined or not; edits and deletions too."""
 
 
 def new_post(channel: Channel, message: Incoming, *, arrival: Arrival, at: datetime) -> NewPost:

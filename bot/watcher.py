@@ -8,13 +8,14 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import Enum
 
+from bot.asking import Ask, Asking
 from bot.bell import Bells
 from bot.comparer import Comparer
 from bot.errors import ChannelError, ChannelWait
 from bot.incoming import Event, Identity, Source
 from bot.keeper import Keeper
+from bot.prober import Prober
 from storage.api import Store
 from storage.records import (
     Access,
@@ -30,16 +31,7 @@ log = logging.getLogger(__name__)
 
 SEEDED_POSTS = 50
 BATCH = 200
-POLL_EVERY = timedelta(seconds=30)
 RETRY = (timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30))
-
-
-class Ask(Enum):
-    """What Telegram may ask us to wait with; a wait concerns its own kind alone."""
-
-    LIST = "the list of channels"
-    NAME = "resolving and joining"
-    HISTORY = "reading histories"
 
 
 @dataclass(slots=True)
@@ -56,44 +48,56 @@ class Watcher:
     source: Source
     keeper: Keeper
     comparer: Comparer
+    prober: Prober
     bells: Bells
     now: Callable[[], datetime]
     recovered: int = 0  # posts that were missed and fetched since the connection stands
     is_complete: bool = False  # whether every channel that we know how to watch is followed
-    _followed: dict[int, Channel] = field(default_factory=dict)  # by numeric id: caught up, pushes are stored at once
+    _followed: dict[int, Channel] = field(
+        default_factory=dict
+    )  # by numeric id: caught up, what comes of them is stored
     _held: dict[int, list[Event]] = field(default_factory=dict)  # pushes of channels that are to be caught up
     _overview: dict[int, Identity] | None = None  # joined channels whose pushes were held ever since it was read
     _failed: dict[ChannelId, _Retry] = field(default_factory=dict)
-    _waits: dict[Ask, datetime] = field(default_factory=dict)
-    _polled_at: dict[ChannelId, datetime] = field(default_factory=dict)
+    _asking: Asking = field(init=False)
     _connection: int = 0  # counts the connections that came to stand
+
+    def __post_init__(self) -> None:
+        self._asking = Asking(self.now)
 
     def interrupted(self) -> None:
         """The connection was lost: every channel is to be caught up again before its pushes are stored."""
         self._followed.clear()
         self._held.clear()
-        self._polled_at.clear()
+        self.prober.forget()
         self._overview = None
         self._connection += 1
         self.is_complete = False
         self.recovered = 0
-        self.comparer.found = 0
+        self.comparer.found = self.prober.found = 0
         self.bells.channels.ring()
         self.bells.sight.ring()
 
     @property
     def found(self) -> int:
         """Posts that no push told of, since the connection stands."""
-        return self.recovered + self.comparer.found
+        return self.recovered + self.comparer.found + self.prober.found
+
+    def lost(self, channel: Channel) -> None:
+        """A channel cannot be reached as it was: it is to be followed anew, which tells why."""
+        if channel.telegram_id is not None:
+            self._followed.pop(channel.telegram_id, None)
+            (self._overview or {}).pop(channel.telegram_id, None)
+            self.bells.channels.ring()
 
     async def follow_due(self) -> int:
         """Follow the channels that are not followed yet, and leave those no longer wanted; returns how many."""
-        if not self._may(Ask.LIST):
+        if not self._asking.may(Ask.LIST):
             return 0
         try:
             return await self._follow_due()
         except ChannelWait as wait:
-            self._wait(Ask.LIST, wait)
+            self._asking.wait(Ask.LIST, wait)
         except (OSError, ChannelError) as error:
             # The connection went away under it. What was not followed is still due; when it stands again we are rung.
             log.warning("following_interrupted", extra={"error": repr(error)})
@@ -113,6 +117,7 @@ class Watcher:
                 return handled
             self._overview = dict(overview)
         accesses = await self.store.channels.access(self.source.account) if waiting else {}
+        waiting.sort(key=lambda channel: channel.added_at, reverse=True)  # somebody waits for what was added last
         for channel in waiting:
             handled += await self._attempt(channel, accesses.get(channel.id))
         self.is_complete = all(
@@ -136,22 +141,22 @@ class Watcher:
         return len(batch)
 
     def _is_followed(self, channel: Channel) -> bool:
-        if channel.spec.mode is Mode.POLL:
-            polled_at = self._polled_at.get(channel.id)
-            return polled_at is not None and self.now() < polled_at + POLL_EVERY
         return channel.telegram_id in self._followed
 
     async def _attempt(self, channel: Channel, access: Access | None) -> int:
         """Follow one channel, unless it or what it needs is to wait; whether it is followed now."""
         is_joined = self._overview is not None and channel.telegram_id in self._overview
         ask = Ask.HISTORY if is_joined else Ask.NAME
+        if not is_joined and access is not None and channel.spec.mode is Mode.POLL:
+            ask = Ask.POLL
         failed = self._failed.get(channel.id)
-        if not self._may(ask) or (failed is not None and failed.at > self.now()):
+        if not self._asking.may(ask) or (failed is not None and failed.at > self.now()):
             return 0
+        self._asking.count(ask)
         try:
             return int(await self._follow(channel, access))
         except ChannelWait as wait:
-            self._wait(ask, wait)
+            self._asking.wait(ask, wait)
         except ChannelError as error:
             await self._fail(channel, error)
         return 0
@@ -176,20 +181,11 @@ class Watcher:
             return False  # interrupted meanwhile: pushes may be missing again, so it is followed anew
         del self._held[telegram_id]
         self._failed.pop(channel.id, None)
-        self._settle(current, identity)
+        self._followed[telegram_id] = current
+        self.comparer.expect(current, identity.access)  # edits and deletions of the time before are in no history
+        self.prober.expect(current, identity.access, pts=identity.pts)
+        log.info("channel_followed", extra={"channel": current.title, "newest": identity.newest_message_id})
         return True
-
-    def _settle(self, channel: Channel, identity: Identity) -> None:
-        """It is followed: by its pushes, or until it is to be asked again."""
-        if channel.spec.mode is Mode.POLL:
-            is_first = channel.id not in self._polled_at
-            self._polled_at[channel.id] = self.now()
-        else:
-            is_first = True
-            self._followed[identity.access.telegram_id] = channel
-        if is_first:
-            self.comparer.expect(channel, identity.access)  # edits and deletions of the time before are in no history
-            log.info("channel_followed", extra={"channel": channel.title, "newest": identity.newest_message_id})
 
     async def _identify(self, channel: Channel, access: Access | None) -> Identity:
         if channel.telegram_id is not None and self._overview and channel.telegram_id in self._overview:
@@ -212,14 +208,21 @@ class Watcher:
         for telegram_id, channel in gone.items():
             self._followed.pop(telegram_id, None)
             self.comparer.forget(telegram_id)
+            self.prober.forget(telegram_id)
             identity = (self._overview or {}).pop(telegram_id, None)
-            if identity is not None or channel.spec.username:
+            if identity is not None or channel.spec.mode is Mode.JOIN:
                 await self._leave(channel)
         for telegram_id in list(self._held):
             if telegram_id not in wanted:
                 del self._held[telegram_id]
-        for telegram_id in self._followed:  # an operator may have changed its title, tier or aliases
-            self._followed[telegram_id] = wanted.get(telegram_id, self._followed[telegram_id])
+        for telegram_id, before in list(self._followed.items()):  # an operator may have changed what is said of it
+            channel = wanted.get(telegram_id, before)
+            self._followed[telegram_id] = channel
+            self.prober.know(channel)
+            if channel.spec.mode is not before.spec.mode:
+                self.lost(channel)
+                if channel.spec.mode is Mode.POLL:
+                    await self._leave(channel)
         return len(gone)
 
     async def _leave(self, channel: Channel) -> None:
@@ -247,10 +250,3 @@ class Watcher:
         )
         await self.store.channels.fail(channel.id, error=str(error), at=self.now(), notice=notice)
         self.bells.outbox.ring()
-
-    def _may(self, ask: Ask) -> bool:
-        return self._waits.get(ask, self.now()) <= self.now()
-
-    def _wait(self, ask: Ask, wait: ChannelWait) -> None:
-        log.warning("telegram_asks_to_wait", extra={"with": ask.value, "seconds": wait.seconds})
-        self._waits[ask] = self.now() + timedelta(seconds=wait.seconds)

@@ -13,7 +13,7 @@ from storage.opening import open_store
 from tests.clocks import Clock
 
 # Folders and stages whose tests talk over sockets or load dictionaries.
-REAL_PARTS = {"desk", "feeds", "flow", "sandbox", "telegram", "web", "test_chaos.py", "test_watcher_stage.py"}
+REAL_PARTS = {"desk", "feeds", "flow", "sandbox", "telegram", "web", "test_chaos.py", "watching"}
 
 settings.register_profile("fast", max_examples=15)
 

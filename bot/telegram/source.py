@@ -6,10 +6,15 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any
 
 from telethon import events, functions, types
-from telethon.errors import UserAlreadyParticipantError
+from telethon.errors import (
+    PersistentTimestampEmptyError,
+    PersistentTimestampInvalidError,
+    PersistentTimestampOutdatedError,
+    UserAlreadyParticipantError,
+)
 
 from bot.errors import ChannelMoved, ChannelPrivate, NotAChannel
-from bot.incoming import Deleted, Edited, Event, Identity, Incoming
+from bot.incoming import Deleted, Difference, Edited, Event, Identity, Incoming
 from bot.telegram import inside
 from bot.telegram.failures import watching
 from bot.telegram.link import Link
@@ -35,15 +40,9 @@ class TelegramSource:
         client.add_event_handler(self._push, events.Raw(PUSHES))
 
     async def _push(self, update: Any) -> None:
-        if isinstance(update, types.UpdateDeleteChannelMessages):
-            self.arrivals.append(Deleted(telegram_id=update.channel_id, message_ids=tuple(update.messages)))
-        elif isinstance(update.message, types.MessageEmpty):
-            return
-        elif isinstance(update, types.UpdateEditChannelMessage):
-            self.arrivals.append(Edited(message=incoming(update.message, pts=update.pts)))
-        else:
-            self.arrivals.append(incoming(update.message, pts=update.pts))
-        self._arrived()
+        if (event := event_of(update)) is not None:
+            self.arrivals.append(event)
+            self._arrived()
 
     async def alive(self) -> bool:
         """Whether Telegram answers this account now; a dead link is made anew. Raises SessionDead."""
@@ -56,7 +55,9 @@ class TelegramSource:
             async for dialog in self._client.iter_dialogs():
                 channel = dialog.entity
                 if isinstance(channel, types.Channel) and not channel.left:
-                    found[channel.id] = self._identity(channel, dialog.dialog.top_message)
+                    found[channel.id] = self._identity(
+                        channel, dialog.dialog.top_message, pts=dialog.dialog.pts, access_hash=channel.access_hash
+                    )
         return found
 
     async def follow(self, spec: ChannelSpec, *, pinned: int | None, access: Access | None) -> Identity:
@@ -117,23 +118,42 @@ class TelegramSource:
                 async for chunk in self._client.iter_download(media):
                     yield bytes(chunk)
 
-    async def _page(self, access: Access, *, offset_id: int, add_offset: int, limit: int) -> list[Incoming]:
+    async def difference(self, access: Access, *, pts: int) -> Difference:
+        """What happened in a channel after a pts. A plain question: Telethon takes no notice of the answer."""
+        place = types.InputChannel(access.telegram_id, access.access_hash)
+        request = functions.updates.GetChannelDifferenceRequest(
+            channel=place, filter=types.ChannelMessagesFilterEmpty(), pts=pts, limit=PAGE
+        )
         with watching(), inside.cut_is_an_error():
-            result = await self._client(
-                functions.messages.GetHistoryRequest(
-                    peer=types.InputPeerChannel(access.telegram_id, access.access_hash),
-                    offset_id=offset_id,
-                    offset_date=None,
-                    add_offset=add_offset,
-                    limit=limit,
-                    max_id=0,
-                    min_id=0,
-                    hash=0,
-                )
-            )
+            try:
+                return difference_of(await self._client(request))
+            except PersistentTimestampOutdatedError:  # Telegram is in trouble and may be asked again later
+                return Difference(pts=pts, events=(), is_final=True, is_whole=False)
+            except (PersistentTimestampInvalidError, PersistentTimestampEmptyError):
+                identity = await self._identified(place)
+                return Difference(pts=identity.pts, events=(), is_final=True, is_whole=False)
+
+    async def _page(self, access: Access, *, offset_id: int, add_offset: int, limit: int) -> list[Incoming]:
+        place = types.InputPeerChannel(access.telegram_id, access.access_hash)
+        with watching(), inside.cut_is_an_error():
+            result = await self._history(place, offset_id=offset_id, add_offset=add_offset, limit=limit)
         kept = (message for message in result.messages if not isinstance(message, types.MessageEmpty))
         read = (incoming(message, pts=getattr(result, "pts", None)) for message in kept)
         return sorted(read, key=lambda message: message.message_id)
+
+    async def _history(self, place: Any, *, offset_id: int = 0, add_offset: int = 0, limit: int) -> Any:
+        return await self._client(
+            functions.messages.GetHistoryRequest(
+                peer=types.InputPeerChannel(place.channel_id, place.access_hash),
+                offset_id=offset_id,
+                offset_date=None,
+                add_offset=add_offset,
+                limit=limit,
+                max_id=0,
+                min_id=0,
+                hash=0,
+            )
+        )
 
     async def _resolved(self, spec: ChannelSpec) -> Any:
         found = await self._client(functions.contacts.ResolveUsernameRequest(spec.username))
@@ -157,24 +177,22 @@ class TelegramSource:
         return updates.chats[0]
 
     async def _identified(self, place: Any) -> Identity:
-        full = await self._client(functions.channels.GetFullChannelRequest(place))
-        channel = next(chat for chat in full.chats if chat.id == place.channel_id)
-        access_hash = channel.access_hash or place.access_hash
-        inside.seed_pts(self._client, telegram_id=channel.id, access_hash=access_hash, pts=full.full_chat.pts)
-        newest = await self.latest(self._access(channel), limit=1)
-        return self._identity(channel, newest[-1].message_id if newest else 0)
+        """Who a channel is. One page of its history tells all, and is what Telegram limits least."""
+        result = await self._history(place, limit=1)
+        channel = next(chat for chat in result.chats if chat.id == place.channel_id)
+        inside.seed_pts(self._client, telegram_id=channel.id, access_hash=place.access_hash, pts=result.pts)
+        newest = max((message.id for message in result.messages), default=0)
+        return self._identity(channel, newest, pts=result.pts, access_hash=place.access_hash)
 
-    def _identity(self, channel: Any, newest: int) -> Identity:
+    def _identity(self, channel: Any, newest: int, *, pts: int, access_hash: int) -> Identity:
         usernames = [name.username for name in channel.usernames or () if name.active]
         return Identity(
-            access=self._access(channel),
+            access=Access(account=self.account, telegram_id=channel.id, access_hash=access_hash),
             title=channel.title,
             username=channel.username or (usernames[0] if usernames else None),
             newest_message_id=newest,
+            pts=pts,
         )
-
-    def _access(self, channel: Any) -> Access:
-        return Access(account=self.account, telegram_id=channel.id, access_hash=channel.access_hash)
 
 
 def check_pinned(pinned: int | None, channel: Any) -> None:
@@ -183,3 +201,25 @@ def check_pinned(pinned: int | None, channel: Any) -> None:
     if pinned is not None and found is not None and found != pinned:
         log.warning("channel_moved", extra={"pinned": pinned, "found": found, "title": channel.title})
         raise ChannelMoved
+
+
+def event_of(update: Any) -> Event | None:
+    """What an update tells of a channel's messages, if anything."""
+    if isinstance(update, types.UpdateDeleteChannelMessages):
+        return Deleted(telegram_id=update.channel_id, message_ids=tuple(update.messages))
+    if not isinstance(update, PUSHES) or isinstance(update.message, types.MessageEmpty):
+        return None
+    if isinstance(update, types.UpdateEditChannelMessage):
+        return Edited(message=incoming(update.message, pts=update.pts))
+    return incoming(update.message, pts=update.pts)
+
+
+def difference_of(answer: Any) -> Difference:
+    """What Telegram answered for a channel's difference."""
+    if isinstance(answer, types.updates.ChannelDifferenceTooLong):
+        return Difference(pts=answer.dialog.pts, events=(), is_final=True, is_whole=False)
+    if isinstance(answer, types.updates.ChannelDifferenceEmpty):
+        return Difference(pts=answer.pts, events=(), is_final=True)
+    posts = [incoming(each, pts=answer.pts) for each in answer.new_messages if not isinstance(each, types.MessageEmpty)]
+    others = [event for update in answer.other_updates if (event := event_of(update)) is not None]
+    return Difference(pts=answer.pts, events=(*posts, *others), is_final=bool(answer.final))

@@ -1,86 +1,11 @@
 """Posts from channels into storage: nothing lost, nothing twice, whatever moment it is interrupted."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import timedelta
-from pathlib import Path
-
 import pytest
 
-from bot.alerts.audience import audience
-from bot.bell import Bells
-from bot.comparer import Comparer
-from bot.keeper import Keeper
-from bot.sandbox.telegram.server import TelegramServer
-from bot.sandbox.telegram.world.accounts import User
 from bot.sandbox.telegram.world.channels import Channel
-from bot.sandbox.telegram.world.world import World
-from bot.telegram.accounts import watching_account
-from bot.telegram.source import TelegramSource
-from bot.watcher import SEEDED_POSTS, Watcher
-from config.settings import Application, Server
-from storage.api import Store
-from storage.opening import open_store
-from storage.records import Arrival, ChannelSpec, ChannelState, PersonId, Standing
-from tests.clocks import Clock
-
-OWNER = PersonId(77)
-
-
-class Stage:
-    """The watcher on a real account, and the storage behind it."""
-
-    def __init__(self, store: Store, server: TelegramServer, watching: User) -> None:
-        self.store = store
-        self.server = server
-        self.world = server.world
-        self.clock = Clock()
-        self.account = watching
-        self._session = server.session_for(watching)
-
-    @asynccontextmanager
-    async def watcher(self) -> AsyncIterator[Watcher]:
-        place = Server(dc=2, host="127.0.0.1", port=self.server.port, key_path=None)
-        application = Application(api_id=1, api_hash="0" * 32, server=place)
-        async with watching_account(application, self._session, arrived=self.world.changed) as source:
-            keeper = Keeper(store=self.store, audience=audience, bells=Bells(), now=self.clock)
-            comparer = Comparer(
-                store=self.store, source=source, keeper=keeper, now=self.clock, every=timedelta(minutes=5)
-            )
-            yield Watcher(
-                store=self.store, source=source, keeper=keeper, comparer=comparer, bells=Bells(), now=self.clock
-            )
-
-    async def watch(self, channel: Channel) -> None:
-        spec = ChannelSpec(username=channel.username) if channel.username else ChannelSpec(invite=channel.invite_hash)
-        await self.store.channels.put(spec, by=None, at=self.clock())
-
-    async def texts(self) -> list[str]:
-        return [standing.post.text for standing in reversed(await self.store.posts.latest(channel_id=None, limit=999))]
-
-    async def alerts(self) -> int:
-        return len(await self.store.alerts.due(self.clock(), limit=999))
-
-    async def pushed(self, watcher: Watcher, count: int) -> None:
-        source = watcher.source
-        assert isinstance(source, TelegramSource)
-        await self.world.until(lambda: len(source.arrivals) >= count)
-        while await watcher.store_due():
-            continue
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(open_store(f"sqlite:///{tmp_path / 'test.db'}"))
-        server = await stack.enter_async_context(TelegramServer(World()))
-        await store.people.own(OWNER, name="Марта", language="uk", timezone="Europe/Kyiv", at=Clock()())
-        yield Stage(store, server, server.world.add_user("Спостерігач"))
-
-
-@pytest.fixture
-def channel(stage: Stage) -> Channel:
-    return stage.world.add_channel("genshtab_test", title="Генштаб")
+from bot.watcher import SEEDED_POSTS
+from storage.records import Arrival, ChannelSpec, ChannelState
+from tests.watching.stage import OWNER, Stage
 
 
 async def test_a_new_channel_is_seeded_with_its_last_posts_and_alerts_none(stage: Stage, channel: Channel) -> None:
@@ -345,27 +270,16 @@ async def test_a_group_is_no_channel(stage: Stage, by_link: bool) -> None:
 # ------------------------------------------------------------------ edits, deletions, and what no push told
 
 
-async def newest(stage: Stage) -> Standing:
-    (standing,) = await stage.store.posts.latest(channel_id=None, limit=1)
-    return standing
-
-
-async def shown(stage: Stage) -> None:
-    """Every alert that is due was sent."""
-    for alert in await stage.store.alerts.due(stage.clock(), limit=99):
-        await stage.store.alerts.shown(alert, message_id=1, at=stage.clock())
-
-
 async def test_an_edit_is_a_revision_and_changes_the_standing_alert(stage: Stage, channel: Channel) -> None:
     await stage.watch(channel)
     async with stage.watcher() as watcher:
         await watcher.follow_due()
         post = channel.post("Збито 97 дронів.")
         await stage.pushed(watcher, 1)
-        await shown(stage)
+        await stage.shown()
         channel.edit(post.id, "Збито 103 дрони.")
         await stage.pushed(watcher, 1)
-    standing = await newest(stage)
+    standing = await stage.newest()
     assert (standing.post.text, standing.post.revision) == ("Збито 103 дрони.", 1)
     (alert,) = await stage.store.alerts.due(stage.clock(), limit=9)
     assert alert.message_id is not None
@@ -377,11 +291,11 @@ async def test_reactions_and_views_are_no_edits(stage: Stage, channel: Channel) 
         await watcher.follow_due()
         post = channel.post("Збито 97 дронів.")
         await stage.pushed(watcher, 1)
-        await shown(stage)
+        await stage.shown()
         channel.react(post.id)
         channel.view(post.id, 500)
         await stage.pushed(watcher, 2)
-    assert (await newest(stage)).post.revision == 0
+    assert (await stage.newest()).post.revision == 0
     assert await stage.alerts() == 0
 
 
@@ -391,10 +305,10 @@ async def test_a_deleted_post_keeps_its_text_and_says_so(stage: Stage, channel: 
         await watcher.follow_due()
         post = channel.post("Помилковий допис.")
         await stage.pushed(watcher, 1)
-        await shown(stage)
+        await stage.shown()
         channel.delete(post.id)
         await stage.pushed(watcher, 1)
-    standing = await newest(stage)
+    standing = await stage.newest()
     assert (standing.post.text, standing.post.deleted_at) == ("Помилковий допис.", stage.clock())
     assert await stage.alerts() == 1
 
@@ -441,7 +355,7 @@ async def test_a_second_edit_within_a_second_is_found_where_its_push_is_lost(sta
         stage.server.faults.drop_pushes(1)
         channel.edit(post.id, "Збито 103 дрони.", at=at)
         assert await watcher.comparer.compare_due() == 1
-    assert (await newest(stage)).post.text == "Збито 103 дрони."
+    assert (await stage.newest()).post.text == "Збито 103 дрони."
 
 
 async def test_a_push_that_waited_takes_nothing_back_that_the_history_has_shown(stage: Stage, channel: Channel) -> None:
@@ -489,5 +403,5 @@ async def test_a_deletion_found_by_comparing_says_between_which_times(stage: Sta
         channel.delete(post.id)
         stage.clock.move(minutes=6)
         assert await watcher.comparer.compare_due() == 1
-    found = (await newest(stage)).post
+    found = (await stage.newest()).post
     assert (found.deleted_after, found.deleted_at) == (before, stage.clock())

@@ -1,0 +1,53 @@
+"""What may be asked of Telegram now, so that following many channels never ends in a long wait."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+
+from bot.errors import ChannelWait
+from bot.pace import Bucket, full
+
+log = logging.getLogger(__name__)
+
+
+class Ask(Enum):
+    """What Telegram may ask us to wait with; a wait concerns its own kind alone."""
+
+    LIST = "the list of channels"
+    NAME = "resolving and joining"
+    POLL = "looking at channels that are not joined"
+    HISTORY = "reading histories"
+
+
+PACES = {Ask.NAME: (1 / 20, 25), Ask.POLL: (10.0, 25)}
+"""So many a second, and so many at once. Telegram limits names and joins most: beyond some dozen it wants hours."""
+
+
+@dataclass(slots=True)
+class Asking:
+    """Of one account. It keeps the waits that Telegram asked for, and a pace of its own."""
+
+    now: Callable[[], datetime]
+    _waits: dict[Ask, datetime] = field(default_factory=dict)
+    _buckets: dict[Ask, Bucket] = field(default_factory=dict)
+
+    def may(self, ask: Ask) -> bool:
+        """Whether it may be asked now."""
+        return self._waits.get(ask, self.now()) <= self.now() and self._bucket(ask).ready_at(self.now()) <= self.now()
+
+    def count(self, ask: Ask) -> None:
+        """It is asked now."""
+        if ask in PACES:
+            self._bucket(ask).tokens -= 1
+
+    def wait(self, ask: Ask, wait: ChannelWait) -> None:
+        """Telegram asked to wait."""
+        log.warning("telegram_asks_to_wait", extra={"with": ask.value, "seconds": wait.seconds})
+        self._waits[ask] = self.now() + timedelta(seconds=wait.seconds)
+
+    def _bucket(self, ask: Ask) -> Bucket:
+        if ask not in self._buckets:
+            self._buckets[ask] = full(*PACES.get(ask, (1, 1)), self.now())
+        return self._buckets[ask]
