@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 16  # people
 BATCH = 64
+FIRST_VERSION = 1  # nothing has changed since the alert was made
 IN_A_ROW = 8  # alerts for one person before what is due is read again
 
 
@@ -102,12 +103,15 @@ class Outbox:
         return self.shelf.find(alert.standing.picture)
 
     async def _put(self, alert: DueAlert, message: Message, picture: Path | None = None) -> "Shown":
-        """Send or edit. A picture comes by an edit always: a send is repeated with its `random_id`, as it first was."""
+        """Send or edit. A send may be a repeated one, which is answered with the message as it first was.
+
+        So what has come since, a change or a picture, is shown by an edit always.
+        """
         chat, message_id = alert.person.id, alert.message_id
         if message_id is None:
             key = random_id(self.secret, peer=chat, key=alert.key)
             message_id = await self.sender.send(chat, message, random_id=key)
-            if picture is None:
+            if picture is None and alert.version == FIRST_VERSION:
                 return Shown(message_id)
         try:
             await self.sender.edit(chat, message_id, message, picture=picture)

@@ -94,6 +94,17 @@ async def test_a_send_that_was_not_marked_is_repeated_and_doubles_nothing(outbox
     assert outbox.of(EDITOR) == outbox.of(OWNER) == ["Допис 1"]
 
 
+async def test_a_change_after_a_send_that_was_not_marked_is_shown(outbox: Outbox, store: Store):
+    outbox.sender.lost += [EDITOR, OWNER]
+    (post,) = await outbox.post(1)
+    await outbox.run()
+    await store.posts.claim(post, state=ClaimState.TAKEN, by=OWNER, at=outbox.clock())
+    outbox.clock.move(seconds=1)
+    await outbox.run()
+    assert len(outbox.sender.sent) == 2
+    assert all("пише Марта" in text for text in outbox.sender.texts())
+
+
 async def test_a_lost_database_doubles_nothing(outbox: Outbox, tmp_path: Path):
     await outbox.post(1)
     await outbox.run()
