@@ -61,14 +61,24 @@ def _is_newest(post: sqlite3.Row, new: NewPost) -> bool:
 def _is_known(
     db: sqlite3.Connection, post_id: PostId, content: bytes, edited_at: datetime | None, *, is_newest: bool
 ) -> bool:
-    """Whether a content is the one shown; or, for an edit that came late, whether it was kept before."""
+    """Whether a content is the one shown; or, for an edit that came late, the one that stood at its time.
+
+    Reactions move the time of an edit: what stood then may have been kept under an earlier one.
+    """
     if is_newest:
         sql = """
             SELECT 1 FROM revisions WHERE post_id = :post AND content_hash = :content
                 AND revision = (SELECT revision FROM posts WHERE id = :post)
         """
     else:
-        sql = "SELECT 1 FROM revisions WHERE post_id = :post AND content_hash = :content AND edited_at IS :edited_at"
+        sql = """
+            SELECT 1 FROM revisions WHERE post_id = :post AND content_hash = :content AND (
+                edited_at IS :edited_at
+                OR id = (
+                    SELECT id FROM revisions WHERE post_id = :post AND (edited_at IS NULL OR edited_at < :edited_at)
+                    ORDER BY edited_at DESC, revision DESC LIMIT 1
+                ))
+        """
     values = {"post": post_id, "content": content, "edited_at": micros_or_none(edited_at)}
     return db.execute(sql, values).fetchone() is not None
 

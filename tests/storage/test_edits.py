@@ -53,6 +53,16 @@ async def test_the_same_content_again_is_no_edit_whenever_it_comes(store: Store)
     assert (await stored(store, channel)).revision == 1
 
 
+async def test_a_reaction_that_comes_after_an_edit_it_came_before_is_no_edit(store: Store) -> None:
+    channel = await watched(store)
+    await store.posts.add([reading(channel, "перше")], audience=everybody, at=MORNING)
+    await store.posts.revise([reading(channel, "друге", edited_at=LATEST, pts=9)], at=LATEST)
+    for reacted_at, pts in ((LATER, 7), (LATEST, 8)):  # the second within the second of the edit
+        await store.posts.revise([reading(channel, "перше", edited_at=reacted_at, pts=pts)], at=LATEST)
+    await store.posts.revise([reading(channel, "третє", edited_at=LATEST, pts=10)], at=LATEST)
+    assert (await stored(store, channel)).revision == 2  # one for each text
+
+
 async def test_an_edit_of_another_part_of_an_album_does_not_take_its_caption(store: Store) -> None:
     channel = await watched(store)
     parts = [reading(channel, "підпис", message_id=1, album=9), reading(channel, "", message_id=2, album=9)]
