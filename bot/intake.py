@@ -30,6 +30,9 @@ class Chat(Protocol):
     def settled_pts(self) -> int | None:
         """Up to which number of the bot account everything was taken; None while that is not known."""
 
+    async def remember(self) -> None:
+        """Keep where the account stands: a restart catches up from there or from what was settled, the earlier."""
+
 
 class Answering(Sender, Protocol):
     """A sender that can answer presses of buttons as well."""
@@ -73,6 +76,7 @@ class Intake:
         if self._settled_at is not None and timedelta() <= at - self._settled_at < SETTLE_EVERY:
             return
         await self.store.requests.settle(pts)
+        await self.chat.remember()
         self._settled, self._settled_at = pts, at
 
     async def _click(self, click: Click) -> None:

@@ -58,6 +58,10 @@ class TelegramChat:
         """The account's pts up to which every request was taken; None while some wait, or it is not known."""
         return None if self.requests else settled.reached(self._client)
 
+    async def remember(self) -> None:
+        """Keep where the account stands, which Telethon does once a minute."""
+        await settled.remember(self._client)
+
     async def _click(self, event: Any) -> None:
         self.clicks.append(
             Click(

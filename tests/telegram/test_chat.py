@@ -228,3 +228,23 @@ async def test_a_connection_of_the_watching_account_that_breaks_at_once_is_made_
 
 def _nothing() -> None:
     """Nobody listens."""
+
+
+async def test_a_kill_replays_nothing_from_before_the_last_settling(
+    office: Office, editor: User, server: TelegramServer, tmp_path: Path
+) -> None:
+    async with office.open() as (account, intake):
+        editor.starts(office.bot)
+        await heard(office.world, account)
+        await intake.take_due()
+        for number in range(30):
+            await account.sender.send(editor.id, Message(text="Допис"), random_id=number + 1)
+        await soon(lambda: account.chat.settled_pts() == office.bot.box.pts)
+        office.clock.move(seconds=9)
+        await intake.take_due()
+        (session,) = tmp_path.glob("bot-*.session")
+        as_killed = session.read_bytes()
+    session.write_bytes(as_killed)
+    async with office.open():
+        asked = server.calls.named("updates.getDifference")
+    assert asked[-1].request.pts == office.bot.box.pts
