@@ -80,6 +80,7 @@ def main(arguments: list[str] | None = None) -> int:
     console = Console(stderr=True, highlight=False)
     outcome = asyncio.run(_play(folder, seed, size, console))
     print(as_json(outcome, seed, size) if args.json else shown(outcome, seed, size))  # noqa: T201 - it is the result
+    (folder / "findings.txt").write_text("".join(f"{finding}\n" for finding in outcome.verdict.findings), "utf-8")
     _put_away(folder, None if outcome.is_clean and args.keep is None else args.keep or Path("build/chaos"), console)
     return 0 if outcome.is_clean else 1
 
@@ -105,10 +106,10 @@ async def _play(folder: Path, seed: int, size: Size, console: Console) -> Outcom
 
 
 def _put_away(folder: Path, keep: Path | None, console: Console) -> None:
-    """What went wrong can be looked at."""
+    """What went wrong can be looked at, all of it in `findings.txt`."""
     if keep is not None:
         shutil.copytree(folder, keep, dirs_exist_ok=True)
-        console.print(f"The database and the application's log are kept in {keep}.")
+        console.print(f"The database, the application's log and all findings are kept in {keep}.")
     shutil.rmtree(folder)
 
 

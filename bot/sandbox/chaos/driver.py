@@ -22,7 +22,8 @@ from bot.sandbox.newsroom import Newsroom
 from bot.sandbox.telegram.world.accounts import User
 
 RECONCILE_SECONDS = 4
-PATIENCE = Patience(settle=4, notice=RECONCILE_SECONDS + 8)
+PAUSE_SECONDS = 5  # of the application where Telegram has trouble; what comes meanwhile waits
+PATIENCE = Patience(settle=PAUSE_SECONDS + 3, notice=RECONCILE_SECONDS + PAUSE_SECONDS + 7)
 ENVIRONMENT = {
     "SEND_PER_SECOND": "1000",
     "SEND_PER_CHAT_PER_SECOND": "1000",
