@@ -7,7 +7,8 @@ from bot.matching.background import article_text
 from bot.matching.explain import reason
 from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity, rarity_of
-from bot.matching.verdict import Measured, compare, decide, judge, rarity_among
+from bot.matching.rulings import Measured, rule
+from bot.matching.verdict import compare, decide, judge, rarity_among
 
 __all__ = [
     "Measured",
@@ -20,4 +21,5 @@ __all__ = [
     "rarity_among",
     "rarity_of",
     "reason",
+    "rule",
 ]

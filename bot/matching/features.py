@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from bot.matching.attribution import attribution
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Reading
 from bot.matching.rivals import Rival
@@ -12,8 +13,10 @@ _SHORT_PRIOR = 4.0
 _SAME_DAY_HOURS = 14.0
 _LEAST_LEAD = -0.3  # how far behind a passage is hardly matters beyond
 _PLACE = (
-    *("place", "place_lead", "place_numbers", "place_names", "elsewhere", "marked", "past", "named_day", "late"),
-    *("marked_place", "marked_lead", "day_place", "day_lead"),
+    *("place", "place_lead", "place_numbers", "place_names", "marked", "named_day", "late"),
+    *("place_other_day", "place_source", "back", "back_own"),
+    *("back_place", "back_lead"),
+    *("marked_lead", "day_lead"),
 )
 
 
@@ -47,14 +50,16 @@ class Features:
     place_lead: float
     place_numbers: float  # 1 at 10
     place_names: float  # 1 at 10
-    elsewhere: float  # coverage of the post by the rest of the news
     marked: float  # 1 where that passage begins with «Нагадаємо» or the like
-    past: float  # 1 where it has a word that points back
     named_day: float  # 1 where it names the post's day and that is not the article's
+    place_other_day: float  # 1 where it names another day, and not the post's
+    place_source: float  # 1 where it names the source
+    back: float  # 1 where it points back
+    back_own: float
+    back_place: float
+    back_lead: float
     late: float  # 0 the first sentence, 1 the last
-    marked_place: float  # place, where it is marked
     marked_lead: float
-    day_place: float  # place, where it names the post's day
     day_lead: float
 
 
@@ -105,28 +110,33 @@ def measure(article: ArticleReading, rival: Rival, *, attributed: bool, longest_
         lag_hours_log=math.log1p(max(hours, 0.0)),
         other_day=float(hours > _SAME_DAY_HOURS),
         early=float(hours < 0),
-        **_of_place(rival, whole, rarity),
+        **_of_place(rival, rarity),
     )
 
 
-def _of_place(rival: Rival, whole: float, rarity: Rarity) -> dict[str, float]:
+def _of_place(rival: Rival, rarity: Rarity) -> dict[str, float]:
     place = rival.place
     if place is None:
         return dict.fromkeys(_PLACE, 0.0) | {"place_lead": _LEAST_LEAD}
     marked, named_day = float(place.part.marked), float(place.named_day)
     lead = max(place.lead, _LEAST_LEAD)
+    source = float(attribution(rival.names, [place.part.reading.terms]) is not None)
+    own = min(weigh(place.own, rarity) / 10, 1.5)
+    back = float(place.part.marked or place.part.past or place.named_day)
     return {
+        "back": back,
+        "back_own": back * own,
+        "back_place": back * place.rate,
+        "back_lead": back * lead,
         "place": place.rate,
         "place_lead": lead,
         "place_numbers": min(weigh(place.shared & rival.reading.numbers, rarity) / 10, 1.5),
         "place_names": min(weigh(place.shared & rival.reading.names, rarity) / 10, 1.5),
-        "elsewhere": weigh(place.elsewhere, rarity) / whole,
         "marked": marked,
-        "past": float(place.part.past),
         "named_day": named_day,
+        "place_other_day": float(place.other_day),
+        "place_source": source,
         "late": place.late,
-        "marked_place": marked * place.rate,
         "marked_lead": marked * lead,
-        "day_place": named_day * place.rate,
         "day_lead": named_day * lead,
     }

@@ -17,38 +17,91 @@ class Place:
     rate: float  # the share of the passage that the post explains
     lead: float  # over the likest other post; negative where another is liker
     shared: frozenset[str]
-    elsewhere: frozenset[str]  # what the rest of the article's news has of the post
+    own: frozenset[str]  # of what is shared, what no liker post has
     named_day: bool  # it names the post's day, and that is not the article's
+    other_day: bool  # it names another day, and not the post's
     late: float  # 0 the first passage, 1 the last
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Contest:
+    """Posts that compete for the sentences of an article."""
+
+    body: Sequence[Part]
+    today: str
+    posts: Sequence[Reading]
+    days: Sequence[str]
+    twins: Sequence[frozenset[int]]
+    rates: Sequence[Sequence[float]]  # by sentence, then by post
+
+    def names_day(self, sentence: int, at: int) -> bool:
+        """Whether a sentence names a post's day and that is not the article's."""
+        return self.days[at] != self.today and self.days[at] in self.body[sentence].days
+
+    def points_back(self, sentence: int, at: int) -> bool:
+        """Whether a sentence may recall a post."""
+        part = self.body[sentence]
+        return self.rates[sentence][at] > 0 and (part.marked or part.past or self.names_day(sentence, at))
+
+    def others(self, sentence: int, at: int) -> list[int]:
+        """Whom a post competes with there. Whoever names the day speaks of no post of another day."""
+        same_day = self.names_day(sentence, at)
+        return [
+            other
+            for other in range(len(self.posts))
+            if other != at and other not in self.twins[at] and not (same_day and self.days[other] != self.days[at])
+        ]
+
+    def own(self, sentence: int, at: int) -> frozenset[str]:
+        """What a sentence has of a post and of none that is liker."""
+        rates = self.rates[sentence]
+        liker = (self.posts[other].keys for other in self.others(sentence, at) if rates[other] > rates[at])
+        return (self.body[sentence].reading.keys & self.posts[at].keys).difference(*liker)
+
+    def shared(self, best: int, at: int) -> frozenset[str]:
+        """What a sentence, and those beside it that point back too, have of a post."""
+        near = (beside for beside in (best - 1, best + 1) if 0 <= beside < len(self.body))
+        recalling = [best, *(beside for beside in near if self.points_back(best, at) and self.points_back(beside, at))]
+        return frozenset().union(*(self.body[sentence].reading.keys & self.posts[at].keys for sentence in recalling))
+
+
 def find_places(
-    article: ArticleReading, posts: Sequence[Reading], days: Sequence[str], rarity: Rarity
+    article: ArticleReading,
+    posts: Sequence[Reading],
+    days: Sequence[str],
+    twins: Sequence[frozenset[int]],
+    rarity: Rarity,
 ) -> list[Place | None]:
     """The passage in which each of a field of rivals would be recalled; `days` are the posts'.
 
     It is the likest of those that point back, by a word or by the post's day; where none does, the likest of all.
     """
-    rates = [[passage_likeness(part.reading, post, rarity) for post in posts] for part in article.body]
-    return [_place(article, post, at, days[at], rates) for at, post in enumerate(posts)]
+    contest = _Contest(
+        body=article.body,
+        today=day_key(article.article.published_at),
+        posts=posts,
+        days=days,
+        twins=twins,
+        rates=[[passage_likeness(part.reading, post, rarity) for post in posts] for part in article.body],
+    )
+    return [_place(contest, at) for at in range(len(posts))]
 
 
-def _place(article: ArticleReading, post: Reading, at: int, day: str, rates: Sequence[Sequence[float]]) -> Place | None:
-    body = article.body
-    today = day_key(article.article.published_at)
-    named = [day != today and day in part.days for part in body]
-    back = [place for place, part in enumerate(body) if rates[place][at] and (part.marked or part.past or named[place])]
-    best = max(back or range(len(body)), key=lambda place: rates[place][at], default=None)
+def _place(contest: _Contest, at: int) -> Place | None:
+    body, rates = contest.body, contest.rates
+    back = [sentence for sentence in range(len(body)) if contest.points_back(sentence, at)]
+    best = max(back or range(len(body)), key=lambda sentence: rates[sentence][at], default=None)
     if best is None or not rates[best][at]:
         return None
-    others = (part.reading.keys for place, part in enumerate(body) if place != best and not part.marked)
-    rivals = [rate for rival, rate in enumerate(rates[best]) if rival != at]
+    named = contest.names_day(best, at)
+    known = {contest.today, contest.days[at], *contest.posts[at].dates}
     return Place(
         part=body[best],
         rate=rates[best][at],
-        lead=rates[best][at] - max(rivals, default=0.0),
-        shared=body[best].reading.keys & post.keys,
-        elsewhere=article.head.keys.union(*others) & post.keys,
-        named_day=named[best],
+        lead=rates[best][at] - max((rates[best][other] for other in contest.others(best, at)), default=0.0),
+        shared=contest.shared(best, at),
+        own=contest.own(best, at),
+        named_day=named,
+        other_day=not named and bool(body[best].days - known),
         late=best / (len(body) - 1) if len(body) > 1 else 0.0,
     )

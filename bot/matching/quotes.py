@@ -1,6 +1,8 @@
 """Where a text quotes somebody."""
 
 import re
+from functools import lru_cache
+from itertools import chain
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 # «Він питає «коли», – каже вона»: one mark closes both, and the speaker follows.
@@ -31,8 +33,8 @@ def _outermost(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def quotes(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)  # each post of a window asks for those of one article
+def quotes(text: str) -> tuple[tuple[int, int], ...]:
     """The quotations of a text as character ranges without their marks, in order: «…», “…”, „…“ and "…"."""
-    return [
-        span for paragraph in _PARAGRAPH.finditer(text) for span in _outermost(text, paragraph.start(), paragraph.end())
-    ]
+    found = (_outermost(text, paragraph.start(), paragraph.end()) for paragraph in _PARAGRAPH.finditer(text))
+    return tuple(chain.from_iterable(found))

@@ -20,7 +20,6 @@ def rarity_of(documents: Iterable[Iterable[str]]) -> Rarity:
         counts.update(set(document))
         size += 1
 
-    def weight(key: str) -> float:
-        return math.log((size + 40) / (counts[key] + 1)) + 0.1
-
-    return weight
+    weights = {key: math.log((size + 40) / (count + 1)) + 0.1 for key, count in counts.items()}
+    unknown = math.log(size + 40) + 0.1
+    return lambda key: weights.get(key, unknown)

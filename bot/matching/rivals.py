@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from bot.matching.places import Place, find_places
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Reading, read_post
 from bot.matching.standings import Standing, standings
+from bot.matching.stories import Statement, is_same_statement
 from bot.matching.times import day_key
 from bot.matching.weights import likeness, weigh
-from storage.records import Channel, Post
+from storage.records import Channel, Post, PostId
 
 KEPT = 12  # exact evidence for fifty took 194 ms; an article reports at most about six posts
 KEPT_FOR_BACKGROUND = 6
@@ -25,6 +27,12 @@ class Rival:
     linked: bool
     news: Standing
     place: Place | None
+    twins: frozenset[PostId]  # the rivals that are the same statement in other channels
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Under which articles cite the source."""
+        return (*self.channel.spec.aliases, self.channel.title)
 
 
 def _is_linked(post: Post, links: frozenset[str]) -> bool:
@@ -61,10 +69,29 @@ def rivals(article: ArticleReading, candidates: Sequence[tuple[Post, Channel]], 
     short = _shortlist(article, unique, rarity)
     readings = [read_post(post.text, post.language) for post, _ in short]
     links = plain_links(article.article.links)
-    news = standings(article.news_passages, article.news.keys, readings, rarity)
-    places = find_places(article, readings, [day_key(post.sent_at) for post, _ in short], rarity)
+    twins = _twins([Statement(post, reading) for (post, _), reading in zip(short, readings, strict=True)], rarity)
+    news = standings(article.news_passages, article.news.keys, readings, twins, rarity)
+    places = find_places(article, readings, [day_key(post.sent_at) for post, _ in short], twins, rarity)
     return [
-        Rival(post, channel, readings[at], _is_linked(post, links), news[at], places[at])
+        Rival(
+            post=post,
+            channel=channel,
+            reading=readings[at],
+            linked=_is_linked(post, links),
+            news=news[at],
+            place=places[at],
+            twins=frozenset(short[twin][0].id for twin in twins[at]),
+        )
         for at, (post, channel) in enumerate(short)
         if weigh(readings[at].keys, rarity) > 0
     ]
+
+
+def _twins(statements: Sequence[Statement], rarity: Rarity) -> list[frozenset[int]]:
+    """For each the places of those that say the same in another channel: they do not compete."""
+    found: list[set[int]] = [set() for _ in statements]
+    for (first, one), (second, two) in combinations(enumerate(statements), 2):
+        if is_same_statement(one, two, rarity):
+            found[first].add(second)
+            found[second].add(first)
+    return [frozenset(each) for each in found]

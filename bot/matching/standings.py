@@ -16,15 +16,24 @@ class Passages:
     lead: tuple[float, ...]
 
 
-def rate_passages(passages: Sequence[Reading], posts: Sequence[Reading], rarity: Rarity) -> Passages:
+def leads(rates: Sequence[float], twins: Sequence[frozenset[int]]) -> list[float]:
+    """How far each rate stands over the best of the others, twins left out."""
+    order = sorted(range(len(rates)), key=lambda at: -rates[at])
+    return [
+        rate - next((rates[other] for other in order if other != at and other not in twins[at]), 0.0)
+        for at, rate in enumerate(rates)
+    ]
+
+
+def rate_passages(
+    passages: Sequence[Reading], posts: Sequence[Reading], twins: Sequence[frozenset[int]], rarity: Rarity
+) -> Passages:
     """Let posts compete for each passage: a roundup gives each of its posts one."""
     best, lead = [0.0] * len(posts), [-1.0] * len(posts)
     for passage in passages:
         rates = [passage_likeness(passage, post, rarity) for post in posts]
-        order = sorted(rates, reverse=True)
-        for at, rate in enumerate(rates):
-            rival = order[0] if rate < order[0] else (order[1] if len(order) > 1 else 0.0)
-            best[at], lead[at] = max(best[at], rate), max(lead[at], rate - rival)
+        for at, (rate, ahead) in enumerate(zip(rates, leads(rates, twins), strict=True)):
+            best[at], lead[at] = max(best[at], rate), max(lead[at], ahead)
     return Passages(tuple(best), tuple(lead))
 
 
@@ -39,15 +48,19 @@ class Standing:
 
 
 def standings(
-    passages: Sequence[Reading], keys: frozenset[str], posts: Sequence[Reading], rarity: Rarity
+    passages: Sequence[Reading],
+    keys: frozenset[str],
+    posts: Sequence[Reading],
+    twins: Sequence[frozenset[int]],
+    rarity: Rarity,
 ) -> list[Standing]:
     """How posts, likest first, stand in a part of the article."""
-    rated = rate_passages(passages, posts, rarity)
+    rated = rate_passages(passages, posts, twins, rarity)
     likest = max((likeness(post, keys, rarity) for post in posts), default=0.0) or 1.0
     found: list[Standing] = []
-    explained: frozenset[str] = frozenset()
-    for at, post in enumerate(posts):
-        shared = keys & post.keys
+    shares = [keys & post.keys for post in posts]
+    for at, (post, shared) in enumerate(zip(posts, shares, strict=True)):
+        explained = frozenset[str]().union(*(shares[other] for other in range(at) if other not in twins[at]))
         found.append(
             Standing(
                 passage=rated.best[at],
@@ -56,5 +69,4 @@ def standings(
                 relative=likeness(post, keys, rarity) / likest,
             )
         )
-        explained |= shared
     return found

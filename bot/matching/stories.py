@@ -1,20 +1,28 @@
 """Whether two channels posted one statement: an article of one is then an article of both."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.language import fold
 from bot.matching.rarity import Rarity
-from bot.matching.reading import read_post
-from bot.matching.rivals import Rival
+from bot.matching.reading import Reading, read_post
 from bot.matching.spans import runs
 from bot.matching.weights import weigh
+from storage.records import Post
 
 _SAME_SECONDS = 24 * 3600
 _SAME_WORDS = 0.3  # of the shorter post, in runs of four and more
 _SAME_WEIGHT = 0.5  # of the lighter post's terms
 
 
-@lru_cache(maxsize=1024)
+class Statement(NamedTuple):
+    """A post as it was read."""
+
+    post: Post
+    reading: Reading
+
+
+@lru_cache(maxsize=4096)
 def _shared_words(one: str, two: str) -> float:
     """The share of the shorter of two posts that stands in the other in runs of words."""
     first = [fold(word.text) for word in read_post(one, None).words]
@@ -23,10 +31,10 @@ def _shared_words(one: str, two: str) -> float:
     return shared / (min(len(first), len(second)) or 1)
 
 
-def is_same_statement(one: Rival, two: Rival, rarity: Rarity) -> bool:
+def is_same_statement(one: Statement, two: Statement, rarity: Rarity) -> bool:
     """Whether one was posted from the other with light edits. The reports of two nights share form, not numbers."""
     apart = abs((one.post.sent_at - two.post.sent_at).total_seconds())
-    if one.channel.id == two.channel.id or apart > _SAME_SECONDS:
+    if one.post.channel_id == two.post.channel_id or apart > _SAME_SECONDS:
         return False
     numbers = one.reading.numbers & two.reading.numbers
     if 2 * len(numbers) < min(len(one.reading.numbers), len(two.reading.numbers)):

@@ -29,6 +29,10 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _YESTERDAY = re.compile(r"\b(?:напередодні|вчора|учора|накануне|вчера|yesterday|the day before)\b", re.IGNORECASE)
+_DAYS_AGO = re.compile(r"\b(\w+) (?:дн\w+ (?:тому|назад)|days? (?:ago|earlier))\b", re.IGNORECASE)
+_TWO_DAYS_AGO = re.compile(r"\b(?:позавчора|позавчера)\b", re.IGNORECASE)
+_NUMERALS = ("один one", "два дві two", "три three", "чотири четыре four", "пʼять пять five", "шість шесть six")
+_COUNTS = {form: number for number, forms in enumerate(_NUMERALS, start=1) for form in (str(number), *forms.split())}
 
 
 def day_key(at: datetime) -> str:
@@ -49,6 +53,11 @@ def named_days(text: str, published_at: datetime) -> frozenset[str]:
     """The days that words of a passage point at, seen from the day of publication; dates are terms already."""
     today = published_at.astimezone(_KYIV).date()
     found = {_key(today - timedelta(days=1))} if _YESTERDAY.search(text) else set()
+    for match in _DAYS_AGO.finditer(text):
+        if count := _COUNTS.get(match[1].casefold()):
+            found.add(_key(today - timedelta(days=count)))
+    if _TWO_DAYS_AGO.search(text):
+        found.add(_key(today - timedelta(days=2)))
     for match in _WEEKDAY.finditer(text):
         word = match[1].casefold()
         number = next(at for at, stems in enumerate(_WEEKDAYS) if word.startswith(stems))

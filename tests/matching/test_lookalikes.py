@@ -47,6 +47,31 @@ def test_what_is_recalled_without_a_marker_is_background(scene: SimpleNamespace)
     assert said(verdicts, Relation.BACKGROUND) == [scene.fire.id]
 
 
+def test_a_recalled_statement_of_two_channels_is_recalled_from_both(scene: SimpleNamespace) -> None:
+    """Two posts that say the same do not stand in each other's way."""
+    article = scene.article(
+        "За ніч збито 57 дронів із 64",
+        "Росія атакувала у ніч на 15 квітня.",
+        "Дрони летіли з боку Курська та Орла, повідомляє Військо неба.\n\nШість влучили в цілі на чотирьох локаціях."
+        "\n\nНагадаємо, у вівторок генерал Дзюбанюк говорив із шведським адміралом Гольмгреном про захист портів "
+        "і спільне патрулювання Балтики.",
+        after=timedelta(days=1, hours=1),
+    )
+    candidates = [*scene.candidates, scene.repeated]
+    assert said(judge(article, candidates), Relation.BACKGROUND) == [scene.holmgren.id, scene.repeated[0].id]
+
+
+def test_a_sentence_that_recalls_one_call_does_not_recall_the_other_of_the_same_day(scene: SimpleNamespace) -> None:
+    article = scene.article(
+        "За ніч збито 57 дронів із 64",
+        "Росія атакувала у ніч на 15 квітня.",
+        "Дрони летіли з боку Курська та Орла, повідомляє Військо неба.\n\nШість влучили в цілі на чотирьох локаціях."
+        "\n\nНагадаємо, у вівторок генерал Дзюбанюк говорив телефоном із генералом Бреді про лікування поранених.",
+        after=timedelta(days=1, hours=1),
+    )
+    assert said(judge(article, scene.candidates), Relation.BACKGROUND) == [scene.brady.id]
+
+
 def test_an_interview_on_the_theme_of_a_post_is_not_its_report(scene: SimpleNamespace) -> None:
     article = scene.article(
         "Як лікують поранених в Ірландії: розповідь хірурга",
@@ -64,6 +89,10 @@ def test_an_interview_on_the_theme_of_a_post_is_not_its_report(scene: SimpleName
         ("в пятницу", "t:04-10"),
         ("Kyiv said on Sunday that", "t:04-12"),
         ("Напередодні було тихо", "t:04-13"),
+        ("два дні тому", "t:04-12"),
+        ("5 дней назад", "t:04-09"),
+        ("three days ago", "t:04-11"),
+        ("позавчора", "t:04-12"),
         ("во вторник", "t:04-14"),
     ],
 )

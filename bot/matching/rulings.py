@@ -1,0 +1,134 @@
+"""What is ruled of each post of a field: what relation an article has to it, and how surely."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.matching.evidence import Found
+from bot.matching.features import Features
+from bot.matching.rivals import Rival
+from bot.matching.score import Model
+from storage.records import Band, Relation
+
+_OWN_WORDS = 5  # in a row
+_FAR = 0.4  # of a score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A rival with all that was measured of it: what a model learns from."""
+
+    rival: Rival
+    news: Found
+    features: Features
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What is said of a rival; the margin is over the next one in the same relation."""
+
+    measured: Measured
+    relation: Relation
+    band: Band
+    score: float
+    margin: float | None
+
+    @property
+    def rival(self) -> Rival:
+        """Whom it is about."""
+        return self.measured.rival
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """A rival with its scores."""
+
+    measured: Measured
+    reports: float
+    background: float
+
+    @property
+    def rival(self) -> Rival:
+        return self.measured.rival
+
+
+def rule(field: Sequence[Measured], model: Model) -> list[Ruling]:
+    """The rulings on a field of rivals, in its order."""
+    scored = [_scored(one, model) for one in field]
+    judged = [_shared(one, scored, model) for one in scored]
+    return [_ruling(one, judged, model) for one in judged]
+
+
+def _scored(one: Measured, model: Model) -> _Judged:
+    reports, background = model.reports.score(one.features), model.background.score(one.features)
+    return _Judged(measured=one, reports=reports, background=background)
+
+
+def _shared(one: _Judged, field: Sequence[_Judged], model: Model) -> _Judged:
+    """Raised to the score of the surest rival that says the same in another channel.
+
+    A post that came after the article shares nothing: clocks err, but not where an earlier post explains all.
+    """
+    sure = (
+        other
+        for other in field
+        if other is not one
+        and not other.measured.features.early
+        and (other.reports >= model.reports.matched or other.background >= model.background.matched)
+    )
+    same = [other for other in sure if other.rival.post.id in one.rival.twins]
+    if one.measured.features.early:
+        return replace(one, reports=0.0) if same else one
+    return replace(
+        one,
+        reports=max((one.reports, *(other.reports for other in same))),
+        background=max((one.background, *(other.background for other in same))),
+    )
+
+
+def _is_outdone(one: _Judged, field: Sequence[_Judged], model: Model) -> bool:
+    """Whether the article surely reports another post of the same channel, and has nothing of this one's own.
+
+    Whoever names a speaker would else seem to report whatever the speaker posted that day.
+    """
+    own = one.measured.features.link or one.measured.features.numbers or one.measured.news.longest >= _OWN_WORDS
+    surer = (
+        other.rival.channel.id == one.rival.channel.id
+        and other.reports >= model.reports.matched
+        and other.reports > one.reports + _FAR
+        for other in field
+        if other is not one
+    )
+    return not own and any(surer)
+
+
+def _is_explained(one: _Judged, field: Sequence[_Judged], model: Model) -> bool:
+    """Whether the sentence that would recall a post surely recalls another one, and has nothing of this one's own."""
+    place = one.rival.place
+    return place is not None and any(
+        other.rival.place is not None
+        and other.rival.post.id not in one.rival.twins
+        and other.background >= max(model.background.matched, one.background)
+        and other.rival.place.part is place.part
+        and place.shared <= other.rival.place.shared
+        for other in field
+        if other is not one
+    )
+
+
+def _margin(own: float, others: Sequence[float]) -> float | None:
+    return round(own - max(others), 4) if others else None
+
+
+def _ruling(one: _Judged, field: Sequence[_Judged], model: Model) -> Ruling:
+    recalls = one.background > one.reports
+    relation, scale = (Relation.BACKGROUND, model.background) if recalls else (Relation.REPORTS, model.reports)
+    score = one.background if recalls else one.reports
+    others = [other.background if recalls else other.reports for other in field if other is not one]
+    outdone = _is_explained(one, field, model) if recalls else _is_outdone(one, field, model)
+    return Ruling(
+        measured=one.measured,
+        relation=relation,
+        band=Band.NONE if outdone else scale.band(score),
+        score=round(score, 4),
+        margin=_margin(score, others),
+    )
