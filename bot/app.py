@@ -19,6 +19,7 @@ from bot.comparer import Comparer
 from bot.desk.answering import answer_due
 from bot.desk.requests import Desk
 from bot.errors import FatalError, SessionDead
+from bot.farewell import Farewell, Trouble
 from bot.feeds import fetch_due, poll_due
 from bot.files import Fetcher, FileSource
 from bot.intake import Intake
@@ -35,11 +36,13 @@ from bot.prober import Prober
 from bot.shelf import Shelf
 from bot.sight import Sight, tell_gone
 from bot.telegram.accounts import bot_account, watching_account
+from bot.timekeeping import Timekeeper
 from bot.watcher import Watcher
 from bot.web.addresses import canonical
 from bot.web.client import WebClient
 from config.settings import Settings
 from storage.api import Store
+from storage.errors import StorageError
 from storage.lock import hold
 from storage.opening import folder_of, open_store
 from storage.records import PersonId
@@ -83,13 +86,19 @@ async def _serve(settings: Settings, bells: Bells, now: Clock, lock_wait_seconds
 
 
 async def _lines(settings: Settings, store: Store, bells: Bells, now: Clock) -> None:
+    trouble, timekeeper = Trouble(), Timekeeper(store=store, now=now)
+    await timekeeper.begin()
     try:
         async with asyncio.TaskGroup() as group:
-            watching = group.create_task(_watch(settings, store, bells, now))
-            group.create_task(_read(settings, store, bells, now))
-            group.create_task(_talk(settings, store, bells, now))
-    except* FatalError as fatal:
-        raise first_of(fatal) from fatal
+            watching = group.create_task(trouble.noting(_watch(settings, store, bells, now)))
+            group.create_task(trouble.noting(_read(settings, store, bells, now)))
+            group.create_task(_talk(settings, store, bells, now, trouble))
+            group.create_task(trouble.noting(bells.repeat(timekeeper.look, bells.clock)))
+    except ExceptionGroup as errors:
+        known = errors.subgroup((FatalError, StorageError))  # what a person can mend, whatever else it broke
+        if known is None:
+            raise
+        raise first_of(known) from errors
     if ended := watching.result():
         raise first_of(ended)
 
@@ -138,7 +147,7 @@ async def _read(settings: Settings, store: Store, bells: Bells, now: Clock) -> N
         group.create_task(bells.keep(partial(match_due, store, bells, now=now), bells.matcher))
 
 
-async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock) -> None:
+async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock, trouble: Trouble) -> None:
     """Storage → editors; editors, reporters and operators → storage."""
     folder = folder_of(settings.local.database_url) or Path("data")
     account = bot_account(
@@ -148,8 +157,20 @@ async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock) -> N
         pts=await store.requests.pts(),
         arrived=bells.chat.ring,
     )
-    async with account as bot, asyncio.TaskGroup() as group:
+    async with AsyncExitStack() as stack:
+        bot = await stack.enter_async_context(account)
         secret = secret_for(bot.id, settings.application.api_hash)
+        farewell = Farewell(
+            trouble=trouble,
+            store=store,
+            sender=bot.sender,
+            secret=secret,
+            owner=PersonId(settings.accounts.owner_id),
+            language=settings.local.language,
+            now=now,
+        )
+        await stack.enter_async_context(farewell.said())
+        group = await stack.enter_async_context(asyncio.TaskGroup())
         pace = Pace(settings.pace)
         desk = Desk(
             bot_username=bot.username,

@@ -47,6 +47,7 @@ class Bells:
         self.menus = Bell()
         self.sight = Bell()  # of the account that watches
         self.link = Bell()  # of the bot
+        self.clock = Bell()  # on the wall
         self.is_closing = False
 
     def close(self) -> None:

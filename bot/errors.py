@@ -15,16 +15,19 @@ DzhereloError
 │   ├── ChannelMoved          the name belongs to another channel than the pinned one
 │   └── ChannelWait           Telegram asks to wait: carries the seconds
 └── FatalError                the process must end; carries its exit code
-    └── SessionDead           an account was signed out, banned or used twice
+    ├── SessionDead           an account was signed out, banned or used twice
+    └── ClockSetBack          the clock of this machine was set back
 """
 
 from bot.texts.marking import N_
+from storage.errors import DatabaseUnusable
 
 EXIT_USAGE = 2
 EXIT_SETTINGS = 3
 EXIT_ALREADY_RUNNING = 4
 EXIT_SESSION = 5
 EXIT_DATABASE = 6
+EXIT_CLOCK = 7
 
 
 class DzhereloError(Exception):
@@ -124,3 +127,19 @@ class SessionDead(FatalError):
     """An account was signed out, banned, or used by two programs at once."""
 
     exit_code = EXIT_SESSION
+
+
+class ClockSetBack(FatalError):
+    """The clock of this machine was set back while we ran; the next start goes on by the new time."""
+
+    exit_code = EXIT_CLOCK
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"The clock of this machine was set back by {seconds:.0f} s. Start again: the next start goes on by the "
+            "new time. If this happens often, check the time synchronisation of this machine."
+        )
+
+
+ENDS_ALL = (FatalError, DatabaseUnusable)
+"""What no stage may take for a fault of the row in its hands: it ends the process."""

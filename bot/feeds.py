@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.bell import Bells
-from bot.errors import DzhereloError
+from bot.errors import ENDS_ALL, DzhereloError
 from storage.api import Store
 from storage.records import (
     Article,
@@ -120,6 +120,8 @@ async def _drain(
     async def attempt(job: Job) -> None:
         try:
             await handle(job)
+        except ENDS_ALL:
+            raise
         except Exception as error:
             # Whatever a page makes a parser raise, the other rows go on.
             log.exception("row_failed", extra={"stage": stage.value, "item": job.item})

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.bell import Bells
+from bot.errors import ENDS_ALL
 from bot.matching import judge
 from bot.matching.candidates import (
     ARTICLES_OF_A_POST,
@@ -45,6 +46,8 @@ async def match_due(store: Store, bells: Bells | None = None, *, now: Clock, hea
             handled += 1
             try:
                 changed = await match(store, job, now, heard)
+            except ENDS_ALL:
+                raise
             except Exception as error:
                 # A text that breaks the matcher is parked after the third time; the others go on.
                 log.exception("row_failed", extra={"stage": stage.value, "item": job.item})

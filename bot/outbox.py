@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.alerts.key import random_id
 from bot.alerts.render import render, takes_picture
-from bot.errors import FatalError, Refused, Unreachable, Vanished, Wait
+from bot.errors import ENDS_ALL, Refused, Unreachable, Vanished, Wait
 from bot.lanes import Work, drain
 from bot.message import TEXT_LIMIT, Button, Message, Sender, cut, units
 from bot.pace import Pace
@@ -123,7 +123,7 @@ class Outbox:
     async def _goes_on(self, error: Exception, rest: Sequence[DueAlert]) -> bool:
         """Keep what an error says of the first of these; whether the next may be tried."""
         alert, now = rest[0], self.now()
-        if isinstance(error, FatalError):
+        if isinstance(error, ENDS_ALL):
             raise error
         if isinstance(error, Wait):
             await self._put_off(rest, error, now)

@@ -9,6 +9,19 @@ StorageError
 └── InviteRefused         an invitation is unknown, used or expired
 """
 
+import errno
+
+_ADVICE = {
+    errno.ENOSPC: "the disk is full: free some space, then start again",
+    errno.EDQUOT: "this user's share of the disk is full: free some space, then start again",
+    errno.EROFS: "the disk is read-only: mount it for writing, or name a file elsewhere in DATABASE_URL",
+}
+
+
+def advice_of(error: OSError, otherwise: str) -> str:
+    """What to do about an error of the system."""
+    return _ADVICE.get(error.errno or 0, otherwise)
+
 
 class StorageError(Exception):
     """Anything that storage refuses; the message is for people and says what to do."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from storage.errors import AlreadyRunning, DatabaseUnusable
+from storage.errors import AlreadyRunning, DatabaseUnusable, advice_of
 from storage.opening import file_of
 
 POLL_SECONDS = 0.05
@@ -55,7 +55,6 @@ def _try(lock: FileLock, path: Path) -> bool:
     except Timeout:
         return False
     except OSError as error:
-        raise DatabaseUnusable(
-            f"The lock file {path} cannot be used ({error.strerror}): check that this user may write in its folder."
-        ) from error
+        advice = advice_of(error, "check that this user may write in its folder")
+        raise DatabaseUnusable(f"The lock file {path} cannot be used ({error.strerror}): {advice}.") from error
     return True

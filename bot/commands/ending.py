@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.errors import EXIT_ALREADY_RUNNING, EXIT_DATABASE, EXIT_SESSION, EXIT_SETTINGS, DzhereloError, SessionDead
+from bot.errors import EXIT_ALREADY_RUNNING, EXIT_DATABASE, EXIT_SETTINGS, DzhereloError, FatalError
 from config.calling import call
 from config.settings import SettingsError
 from storage.errors import AlreadyRunning, StorageError
@@ -17,7 +17,6 @@ ENV_FILE = Path(".env")
 CODES: tuple[tuple[type[Exception], int], ...] = (  # the narrow ones first
     (AlreadyRunning, EXIT_ALREADY_RUNNING),
     (StorageError, EXIT_DATABASE),
-    (SessionDead, EXIT_SESSION),
 )
 
 
@@ -42,6 +41,8 @@ def guarded(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) 
 
 def code_of(error: Exception) -> int:
     """The exit code of an error that a person can mend."""
+    if isinstance(error, FatalError):
+        return error.exit_code
     return next((code for kind, code in CODES if isinstance(error, kind)), 1)
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from bot.alerts.key import random_id
 from bot.desk.requests import Desk, Later
 from bot.desk.understanding import language_of, work_out
-from bot.errors import FatalError, Refused, SendError, Unreachable, Vanished, Wait
+from bot.errors import ENDS_ALL, Refused, SendError, Unreachable, Vanished, Wait
 from bot.lanes import Work, drain
 from bot.message import Message, Sender, load, plain
 from bot.texts.catalogues import words
@@ -55,7 +55,7 @@ class Answering:
     async def _attempt(self, request: Request) -> int:
         try:
             return await self._answer(request)
-        except FatalError:
+        except ENDS_ALL:
             raise
         except Wait as wait:
             until = self.now() + timedelta(seconds=wait.seconds)

@@ -1,6 +1,8 @@
 """Telethon clients, set up so that they hide nothing: no silent sleeping, no giving up, no parsing of text."""
 
 import logging
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,37 @@ def string_session(application: Application, text: str = "") -> StringSession:
     return placed(application, StringSession(text))
 
 
+class FileSession(SQLiteSession):  # type: ignore[misc]  # Telethon has no types
+    """What Telethon notes at any time, and cannot on a full disk, is left out with a warning.
+
+    It then knows less, and is caught up from further back. Telethon writes from tasks that nobody awaits.
+    """
+
+    def process_entities(self, tlo: Any) -> None:  # noqa: D102 - Telethon's own
+        self._note(super().process_entities, tlo)
+
+    def set_update_state(self, entity_id: int, state: Any) -> None:  # noqa: D102
+        self._note(super().set_update_state, entity_id, state)
+
+    def save(self) -> None:  # noqa: D102
+        self._note(super().save)
+
+    def close(self) -> None:  # noqa: D102
+        self._note(super().close)
+
+    def _note(self, write: Callable[..., None], *values: Any) -> None:
+        try:
+            write(*values)
+        except sqlite3.OperationalError as error:
+            log.warning("session_not_saved", extra={"error": str(error)})
+
+
 def file_session(application: Application, path: Path) -> SQLiteSession:
     """A session that lives in a file of its own, readable by its owner alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     path.chmod(0o600)
-    return placed(application, SQLiteSession(str(path)))
+    return placed(application, FileSession(str(path)))
 
 
 def placed(application: Application, session: Any) -> Any:

@@ -1,7 +1,7 @@
 """The work lists, and all of storage together."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from storage.api.articles import Articles, Feeds, Matches
@@ -73,3 +73,9 @@ class Store(Protocol):
 
     async def counts(self) -> Counts:
         """Totals."""
+
+    async def clock_set_back(self, *, by: timedelta, at: datetime) -> int:
+        """The clock shows an earlier time than it did: what waits for a later one comes due as it would have.
+
+        Returns how many rows that concerned.
+        """

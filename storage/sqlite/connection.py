@@ -1,6 +1,7 @@
 """Connections to the file: how each is opened, how a function runs on its thread, and what its errors mean."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -9,11 +10,12 @@ from urllib.parse import quote
 
 import aiosqlite
 
-from storage.errors import DatabaseUnusable
+from storage.errors import DatabaseUnusable, advice_of
 
 T = TypeVar("T")
 
 BUSY_SECONDS = 5.0
+SMALLEST_ROOM = 64 * 1024  # SQLite asks for 32 KB at a time beside its file
 
 _ADVICE = {
     sqlite3.SQLITE_FULL: "the disk is full: free some space, then start again",
@@ -35,8 +37,19 @@ def is_fatal(error: BaseException) -> bool:
 
 def unusable(error: sqlite3.Error, path: Path) -> DatabaseUnusable:
     """The error in words that say what to do."""
-    advice = _ADVICE.get(_primary_code(error), "an unexpected error of SQLite")
+    code = _primary_code(error)
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and is_full(path):
+        code = sqlite3.SQLITE_FULL  # it says so only of the file itself, not of those beside it
+    advice = _ADVICE.get(code, "an unexpected error of SQLite")
     return DatabaseUnusable(f"The database {path} cannot be used: {advice} ({error}).")
+
+
+def is_full(path: Path) -> bool:
+    """Whether the disk of a file has no room for another page."""
+    try:
+        return shutil.disk_usage(path.parent).free < SMALLEST_ROOM
+    except OSError:
+        return False
 
 
 def _primary_code(error: sqlite3.Error) -> int:
@@ -98,7 +111,7 @@ def create_file(path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
+        advice = advice_of(error, "check that DATABASE_URL names a file in a folder where this user may write")
         raise DatabaseUnusable(
-            f"The database {path} cannot be opened for writing ({error.strerror}): "
-            "check that DATABASE_URL names a file in a folder where this user may write."
+            f"The database {path} cannot be opened for writing ({error.strerror}): {advice}."
         ) from error

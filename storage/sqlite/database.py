@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from storage.errors import DatabaseUnusable
 from storage.sqlite.connection import create_file, on_thread, open_reading, open_writing, unusable
 from storage.sqlite.migrate import migrate
 from storage.sqlite.readers import Readers
@@ -15,6 +16,7 @@ from storage.sqlite.writer import Writer
 T = TypeVar("T")
 
 READERS = 3
+OLDEST = (3, 38, 0)  # of SQLite: `->>`
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Database:
 @asynccontextmanager
 async def open_database(path: Path) -> AsyncIterator[Database]:
     """Open and migrate a file, made where it is missing. Leaving finishes what is in hand."""
+    _refuse_old_engine()
     create_file(path)
     async with AsyncExitStack() as stack:
         try:
@@ -55,3 +58,11 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
         except sqlite3.Error as error:
             raise unusable(error, path) from error
         yield Database(writer, readers)
+
+
+def _refuse_old_engine() -> None:
+    if (found := sqlite3.sqlite_version_info) < OLDEST:
+        raise DatabaseUnusable(
+            f"This Python brings SQLite {'.'.join(map(str, found))}; {'.'.join(map(str, OLDEST))} or newer is needed: "
+            "install a newer build of Python."
+        )

@@ -10,7 +10,7 @@ import aiosqlite
 
 from storage.errors import DatabaseUnusable
 from storage.sqlite.connection import is_fatal, on_thread, unusable
-from storage.sqlite.writer import uninterrupted
+from storage.waiting import uninterrupted
 
 T = TypeVar("T")
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
 
@@ -24,6 +25,7 @@ from storage.api import (
 from storage.sqlite.alerts import SqliteAlerts
 from storage.sqlite.articles import SqliteArticles
 from storage.sqlite.channels import SqliteChannels
+from storage.sqlite.clock import bring_back
 from storage.sqlite.database import Database, open_database
 from storage.sqlite.feeds import SqliteFeeds
 from storage.sqlite.files import SqliteFiles
@@ -57,6 +59,9 @@ class SqliteStore:
 
     async def counts(self) -> Counts:
         return await self._db.read(_counts)
+
+    async def clock_set_back(self, *, by: timedelta, at: datetime) -> int:
+        return await self._db.write(lambda db: bring_back(db, by, at))
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ import aiosqlite
 
 from storage.errors import DatabaseUnusable
 from storage.sqlite.connection import is_fatal, on_thread, unusable
+from storage.waiting import uninterrupted
 
 T = TypeVar("T")
 
@@ -83,9 +84,18 @@ class Writer:
         try:
             outcomes = await on_thread(self._connection, lambda db: commit_group(db, functions))
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody may be left waiting
+            group = [*group, *self._queued_behind(error)]
             outcomes = [_Failure(self._in_words(error))] * len(group)
         for order, outcome in zip(group, outcomes, strict=True):
             _tell(order.outcome, outcome)
+
+    def _queued_behind(self, error: Exception) -> Sequence[_Order]:
+        """What would fail of the same, each group after five seconds more where the database is locked."""
+        if not is_fatal(error):
+            return []
+        queued = list(self._orders)
+        self._orders.clear()
+        return queued
 
     def _in_words(self, error: Exception) -> Exception:
         if not isinstance(error, sqlite3.Error):
@@ -131,17 +141,3 @@ def _tell(future: asyncio.Future[Any], outcome: Any) -> None:
         future.set_exception(RuntimeError("a transaction raised StopIteration"))
     else:
         future.set_exception(outcome.error)
-
-
-async def uninterrupted(work: asyncio.Future[T]) -> T:
-    """Wait for something to its end; a cancellation that comes meanwhile is raised afterwards."""
-    cancelled: asyncio.CancelledError | None = None
-    while not work.done():
-        try:
-            await asyncio.wait([work])  # which neither cancels it nor raises its error
-        except asyncio.CancelledError as error:
-            cancelled = error
-    if cancelled is not None:
-        work.exception()
-        raise cancelled
-    return work.result()

@@ -10,6 +10,7 @@ from bot.desk.operators import VALID
 from bot.errors import Refused, Unreachable, Wait
 from bot.message import units
 from storage.api import Store
+from storage.errors import DatabaseUnusable
 from storage.records import Role
 from tests.desk.counter import BOT, EDITOR, OPERATOR, OWNER, REPORTER, STRANGER, Counter
 
@@ -197,3 +198,12 @@ async def test_an_answer_that_fails_three_times_ends_in_an_apology(counter: Coun
     assert [row.stage for row in await store.work.parked()] == ["request"]
     assert await counter.answer() == 0
     assert "/search" in await counter.tell(REPORTER, "/help")
+
+
+async def test_a_database_that_fails_is_no_fault_of_the_request(counter: Counter, store: Store):
+    await counter.write(REPORTER, "/help")
+    counter.sender.refuse(REPORTER, DatabaseUnusable("the disk is full"))
+    with pytest.raises(DatabaseUnusable):
+        await counter.answer()
+    assert await counter.answer() == 1
+    assert await store.work.parked() == []

@@ -1,4 +1,4 @@
-"""The application as a child process in a newsroom on this machine."""
+"""The application as a process of its own, and what its chats show."""
 
 import asyncio
 import os
@@ -16,11 +16,15 @@ CLEAN = {name: value for name, value in os.environ.items() if not name.startswit
 
 @asynccontextmanager
 async def process(
-    room: Newsroom, *command: str, program: Sequence[str] = ("-m", "bot"), **changes: str
+    room: Newsroom,
+    *command: str,
+    program: Sequence[str] = ("-m", "bot"),
+    within: Sequence[str] = (),
+    **changes: str,
 ) -> AsyncIterator[Process]:
-    """`python -m bot`, killed at the end if it has not ended by itself."""
+    """`python -m bot`, killed at the end if it has not ended by itself. `within`: a command that runs it."""
     room.write_lists()
-    arguments = [sys.executable, *program, *(command or ("run",)), "--env", str(room.folder / "none.env")]
+    arguments = [*within, sys.executable, *program, *(command or ("run",)), "--env", str(room.folder / "none.env")]
     child = await asyncio.create_subprocess_exec(
         *arguments, env={**CLEAN, **room.env, **changes}, stdout=PIPE, stderr=PIPE, cwd=Path(__file__).parents[2]
     )
@@ -46,3 +50,14 @@ async def watching(child: Process) -> None:
     assert child.stderr is not None
     while b"channel_followed" not in (line := await child.stderr.readline()):
         assert line, "it ended"
+
+
+def told(chat: Chat) -> int:
+    """How many posts the chat has alerts of."""
+    return sum("Допис номер" in message.text for message in chat.received)
+
+
+def told_of(chat: Chat, posts: int) -> list[int]:
+    """How often the chat was told of each of so many posts."""
+    shown = [message.text for message in chat.received]
+    return [sum(f"Допис номер {number}." in text for text in shown) for number in range(posts)]

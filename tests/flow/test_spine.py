@@ -11,6 +11,7 @@ from bot.sandbox.telegram.world.accounts import User
 from bot.sandbox.telegram.world.channels import Channel
 from bot.sandbox.telegram.world.chats import Chat
 from bot.sandbox.telegram.world.messages import Message
+from tests.flow.conftest import Followed
 
 pytestmark = pytest.mark.slow
 
@@ -52,16 +53,12 @@ async def joined(room: Newsroom, owner: Chat, name: str, role: str) -> tuple[Use
     return person, chat
 
 
-async def followed(room: Newsroom, channel: Channel) -> None:
-    await room.world.until(lambda: room.watcher in channel.members, timeout=20)
-
-
-async def test_a_post_reaches_the_editor_with_its_articles_in_one_message(room: Newsroom) -> None:
+async def test_a_post_reaches_the_editor_with_its_articles_in_one_message(room: Newsroom, followed: Followed) -> None:
     channel = a_channel(room)
     site = await room.open_site("Столичний кур'єр")
     async with room.running():
         chat = await opened(room, room.owner)
-        await followed(room, channel)
+        await followed(channel)
         channel.post(CALL)
         await room.world.until(lambda: alert_of(chat, QUOTE))
         site.publish(
@@ -80,12 +77,12 @@ async def test_a_post_reaches_the_editor_with_its_articles_in_one_message(room: 
     assert sum(QUOTE in message.text for message in chat.received) == 1
 
 
-async def test_two_editors_see_who_took_a_post(room: Newsroom) -> None:
+async def test_two_editors_see_who_took_a_post(room: Newsroom, followed: Followed) -> None:
     channel = a_channel(room)
     async with room.running():
         owner = await opened(room, room.owner)
         olena, olenas = await joined(room, owner, "Олена", "editor")
-        await followed(room, channel)
+        await followed(channel)
         channel.post(CALL)
         await room.world.until(lambda: alert_of(owner, QUOTE) and alert_of(olenas, QUOTE))
         alert = alert_of(olenas, QUOTE)
@@ -97,12 +94,12 @@ async def test_two_editors_see_who_took_a_post(room: Newsroom) -> None:
             await room.world.until(lambda chat=chat: "Олена" in (alert_of(chat, QUOTE) or chat.last).text)
 
 
-async def test_a_reporter_searches_in_any_case_form_and_hears_no_alerts(room: Newsroom) -> None:
+async def test_a_reporter_searches_in_any_case_form_and_hears_no_alerts(room: Newsroom, followed: Followed) -> None:
     channel = a_channel(room)
     async with room.running():
         owner = await opened(room, room.owner)
         taras, chat = await joined(room, owner, "Тарас", "reporter")
-        await followed(room, channel)
+        await followed(channel)
         channel.post(CALL)
         await room.world.until(lambda: alert_of(owner, QUOTE))
         taras.says(room.bot, "/search ракета Лиманський")
@@ -143,22 +140,22 @@ async def test_commands_sent_while_the_bot_was_away_are_answered_once(room: News
     assert len(chat.received) == before + 2
 
 
-async def test_a_channel_added_in_the_bot_is_watched_without_a_restart(room: Newsroom) -> None:
+async def test_a_channel_added_in_the_bot_is_watched_without_a_restart(room: Newsroom, followed: Followed) -> None:
     channel = room.world.add_channel("novyi_kanal", title="Новий канал")
     async with room.running():
         chat = await opened(room, room.owner)
         room.owner.says(room.bot, "/watch @novyi_kanal")
-        await followed(room, channel)
+        await followed(channel)
         await room.world.until(lambda: "Новий канал" in chat.last.text)
         channel.post("Перший допис каналу для редакції.")
         await room.world.until(lambda: alert_of(chat, "Перший допис каналу"))
 
 
-async def test_posts_made_while_the_application_was_down_are_alerted_once(room: Newsroom) -> None:
+async def test_posts_made_while_the_application_was_down_are_alerted_once(room: Newsroom, followed: Followed) -> None:
     channel = a_channel(room)
     async with room.running():
         chat = await opened(room, room.owner)
-        await followed(room, channel)
+        await followed(channel)
     channel.post("Допис під час перерви.")
     async with room.running():
         await room.world.until(lambda: alert_of(chat, "Допис під час перерви"), timeout=20)
@@ -168,11 +165,11 @@ async def test_posts_made_while_the_application_was_down_are_alerted_once(room: 
     assert sum("Допис під час перерви" in message.text for message in chat.received) == 1
 
 
-async def test_a_connection_that_is_cut_loses_no_post(room: Newsroom) -> None:
+async def test_a_connection_that_is_cut_loses_no_post(room: Newsroom, followed: Followed) -> None:
     channel = a_channel(room)
     async with room.running():
         chat = await opened(room, room.owner)
-        await followed(room, channel)
+        await followed(channel)
         await room.server.refuse_connections()
         room.server.kill_connections()
         for number in range(5):
@@ -201,11 +198,11 @@ async def test_stopping_ends_everything_within_moments(room: Newsroom) -> None:
     assert room.server.connected == []
 
 
-async def test_an_alert_carries_the_photo_where_the_channels_entry_asks_for_it(room: Newsroom) -> None:
+async def test_an_alert_carries_the_photo_where_its_channel_asks_for_it(room: Newsroom, followed: Followed) -> None:
     channel = room.watch(room.world.add_channel("hromada_test", title="Громада"), media="photos")
     async with room.running():
         chat = await opened(room, room.owner)
-        await followed(room, channel)
+        await followed(channel)
         channel.post("Карта відключень на вечір.", photo=b"map" * 1000)
         await room.world.until(lambda: (alert := alert_of(chat, "Карта")) is not None and alert.photo is not None)
     alert = alert_of(chat, "Карта")

@@ -203,3 +203,11 @@ def test_a_script_falls_into_whole_statements() -> None:
     assert [part.splitlines()[-1] for part in statements(script)] == ["CREATE TABLE a (x);", "END;"]
     with pytest.raises(ValueError, match="middle"):
         list(statements("CREATE TABLE a ("))
+
+
+async def test_an_sqlite_that_is_too_old_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 37, 2))
+    with pytest.raises(DatabaseUnusable, match=r"SQLite 3\.37\.2; 3\.38\.0 or newer is needed: install"):
+        async with open_store(f"sqlite:///{tmp_path / 'new.db'}"):
+            pytest.fail("it was opened")
+    assert list(tmp_path.iterdir()) == []

@@ -11,7 +11,7 @@ import pytest
 from storage.errors import DatabaseUnusable
 from storage.sqlite.connection import on_thread, open_reading, open_writing
 from storage.sqlite.readers import Readers
-from storage.sqlite.writer import Writer, commit_group
+from storage.sqlite.writer import LARGEST_GROUP, Writer, commit_group
 
 
 @pytest.fixture
@@ -165,6 +165,18 @@ async def test_a_full_disk_fails_the_group_and_the_writer_goes_on(writer: Writer
     assert kept(path) == []
     assert await writer.run(insert(4)) == 4
     assert kept(path) == [4]
+
+
+async def test_what_queued_behind_a_database_that_fails_fails_with_it_untried(writer: Writer) -> None:
+    tried: list[sqlite3.Connection] = []
+    gate, first = await held(writer)
+    await queued(writer, lambda db: db.execute("PRAGMA query_only = ON").fetchall())
+    tasks = await queued(writer, *(insert(number) for number in range(LARGEST_GROUP)), tried.append)
+    gate.open()
+    await first
+    failures = await asyncio.gather(*tasks, return_exceptions=True)
+    assert {type(failure) for failure in failures} == {DatabaseUnusable}
+    assert tried == [], "each group would wait five seconds for a lock"
 
 
 async def test_what_cannot_be_written_says_so(writer: Writer, path: Path) -> None:
