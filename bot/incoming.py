@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.language import detect, normalise, search_keys
-from storage.records import Access, Arrival, Channel, ChannelSpec, Entity, NewPost, Origin
+from storage.records import Access, Arrival, Channel, ChannelSpec, Entity, NewPost, Origin, Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,15 @@ class Deleted:
     message_ids: tuple[int, ...]
 
 
-Event = Incoming | Edited | Deleted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presented:
+    """A channel presents itself in another way: a new title, username or photo."""
+
+    telegram_id: int
+    profile: Profile
+
+
+Event = Incoming | Edited | Deleted | Presented
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +66,7 @@ class Identity:
     access: Access
     title: str
     username: str | None
+    photo: int | None = None  # 0: none
     newest_message_id: int
     pts: int  # the number of the channel's last change
 

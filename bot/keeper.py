@@ -8,10 +8,10 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.bell import Bells
-from bot.incoming import Deleted, Edited, Event, Incoming, new_post
+from bot.incoming import Deleted, Edited, Event, Incoming, Presented, new_post
 from storage.api import Store
 from storage.forms import content_hash, dump_entities
-from storage.records import Arrival, Audience, Channel, Held, NewPost
+from storage.records import Arrival, Audience, Channel, Held, NewPost, Profile
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +36,8 @@ class Keeper:
             for channel, event in of_kind:
                 if isinstance(event, Deleted):
                     await self._delete(channel, event.message_ids, since=None)
+                elif isinstance(event, Presented):
+                    await self._present(channel, event.profile)
 
     async def add(self, messages: Sequence[tuple[Channel, Incoming]], arrival: Arrival = Arrival.PUSH) -> int:
         """Store posts with their alerts; returns how many were new."""
@@ -130,6 +132,12 @@ class Keeper:
         if gone:
             self._ring()
             log.info("posts_deleted", extra={"channel": channel.title, "posts": gone})
+
+    async def _present(self, channel: Channel, profile: Profile) -> None:
+        if await self.store.channels.seen(channel.id, profile, at=self.now()):
+            self.bells.outbox.ring()
+            self.bells.channels.ring()  # what follows it goes by its new name from now on
+            log.warning("channel_changed", extra={"channel": channel.title, "title": profile.title})
 
     def _ring(self) -> None:
         self.bells.outbox.ring()

@@ -167,7 +167,12 @@ class Watcher:
         telegram_id = identity.access.telegram_id
         self._held.setdefault(telegram_id, [])
         current = await self.store.channels.pin(
-            channel.id, title=identity.title, username=identity.username, access=identity.access, at=self.now()
+            channel.id,
+            title=identity.title,
+            username=identity.username,
+            photo=identity.photo,
+            access=identity.access,
+            at=self.now(),
         )
         if current.id != channel.id or current.state is ChannelState.UNWATCHED:
             if telegram_id not in self._followed and current.state is ChannelState.UNWATCHED:

@@ -77,7 +77,14 @@ def _channel_failed(notice: Notice, reader: Reader) -> str:
 
 def _channel_changed(notice: Notice, reader: Reader) -> str:
     _ = reader.words.gettext
-    told = [_("✏️ The channel “{channel}” goes by another name now.").format(channel=_name(notice, "old_title"))]
+    names = [(_name(notice, f"old_{name}"), _name(notice, name)) for name in ("title", "username")]
+    is_renamed = any(old != new for old, new in names)
+    head = (
+        _("✏️ The channel “{channel}” goes by another name now.")
+        if is_renamed
+        else _("🖼 “{channel}” changed its photo.")
+    )
+    told = [head.format(channel=_name(notice, "old_title"))]
     if (title := _name(notice, "title")) != _name(notice, "old_title"):
         told.append(_("Its title: {title}.").format(title=title))
     old, new = _name(notice, "old_username"), _name(notice, "username")
@@ -87,6 +94,9 @@ def _channel_changed(notice: Notice, reader: Reader) -> str:
         told.append(
             _("It gave its username @{username} up; whoever takes that is another channel.").format(username=old)
         )
+    if photo := _text(notice, "photo"):
+        told += [_("It took its photo away.") if photo == "removed" else _("It has a new photo.")] if is_renamed else []
+    told.append(_("Unless it said so itself, somebody may have taken it over: look before you trust its posts."))
     return "\n".join(told)
 
 

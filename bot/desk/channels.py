@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.alerts.post import TIER_MARKS
+from bot.desk import profiles
 from bot.desk.arriving import usage
 from bot.desk.reporters import can_watch, find_channel, unknown_channel
 from bot.desk.requests import Asked, Later
@@ -15,6 +16,7 @@ from config.links import ChannelName, channel_name
 from storage.records import Channel, ChannelSpec, ChannelState, EntityKind
 
 PATIENCE = timedelta(seconds=15)
+LATELY = timedelta(days=7)
 LOOK_AGAIN_SECONDS = 0.5
 EXAMPLE = "/watch @GeneralStaffZSU 1"
 ENDED = (ChannelState.UNWATCHED,)
@@ -100,7 +102,10 @@ async def _ended(asked: Asked) -> Channel | None:
 
 
 async def overview(asked: Asked) -> Message:
-    """`/channels`: those in trouble first."""
+    """`/channels`: those in trouble first. `/channels @name`: one of them, and how it changed."""
+    if asked.rest:
+        channel = await find_channel(asked, asked.rest)
+        return await _card(asked, channel) if channel else unknown_channel(asked, asked.rest)
     channels = await asked.store.channels.all()
     if not channels:
         told = asked.words.gettext("No channel is watched yet.")
@@ -111,8 +116,14 @@ async def overview(asked: Asked) -> Message:
     return await _listing(asked, troubled_first)
 
 
+async def _card(asked: Asked, channel: Channel) -> Message:
+    changed = await asked.store.channels.changed(since=asked.now - LATELY)
+    return await profiles.card(asked, channel, await _line(asked, channel, changed.get(channel.id)))
+
+
 async def _listing(asked: Asked, channels: Sequence[Channel]) -> Message:
-    lines = [await _line(asked, channel) for channel in channels]
+    changed = await asked.store.channels.changed(since=asked.now - LATELY)
+    lines = [await _line(asked, channel, changed.get(channel.id)) for channel in channels]
 
     def left_out(count: int) -> str:
         return asked.words.ngettext("… and {count} more channel", "… and {count} more channels", count).format(
@@ -122,7 +133,7 @@ async def _listing(asked: Asked, channels: Sequence[Channel]) -> Message:
     return stack(lines, left_out=left_out, gap="\n").build()
 
 
-async def _line(asked: Asked, channel: Channel) -> Composer:
+async def _line(asked: Asked, channel: Channel, changed_at: datetime | None) -> Composer:
     _ = asked.words.gettext
     composer = Composer().add(f"{MARKS.get(channel.state, '')}{TIER_MARKS.get(channel.spec.tier, '')} ")
     if channel.spec.username:
@@ -134,6 +145,8 @@ async def _line(asked: Asked, channel: Channel) -> Composer:
         composer.add("\n   " + _(STATES.get(channel.state, channel.state.value)))
         if channel.error and can_watch(asked):  # the remedy is theirs
             composer.add(": " + _error(asked, channel))
+    if changed_at is not None:
+        composer.add("\n   " + _("✏️ another name or photo since {time}").format(time=asked.reader.when(changed_at)))
     return composer
 
 

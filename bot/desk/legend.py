@@ -20,7 +20,7 @@ BUTTONS = (
     N_("“✍️ Take it” — you write about it, and colleagues see that; “↩️ Give it back” frees it again"),
     N_("“🚫 Not news” — marks it so for everybody; “↩️ News after all” takes that back"),
 )
-STATES = (N_("in /channels: ⏳ being added, ⚠️ cannot be watched now"),)
+STATES = (N_("in /channels: ⏳ being added, ⚠️ cannot be watched now, ✏️ another name or photo"),)
 
 
 def legend(role: Role, words: NullTranslations) -> Composer:

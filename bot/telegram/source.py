@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from telethon import events, functions, types
@@ -14,17 +14,18 @@ from telethon.errors import (
 )
 
 from bot.errors import ChannelMoved, ChannelPrivate, NotAChannel
-from bot.incoming import Deleted, Difference, Edited, Event, Identity, Incoming
+from bot.incoming import Deleted, Difference, Edited, Event, Identity, Incoming, Presented
 from bot.telegram import inside
 from bot.telegram.failures import watching
 from bot.telegram.link import Link
 from bot.telegram.mapping import incoming
-from storage.records import Access, ChannelSpec, Mode
+from storage.records import Access, ChannelSpec, Mode, Profile
 
 log = logging.getLogger(__name__)
 
 PAGE = 100
 PUSHES = (types.UpdateNewChannelMessage, types.UpdateEditChannelMessage, types.UpdateDeleteChannelMessages)
+CHANGES = types.UpdateChannel  # something about a channel itself
 
 
 class TelegramSource:
@@ -37,12 +38,23 @@ class TelegramSource:
         self.link = Link(client, "user")
         self._client = client
         self._arrived = arrived
-        client.add_event_handler(self._push, events.Raw(PUSHES))
+        self._profiles: dict[int, Profile] = {}  # how channels that we asked about present themselves
+        client.add_event_handler(self._push, events.Raw((*PUSHES, CHANGES)))
 
     async def _push(self, update: Any) -> None:
+        self._look_at(getattr(update, "_entities", {}).values())  # whom Telegram introduces with it
         if (event := event_of(update)) is not None:
             self.arrivals.append(event)
             self._arrived()
+
+    def _look_at(self, chats: Iterable[Any]) -> None:
+        """Notice channels that present themselves in another way than before, wherever Telegram shows them."""
+        for chat in chats:
+            known = self._profiles.get(chat.id) if isinstance(chat, types.Channel) and not chat.min else None
+            if known is not None and (profile := profile_of(chat)) != known:
+                self._profiles[chat.id] = profile
+                self.arrivals.append(Presented(telegram_id=chat.id, profile=profile))
+                self._arrived()
 
     async def alive(self) -> bool:
         """Whether Telegram answers this account now; a dead link is made anew. Raises SessionDead."""
@@ -126,7 +138,9 @@ class TelegramSource:
         )
         with watching(), inside.cut_is_an_error():
             try:
-                return difference_of(await self._client(request))
+                answer = await self._client(request)
+                self._look_at(getattr(answer, "chats", ()))
+                return difference_of(answer)
             except PersistentTimestampOutdatedError:  # Telegram is in trouble and may be asked again later
                 return Difference(pts=pts, events=(), is_final=True, is_whole=False)
             except (PersistentTimestampInvalidError, PersistentTimestampEmptyError):
@@ -137,6 +151,7 @@ class TelegramSource:
         place = types.InputPeerChannel(access.telegram_id, access.access_hash)
         with watching(), inside.cut_is_an_error():
             result = await self._history(place, offset_id=offset_id, add_offset=add_offset, limit=limit)
+        self._look_at(result.chats)
         kept = (message for message in result.messages if not isinstance(message, types.MessageEmpty))
         read = (incoming(message, pts=getattr(result, "pts", None)) for message in kept)
         return sorted(read, key=lambda message: message.message_id)
@@ -185,14 +200,25 @@ class TelegramSource:
         return self._identity(channel, newest, pts=result.pts, access_hash=place.access_hash)
 
     def _identity(self, channel: Any, newest: int, *, pts: int, access_hash: int) -> Identity:
-        usernames = [name.username for name in channel.usernames or () if name.active]
+        profile = self._profiles[channel.id] = profile_of(channel)
         return Identity(
             access=Access(account=self.account, telegram_id=channel.id, access_hash=access_hash),
-            title=channel.title,
-            username=channel.username or (usernames[0] if usernames else None),
+            title=profile.title,
+            username=profile.username,
+            photo=profile.photo,
             newest_message_id=newest,
             pts=pts,
         )
+
+
+def profile_of(channel: Any) -> Profile:
+    """How a channel presents itself."""
+    usernames = [name.username for name in channel.usernames or () if name.active]
+    return Profile(
+        title=channel.title,
+        username=channel.username or (usernames[0] if usernames else None),
+        photo=getattr(channel.photo, "photo_id", 0),
+    )
 
 
 def check_pinned(pinned: int | None, channel: Any) -> None:

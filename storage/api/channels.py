@@ -19,6 +19,8 @@ from storage.records import (
     PersonId,
     Post,
     PostId,
+    Profile,
+    ProfileSince,
     Standing,
 )
 
@@ -54,13 +56,29 @@ class Channels(Protocol):
         """
 
     async def pin(
-        self, channel_id: ChannelId, *, title: str, username: str | None, access: Access, at: datetime
+        self,
+        channel_id: ChannelId,
+        *,
+        title: str,
+        username: str | None,
+        access: Access,
+        at: datetime,
+        photo: int | None = None,
     ) -> Channel:
         """Keep who the channel is and how an account reaches it; it is watched from now on, unless it was unwatched.
 
         Returns the channel that stands for it: another one, where a channel of that numeric id is known already under
         another name. The one asked for is then unwatched.
         """
+
+    async def seen(self, channel_id: ChannelId, profile: Profile, *, at: datetime) -> bool:
+        """Keep how a channel presents itself now; operators are told once what is new. Whether anything is."""
+
+    async def profiles(self, channel_id: ChannelId) -> list[ProfileSince]:
+        """How a channel presented itself, the newest first."""
+
+    async def changed(self, *, since: datetime) -> dict[ChannelId, datetime]:
+        """Which channels presented themselves in another way since a moment, and when that was last noticed."""
 
     async def access(self, account: int) -> dict[ChannelId, Access]:
         """The channels that an account can reach without resolving."""

@@ -6,7 +6,7 @@ as Telegram counts them; offsets of `Span` are characters of the normalised text
 
 from storage.records.alerts import Audience, DueAlert, Notice, NoticeKind, Standing
 from storage.records.articles import Article, ArticleAccess, ArticlePage, Feed, FeedItem, FeedKind, FeedSpec
-from storage.records.channels import Access, Channel, ChannelSpec, ChannelState, Media, Mode
+from storage.records.channels import Access, Channel, ChannelSpec, ChannelState, Media, Mode, Profile, ProfileSince
 from storage.records.failures import Failure, FailureKind
 from storage.records.files import WantedFile, wants
 from storage.records.ids import AlertId, ArticleId, ChannelId, FeedId, FileId, PersonId, PostId, RequestId
@@ -72,6 +72,8 @@ __all__ = [
     "PersonId",
     "Post",
     "PostId",
+    "Profile",
+    "ProfileSince",
     "Quotation",
     "Relation",
     "Request",

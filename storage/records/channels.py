@@ -63,6 +63,23 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """How a channel presents itself: a new title, username or photo can mean that somebody took it over."""
+
+    title: str
+    username: str | None
+    photo: int | None = None  # as Telegram numbers it; 0: none; None: not known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileSince:
+    """A profile, and when it was first noticed."""
+
+    profile: Profile
+    noticed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """What one Telegram account needs to name a channel without resolving it again."""
 

@@ -2,15 +2,26 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from storage.records import Access, Channel, ChannelId, ChannelSpec, ChannelState, Notice, NoticeKind, PersonId, Role
-from storage.sqlite.audit import note
+from storage.records import (
+    Access,
+    Channel,
+    ChannelId,
+    ChannelSpec,
+    ChannelState,
+    Notice,
+    PersonId,
+    Profile,
+    ProfileSince,
+    Role,
+)
 from storage.sqlite.database import Database
 from storage.sqlite.notices import tell
+from storage.sqlite.profiles import changed, history, present, seen
 from storage.sqlite.rows import CHANNELS, channel_of, load_channels
-from storage.sqlite.watchlist import bring_in, put, take_names, unwatch
+from storage.sqlite.watchlist import bring_in, put, unwatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +46,26 @@ class SqliteChannels:
         return await self.db.write(lambda db: sum(bring_in(db, spec, at) for spec in specs))
 
     async def pin(
-        self, channel_id: ChannelId, *, title: str, username: str | None, access: Access, at: datetime
+        self,
+        channel_id: ChannelId,
+        *,
+        title: str,
+        username: str | None,
+        access: Access,
+        at: datetime,
+        photo: int | None = None,
     ) -> Channel:
-        return await self.db.write(
-            lambda db: _pin(db, channel_id, title=title, username=username, access=access, at=at)
-        )
+        profile = Profile(title=title, username=username, photo=photo)
+        return await self.db.write(lambda db: _pin(db, channel_id, profile, access, at))
+
+    async def seen(self, channel_id: ChannelId, profile: Profile, *, at: datetime) -> bool:
+        return await self.db.write(lambda db: seen(db, channel_id, profile, at))
+
+    async def profiles(self, channel_id: ChannelId) -> list[ProfileSince]:
+        return await self.db.read(lambda db: history(db, channel_id))
+
+    async def changed(self, *, since: datetime) -> dict[ChannelId, datetime]:
+        return await self.db.read(lambda db: changed(db, since))
 
     async def access(self, account: int) -> dict[ChannelId, Access]:
         return await self.db.read(lambda db: _access(db, account))
@@ -76,9 +102,7 @@ def _find(db: sqlite3.Connection, name: str) -> Channel | None:
 # ------------------------------------------------------------------ what Telegram says
 
 
-def _pin(
-    db: sqlite3.Connection, channel_id: ChannelId, *, title: str, username: str | None, access: Access, at: datetime
-) -> Channel:
+def _pin(db: sqlite3.Connection, channel_id: ChannelId, profile: Profile, access: Access, at: datetime) -> Channel:
     other = db.execute(
         "SELECT id FROM channels WHERE telegram_id = ? AND id <> ?", (access.telegram_id, channel_id)
     ).fetchone()
@@ -87,54 +111,20 @@ def _pin(
     channel = _one(db, channel_id)
     if channel.telegram_id not in (None, access.telegram_id):
         raise ValueError(f"channel {channel_id} is pinned to another numeric id")
-    before = db.execute("SELECT username, title FROM channels WHERE id = ?", (channel_id,)).fetchone()
-    spec = channel.spec if channel.spec.invite is not None else replace(channel.spec, username=username)
-    take_names(db, spec, but=channel_id)
+    present(db, channel, profile, at)
     db.execute(
         """
-        UPDATE channels SET telegram_id = ?, title = ?, username = ?, error = NULL,
+        UPDATE channels SET telegram_id = ?, error = NULL,
             state = CASE state WHEN 'unwatched' THEN 'unwatched' ELSE 'watched' END
         WHERE id = ?
         """,
-        (access.telegram_id, title, spec.username, channel_id),
+        (access.telegram_id, channel_id),
     )
-    is_renamed = (before["username"] or "").lower() != (spec.username or "").lower() or before["title"] != title
-    if is_renamed and before["title"] is not None and channel.state is not ChannelState.UNWATCHED:
-        _tell_changed(db, channel_id, before, username=spec.username, title=title, at=at)
     db.execute(
         "INSERT OR REPLACE INTO channel_access (account, channel_id, telegram_id, access_hash) VALUES (?, ?, ?, ?)",
         (access.account, channel_id, access.telegram_id, access.access_hash),
     )
     return _one(db, channel_id)
-
-
-def _tell_changed(
-    db: sqlite3.Connection,
-    channel_id: ChannelId,
-    before: sqlite3.Row,
-    *,
-    username: str | None,
-    title: str,
-    at: datetime,
-) -> None:
-    """A channel goes by another name: it may have been renamed, sold or stolen, so operators are to look."""
-    if username != before["username"]:
-        note(db, at=at, by=None, action="rename", subject=f"{_at(before['username'])} is {_at(username)}")
-    notice = Notice(
-        kind=NoticeKind.CHANNEL_CHANGED,
-        key=f"channel_changed|{channel_id}|{at.isoformat()}",
-        data={
-            "old_username": before["username"] or "",
-            "username": username or "",
-            "old_title": before["title"],
-            "title": title,
-        },
-    )
-    tell(db, notice, role=Role.OPERATOR, at=at)
-
-
-def _at(username: str | None) -> str:
-    return f"@{username}" if username else "nameless"
 
 
 def _merge(db: sqlite3.Connection, newcomer: ChannelId, known: ChannelId) -> ChannelId:

@@ -43,8 +43,12 @@ def test_a_channel_that_goes_by_another_name_is_told_by_both():
         "✏️ Канал «Рада» тепер зветься інакше.",
         "Назва: Рада громад.",
         "Імені @rada він уже не має; хто його візьме, буде іншим каналом.",
+        "Якщо канал сам про це не повідомляв, його могли захопити: перевірте, перш ніж вірити дописам.",
     ]
-    assert text_of(NoticeKind.CHANNEL_CHANGED, **names, username="hromady").endswith("Ім’я: @hromady.")
+    renamed = text_of(NoticeKind.CHANNEL_CHANGED, **names, username="hromady", photo="new")
+    assert renamed.split("\n")[2:4] == ["Ім’я: @hromady.", "Фото теж нове."]
+    same = {"old_title": "Рада", "title": "Рада", "old_username": "rada", "username": "rada"}
+    assert text_of(NoticeKind.CHANNEL_CHANGED, **same, photo="new").startswith("🖼 Канал «Рада» змінив фото.\nЯкщо")
 
 
 def test_a_feed_that_fails_is_named_with_its_address():

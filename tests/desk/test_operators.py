@@ -7,7 +7,7 @@ import pytest
 from bot.desk.channels import PATIENCE
 from bot.message import units
 from storage.api import Store
-from storage.records import Access, ChannelState, NoticeKind, Stage
+from storage.records import Access, ChannelState, NoticeKind, Profile, Stage
 from tests.builders import feed_spec, notice
 from tests.desk.counter import EDITOR, OPERATOR, OWNER, REPORTER, Counter
 
@@ -94,6 +94,24 @@ async def test_channels_shows_each_with_its_last_post(counter: Counter):
     text = await counter.tell(OPERATOR, "/channels")
     assert "🔴 Channel 1001 · останній допис сьогодні о 08:00" in text
     assert "Channel 1002 · дописів ще немає" in text
+
+
+async def test_a_channel_that_changed_is_marked_and_its_card_says_from_what_to_what(counter: Counter, store: Store):
+    channel = await counter.channel(username="fire", title="Пожежники")
+    assert "як тоді, коли ми почали" in await counter.tell(EDITOR, "/channels @fire")
+    profiles = [("Пожежна частина", "fire", 5), ("Пожежна частина", "fire", 7), ("Казино", "casino", 0)]
+    for title, username, photo in profiles:
+        await store.channels.seen(channel.id, Profile(title=title, username=username, photo=photo), at=counter.clock())
+        counter.clock.move(hours=1)
+    assert "✏️ інша назва чи фото: помічено сьогодні о 10:00" in await counter.tell(EDITOR, "/channels")
+    assert (await counter.tell(EDITOR, "/channels casino")).split("\n")[-3:] == [
+        "• сьогодні о 10:00: «Пожежна частина» → «Казино»; @fire → @casino; фото прибрано",
+        "• сьогодні о 09:00: нове фото",
+        "• сьогодні о 08:00: «Channel 1001» → «Пожежна частина»",
+    ]
+    counter.clock.move(days=8)
+    assert "✏️" not in await counter.tell(EDITOR, "/channels")
+    assert "не стежу" in await counter.tell(EDITOR, "/channels @nobody_here")
 
 
 async def test_everybody_sees_the_channels_and_only_operators_the_remedies(counter: Counter, store: Store):

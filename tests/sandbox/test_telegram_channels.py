@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from telethon import errors, events, functions, types
+from telethon import errors, events, functions, types, utils
 
 from bot.sandbox.telegram import World
 from bot.sandbox.telegram.world.accounts import User
@@ -162,6 +162,30 @@ async def test_names_are_resolved(world: World, connect: Connect, olena: User, c
         await client(functions.contacts.ResolveUsernameRequest("kryva_vezha"))
     with pytest.raises(errors.UsernameInvalidError):
         await client(functions.contacts.ResolveUsernameRequest("ні"))
+
+
+async def test_a_new_title_username_and_photo_are_pushed_and_shown(
+    world: World, connect: Connect, listen: Listen, olena: User, channel: Channel
+) -> None:
+    client = await connect(olena)
+    heard = listen(client, events.Raw())
+    entity = await client.get_entity("kryva_vezha")
+    await client.get_messages(entity)  # from now on it hears of the channel
+    channel.rename("Нова назва")
+    channel.change_username("nova_nazva")
+    channel.change_photo(b"\xff\xd8picture")
+    await world.until(lambda: len(heard) == 3)
+    shown = heard[-1]._entities[utils.get_peer_id(entity)]
+    photo = channel.photo
+    assert photo is not None
+    assert (shown.title, shown.username, shown.photo.photo_id) == ("Нова назва", "nova_nazva", photo.id)
+    full = await client(functions.channels.GetFullChannelRequest(entity))
+    assert full.full_chat.chat_photo.id == photo.id
+    (notice,) = await client.get_messages(entity, limit=1)
+    assert notice.action.photo.id == photo.id
+    channel.change_photo(None)
+    (notice,) = await client.get_messages(entity, limit=1)
+    assert isinstance(notice.action, types.MessageActionChatDeletePhoto)
 
 
 async def test_joining_and_leaving(world: World, connect: Connect, listen: Listen, channel: Channel) -> None:

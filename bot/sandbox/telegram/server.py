@@ -23,7 +23,7 @@ from bot.sandbox.telegram.net.handshake import Handshake
 from bot.sandbox.telegram.net.rsa import ServerKey, process_key
 from bot.sandbox.telegram.net.session import Session
 from bot.sandbox.telegram.pushes import Pushes
-from bot.sandbox.telegram.wire.messages import DATA_CENTRE
+from bot.sandbox.telegram.wire.peers import DATA_CENTRE
 from bot.sandbox.telegram.world.accounts import Account
 from bot.sandbox.telegram.world.world import World
 

@@ -7,7 +7,7 @@ from telethon.tl import functions, types
 from bot.sandbox.telegram.calls import Call, Callers, table
 from bot.sandbox.telegram.refusal import Refusal
 from bot.sandbox.telegram.wire import peers
-from bot.sandbox.telegram.wire.messages import Cast
+from bot.sandbox.telegram.wire.messages import Cast, picture
 from bot.sandbox.telegram.world.accounts import User
 from bot.sandbox.telegram.world.channels import Channel
 
@@ -30,7 +30,7 @@ def get_full_channel(call: Call, request: Any) -> Any:
         read_inbox_max_id=thread[-1] if thread else 0,
         read_outbox_max_id=0,
         unread_count=0,
-        chat_photo=types.PhotoEmpty(0),
+        chat_photo=picture(channel.photo) if channel.photo else types.PhotoEmpty(0),
         notify_settings=types.PeerNotifySettings(),
         bot_info=[],
         pts=channel.pts,

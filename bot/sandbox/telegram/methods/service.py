@@ -6,7 +6,7 @@ from typing import Any
 from telethon.tl import functions, types
 
 from bot.sandbox.telegram.calls import Call, Callers, table
-from bot.sandbox.telegram.wire.messages import DATA_CENTRE
+from bot.sandbox.telegram.wire.peers import DATA_CENTRE
 
 LIMITS = {
     "chat_size_max": 200,

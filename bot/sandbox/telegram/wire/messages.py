@@ -6,13 +6,12 @@ from typing import Any
 from telethon.tl import types
 
 from bot.sandbox.telegram.wire import peers
+from bot.sandbox.telegram.wire.peers import DATA_CENTRE
 from bot.sandbox.telegram.world.accounts import Account
 from bot.sandbox.telegram.world.boxes import Box, Event, Kind
 from bot.sandbox.telegram.world.channels import Channel
 from bot.sandbox.telegram.world.messages import Button, Buttons, Message, Origin, Photo
 from bot.sandbox.telegram.world.places import Group, PrivateChat
-
-DATA_CENTRE = 2
 
 
 def _title(message: Message) -> str:
@@ -26,6 +25,8 @@ NOTICES: dict[str, Any] = {
         else types.MessageActionChannelCreate(_title(message))
     ),
     "renamed": lambda message: types.MessageActionChatEditTitle(_title(message)),
+    "photo changed": lambda message: types.MessageActionChatEditPhoto(picture(message.photo)),
+    "photo removed": lambda _message: types.MessageActionChatDeletePhoto(),
     "pinned": lambda _message: types.MessageActionPinMessage(),
     "history cleared": lambda _message: types.MessageActionHistoryClear(),
 }

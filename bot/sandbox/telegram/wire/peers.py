@@ -15,6 +15,7 @@ from bot.sandbox.telegram.world.channels import Channel
 from bot.sandbox.telegram.world.places import Group, Place, PrivateChat
 from bot.sandbox.telegram.world.world import World
 
+DATA_CENTRE = 2
 Entity = Account | Channel | Group
 
 
@@ -57,7 +58,7 @@ def channel(place: Channel, viewer: Account) -> Any:
     return types.Channel(
         place.id,
         place.title,
-        types.ChatPhotoEmpty(),
+        types.ChatPhoto(place.photo.id, DATA_CENTRE) if place.photo else types.ChatPhotoEmpty(),
         place.created_at,
         left=viewer not in place.members or None,
         broadcast=place.broadcast or None,

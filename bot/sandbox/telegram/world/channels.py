@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.sandbox.telegram.refusal import Refusal
 from bot.sandbox.telegram.world.accounts import Account, User
 from bot.sandbox.telegram.world.boxes import Box
-from bot.sandbox.telegram.world.messages import Draft, Message, Origin
+from bot.sandbox.telegram.world.messages import Draft, Message, Origin, Photo
 from bot.sandbox.telegram.world.notices import MembershipChanged
 from bot.sandbox.telegram.world.places import Place
 
@@ -35,6 +35,7 @@ class Channel(Place):
         self.username = username
         self.broadcast = broadcast
         self.about = ""
+        self.photo: Photo | None = None
         self.created_at = world.now()
         self.members: dict[Account, None] = dict.fromkeys(members)
         self.admins: set[Account] = set()
@@ -140,6 +141,13 @@ class Channel(Place):
         self.title = title
         self.world.place_changed(self)
         return self.service("renamed")
+
+    def change_photo(self, data: bytes | None) -> Message:
+        """Take another picture, or none, with the notice that Telegram writes."""
+        self.photo = self.world.photo(data)
+        self.world.place_changed(self)
+        draft = Draft(service="photo changed" if self.photo else "photo removed", photo=self.photo)
+        return self.world.send(None, self, draft)
 
     def change_username(self, username: str | None) -> None:
         """Take another name, or none; the old one is free for anybody."""

@@ -1,0 +1,121 @@
+"""`channels`: which channels are watched and how each is; of one, how it presented itself over time."""
+
+import argparse
+import asyncio
+import json
+import os
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from bot.commands.ending import ENV_FILE, say
+from config.calling import call
+
+if TYPE_CHECKING:
+    from storage.api import Store
+    from storage.records import Channel, ProfileSince
+
+NOT_FOUND = 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """All, or one."""
+    parser.add_argument("channel", nargs="?", help="@name, link or numeric id: its title, username and photo over time")
+    parser.add_argument("--env", default=str(ENV_FILE), metavar="FILE", help="where the settings stand (%(default)s)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show them; 1 where there is no such channel. It may be called beside the running instance."""
+    from pathlib import Path
+
+    from config.settings import environment, read_local
+
+    return asyncio.run(_run(read_local(environment(Path(args.env), os.environ)).database_url, args))
+
+
+async def _run(url: str, args: argparse.Namespace) -> int:
+    from storage.opening import open_store
+
+    async with open_store(url) as store:
+        if args.channel is None:
+            return await _all(store, as_json=args.json)
+        return await _one(store, args.channel, as_json=args.json)
+
+
+async def _all(store: "Store", *, as_json: bool) -> int:
+    rows = [_row(channel) for channel in await store.channels.all()]
+    if as_json:
+        print(json.dumps({"channels": rows}, ensure_ascii=False))
+        return 0
+    _show(rows)
+    return 0
+
+
+async def _one(store: "Store", name: str, *, as_json: bool) -> int:
+    from config.links import channel_name
+
+    link = channel_name(name)
+    channel = await store.channels.find((link and (link.username or link.invite)) or name)
+    if channel is None:
+        say(f"There is no channel {name}. All of them: {call('channels')}")
+        return NOT_FOUND
+    changes = changes_of(await store.channels.profiles(channel.id))
+    if as_json:
+        print(json.dumps({**_row(channel), "changes": changes}, ensure_ascii=False))
+        return 0
+    _show([_row(channel)])
+    for change in changes:
+        print(f"{change['noticed_at'][:16].replace('T', ' ')} UTC  {change['words']}")
+    if not changes:
+        print("Its title, username and photo are as they were when it was first watched.")
+    return 0
+
+
+def changes_of(history: "Sequence[ProfileSince]") -> list[dict[str, Any]]:
+    """What was new each time, the newest first. Times are UTC."""
+    changes = []
+    for after, before in pairwise(history):
+        new = {
+            name: {"from": old, "to": now}
+            for name in ("title", "username", "photo")
+            if (old := getattr(before.profile, name)) != (now := getattr(after.profile, name))
+            and (name, old) != ("photo", None)  # nobody knew it
+        }
+        words = "; ".join(_in_words(name, **values) for name, values in new.items())
+        changes.append({"noticed_at": after.noticed_at.isoformat(), "words": words, **new})
+    return changes
+
+
+def _in_words(name: str, **values: str | int | None) -> str:
+    if name == "photo":
+        return "new photo" if values["to"] else "no photo any more"
+    return f"{name}: {values['from'] or 'none'} → {values['to'] or 'none'}"
+
+
+def _row(channel: "Channel") -> dict[str, Any]:
+    spec = channel.spec
+    return {
+        "title": channel.title,
+        "username": spec.username,
+        "id": channel.telegram_id,
+        "tier": spec.tier,
+        "mode": spec.mode.value,
+        "state": channel.state.value,
+        "error": channel.error,
+    }
+
+
+def _show(rows: Sequence[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for name in ("channel", "username", "tier", "mode", "state"):
+        table.add_column(name)
+    for row in rows:
+        state = f"{row['state']}: {row['error']}" if row["error"] else row["state"]
+        name = f"@{row['username']}" if row["username"] else ""
+        table.add_row(escape(row["title"]), name, str(row["tier"]), row["mode"], escape(state))
+    Console(highlight=False).print(table)
