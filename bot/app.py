@@ -18,6 +18,7 @@ from bot.bell import Bells
 from bot.comparer import Comparer
 from bot.desk.answering import answer_due
 from bot.desk.requests import Desk
+from bot.digest import Digests
 from bot.errors import FatalError, SessionDead
 from bot.farewell import Farewell, Trouble
 from bot.feeds import fetch_due, poll_due
@@ -187,6 +188,9 @@ async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock, trou
         group.create_task(bells.keep(partial(answer_due, store, bot.sender, desk, now=now), bells.desk))
         send = partial(send_due, store, bot.sender, pace, now=now, secret=secret, shelf=_shelf(settings))
         group.create_task(bells.keep(send, bells.outbox))
+        zone = settings.local.timezone
+        digests = Digests(store=store, bells=bells, now=now, times=settings.digest_at, timezone=zone)
+        group.create_task(bells.repeat(digests.look, bells.digest))
         group.create_task(bells.repeat(menus.set_due, bells.menus))
         group.create_task(bells.repeat(bot.link.alive, bells.link))
 

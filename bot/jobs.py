@@ -9,7 +9,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.bell import Bell, Bells
 
-RINGS = {"sight": 10.0, "link": 10.0, "clock": 10.0, "channels": 30.0, "menus": 30.0, "clearing": 3600.0}
+RINGS = {
+    "sight": 10.0,
+    "link": 10.0,
+    "clock": 10.0,
+    "channels": 30.0,
+    "menus": 30.0,
+    "digest": 30.0,
+    "clearing": 3600.0,
+}
 """Seconds between the rings of those bells that wake what asks Telegram or the disk: not to be done every second."""
 
 

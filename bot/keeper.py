@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.bell import Bells
+from bot.bulk import is_bulk
 from bot.incoming import Deleted, Edited, Event, Incoming, Presented, new_post
 from storage.api import Store
 from storage.forms import content_hash, dump_entities
@@ -95,7 +96,7 @@ class Keeper:
         """Store what a channel held before we watched it."""
         at = self.now()
         posts = [new_post(channel, message, arrival=Arrival.SEED, at=at) for message in messages]
-        await self.store.posts.seed(channel.id, posts, at=at)
+        await self.store.posts.seed(channel.id, posts, is_bulk=is_bulk(messages), at=at)
         self._ring()
 
     async def settle(

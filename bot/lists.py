@@ -6,7 +6,7 @@ from pathlib import Path
 
 from config.lists import ChannelEntry, FeedEntry, read_channels, read_feeds
 from storage.api import Store
-from storage.records import ChannelSpec, FeedKind, FeedSpec, Media, Mode
+from storage.records import USUAL_TIER, ChannelSpec, FeedKind, FeedSpec, Media, Mode
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,8 @@ def channel_spec(entry: ChannelEntry) -> ChannelSpec:
         telegram_id=entry.id,
         title=entry.title,
         aliases=entry.aliases,
-        tier=entry.tier,
+        tier=entry.tier or USUAL_TIER,
+        tier_chosen=entry.tier is not None,
         mode=Mode(entry.mode),
         language=entry.language,
         media=Media(entry.media),

@@ -27,7 +27,7 @@ class ChannelEntry:
     id: int | None = None
     title: str | None = None
     aliases: tuple[str, ...] = ()
-    tier: int = 2
+    tier: int | None = None
     mode: str = "join"
     language: str | None = None
     media: str = "none"
@@ -79,7 +79,7 @@ def _channel(table: "_Table") -> ChannelEntry:
         id=table.number("id", low=1),
         title=table.text("title"),
         aliases=table.texts("aliases"),
-        tier=table.number("tier", low=1, high=3) or 2,
+        tier=table.number("tier", low=1, high=4),
         mode=table.choice("mode", MODES) or "join",
         language=table.choice("language", ("uk", "ru", "en")),
         media=table.choice("media", MEDIA) or "none",

@@ -5,6 +5,7 @@ Each function here turns a text into a value or raises ValueError with what was 
 
 import re
 from collections.abc import Callable
+from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -17,6 +18,14 @@ def positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise ValueError("a whole number above zero is expected")
     return int(text)
+
+
+def times_of_day(text: str) -> tuple[time, ...]:
+    """Times such as 08:00,19:30, one at least."""
+    try:
+        return tuple(sorted({time.fromisoformat(part.strip()).replace(tzinfo=None) for part in text.split(",")}))
+    except ValueError:
+        raise ValueError("times of day such as 08:00,13:00,19:00 are expected") from None
 
 
 def rate(text: str) -> float:

@@ -5,6 +5,7 @@ The environment wins over `.env`, as it does everywhere else.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from config.parsing import (
     server_address,
     sessions,
     switch,
+    times_of_day,
     timezone,
 )
 
@@ -104,6 +106,7 @@ class Settings:
     fetch_loopback: bool
     reconcile_seconds: int
     probe_seconds: int
+    digest_at: tuple[time, ...]
     files: Files
 
 
@@ -153,6 +156,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         fetch_loopback=reader.optional("FETCH_LOOPBACK", switch, False),
         reconcile_seconds=reader.optional("RECONCILE_SECONDS", positive, 300),
         probe_seconds=reader.optional("PROBE_SECONDS", positive, 5),
+        digest_at=reader.optional("DIGEST_AT", times_of_day, (time(8), time(13), time(19))),
         files=Files(
             most_mb=reader.optional("MEDIA_MAX_MB", positive, 20),
             keep_days=reader.optional("MEDIA_KEEP_DAYS", positive, 30),

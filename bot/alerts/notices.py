@@ -1,15 +1,15 @@
 """What the bot tells of its own accord, in words. `data` carries the facts; whatever is missing is left out."""
 
 from collections.abc import Callable
-from datetime import datetime
 
+from bot.alerts.digests import digest_text
+from bot.alerts.facts import fact_count, fact_moment, fact_name, fact_text
 from bot.alerts.post import Reader
 from bot.message import cut
 from bot.texts.dates import duration
 from storage.records import Notice, NoticeKind
 
 ERROR_UNITS = 500
-NAME_UNITS = 120
 
 
 def notice_text(notice: Notice, reader: Reader) -> str:
@@ -17,25 +17,14 @@ def notice_text(notice: Notice, reader: Reader) -> str:
     return WORDINGS[notice.kind](notice, reader)
 
 
-def _text(notice: Notice, name: str) -> str:
-    return str(notice.data.get(name, ""))
-
-
-def _moment(notice: Notice, name: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(_text(notice, name))
-    except ValueError:
-        return None
-
-
 def _error(notice: Notice, reader: Reader) -> str:
     """An error in the reader's language where we know its words, else as it came."""
-    error = _text(notice, "error").strip()
+    error = fact_text(notice, "error").strip()
     return reader.words.gettext(error)[:ERROR_UNITS] if error else reader.words.gettext("the reason is not known")
 
 
 def _blind(notice: Notice, reader: Reader) -> str:
-    _, since = reader.words.gettext, _moment(notice, "since")
+    _, since = reader.words.gettext, fact_moment(notice, "since")
     told = _("⚠️ Watching has stopped: new posts do not reach us.")
     if since is not None:
         told += " " + _("The last we know is from {time}.").format(time=reader.clock(since))
@@ -46,7 +35,7 @@ def _blind(notice: Notice, reader: Reader) -> str:
 
 def _sighted(notice: Notice, reader: Reader) -> str:
     words = reader.words
-    since, until = _moment(notice, "since"), _moment(notice, "until")
+    since, until = fact_moment(notice, "since"), fact_moment(notice, "until")
     told = words.gettext("✅ Watching goes on.")
     if since is not None and until is not None:
         told += " " + words.gettext("It was interrupted for {time}, from {since} to {until}.").format(
@@ -72,65 +61,61 @@ def _sighted(notice: Notice, reader: Reader) -> str:
 
 def _channel_failed(notice: Notice, reader: Reader) -> str:
     told = reader.words.gettext("⚠️ The channel “{channel}” cannot be watched now.")
-    return told.format(channel=_text(notice, "channel")) + "\n" + _error(notice, reader)
+    return told.format(channel=fact_text(notice, "channel")) + "\n" + _error(notice, reader)
 
 
 def _channel_changed(notice: Notice, reader: Reader) -> str:
     _ = reader.words.gettext
-    names = [(_name(notice, f"old_{name}"), _name(notice, name)) for name in ("title", "username")]
+    names = [(fact_name(notice, f"old_{name}"), fact_name(notice, name)) for name in ("title", "username")]
     is_renamed = any(old != new for old, new in names)
     head = (
         _("✏️ The channel “{channel}” goes by another name now.")
         if is_renamed
         else _("🖼 “{channel}” changed its photo.")
     )
-    told = [head.format(channel=_name(notice, "old_title"))]
-    if (title := _name(notice, "title")) != _name(notice, "old_title"):
+    told = [head.format(channel=fact_name(notice, "old_title"))]
+    if (title := fact_name(notice, "title")) != fact_name(notice, "old_title"):
         told.append(_("Its title: {title}.").format(title=title))
-    old, new = _name(notice, "old_username"), _name(notice, "username")
+    old, new = fact_name(notice, "old_username"), fact_name(notice, "username")
     if new and new != old:
         told.append(_("Its username: @{username}.").format(username=new))
     if old and not new:
         told.append(
             _("It gave its username @{username} up; whoever takes that is another channel.").format(username=old)
         )
-    if photo := _text(notice, "photo"):
+    if photo := fact_text(notice, "photo"):
         told += [_("It took its photo away.") if photo == "removed" else _("It has a new photo.")] if is_renamed else []
     told.append(_("Unless it said so itself, somebody may have taken it over: look before you trust its posts."))
     return "\n".join(told)
 
 
-def _name(notice: Notice, name: str) -> str:
-    return cut(_text(notice, name), NAME_UNITS)
-
-
 def _feed_failed(notice: Notice, reader: Reader) -> str:
     _ = reader.words.gettext
-    told = _("⚠️ The articles of {site} cannot be read; we go on trying.").format(site=_text(notice, "site"))
-    return "\n".join(part for part in (told, _error(notice, reader), _text(notice, "url")) if part)
+    told = _("⚠️ The articles of {site} cannot be read; we go on trying.").format(site=fact_text(notice, "site"))
+    return "\n".join(part for part in (told, _error(notice, reader), fact_text(notice, "url")) if part)
 
 
 def _parked(notice: Notice, reader: Reader) -> str:
     _ = reader.words.gettext
     told = _("⚠️ Something failed three times and was set aside: {stage} {item}. Everything else goes on.")
-    return told.format(stage=_text(notice, "stage"), item=_text(notice, "item")) + "\n" + _error(notice, reader)
+    return told.format(stage=fact_text(notice, "stage"), item=fact_text(notice, "item")) + "\n" + _error(notice, reader)
 
 
 def _unreachable(notice: Notice, reader: Reader) -> str:
     _ = reader.words.gettext
     told = _("⚠️ The bot cannot write to {name}. Their alerts wait until they write to the bot again.")
-    return told.format(name=_text(notice, "person")) + "\n" + _error(notice, reader)
+    return told.format(name=fact_text(notice, "person")) + "\n" + _error(notice, reader)
 
 
 def _returned(notice: Notice, reader: Reader) -> str:
     words = reader.words
-    since, until = _moment(notice, "since"), _moment(notice, "until")
+    since, until = fact_moment(notice, "since"), fact_moment(notice, "until")
     told = [words.gettext("👋 The bot can write to you again.")]
     if since is not None and until is not None:
         told[0] += " " + words.gettext("It could not from {since} to {until}.").format(
             since=reader.clock(since), until=reader.clock(until)
         )
-    if posts := _count(notice, "posts"):
+    if posts := fact_count(notice, "posts"):
         told.append(
             words.ngettext(
                 "The newest posts of that time follow; {count} older one was skipped:",
@@ -138,8 +123,8 @@ def _returned(notice: Notice, reader: Reader) -> str:
                 posts,
             ).format(count=posts)
         )
-        told.append(cut(_text(notice, "channels"), ERROR_UNITS))
-    if notices := _count(notice, "notices"):
+        told.append(cut(fact_text(notice, "channels"), ERROR_UNITS))
+    if notices := fact_count(notice, "notices"):
         told.append(
             words.ngettext(
                 "{count} older message about the bot itself was skipped too.",
@@ -151,9 +136,15 @@ def _returned(notice: Notice, reader: Reader) -> str:
     return "\n".join(part for part in told if part)
 
 
-def _count(notice: Notice, name: str) -> int:
-    count = notice.data.get(name, 0)
-    return count if isinstance(count, int) else 0
+def _bulk_poster(notice: Notice, reader: Reader) -> str:
+    _ = reader.words.gettext
+    told = _(
+        "🔕 “{channel}” posts by the dozen, so it was put into tier 4: editors get digests of it, and no alerts. "
+        "Everything is stored and found."
+    ).format(channel=fact_name(notice, "channel"))
+    if username := fact_name(notice, "username"):
+        told += "\n" + _("For an alert of each post: {command}").format(command=f"/watch @{username} 3")
+    return told
 
 
 WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
@@ -164,5 +155,7 @@ WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
     NoticeKind.FEED_FAILED: _feed_failed,
     NoticeKind.PARKED: _parked,
     NoticeKind.UNREACHABLE: _unreachable,
+    NoticeKind.BULK_POSTER: _bulk_poster,
+    NoticeKind.DIGEST: digest_text,
     NoticeKind.RETURNED: _returned,
 }

@@ -8,9 +8,9 @@ from bot.alerts.media import media_line
 from bot.message import Composer, cut
 from bot.texts.catalogues import words as words_of
 from bot.texts.dates import clock, when
-from storage.records import Channel, Claim, ClaimState, EntityKind, Person, Post
+from storage.records import BULK, Channel, Claim, ClaimState, EntityKind, Person, Post
 
-TIER_MARKS = {1: "🔴", 2: "🟠", 3: "⚪️"}
+TIER_MARKS = {1: "🔴", 2: "🟠", 3: "⚪️", BULK: "🔕"}
 TITLE_UNITS = 120
 NAME_UNITS = 60
 

@@ -13,7 +13,7 @@ from bot.desk.requests import Asked, Later
 from bot.message import Composer, Message, cut, plain, stack
 from bot.texts.marking import N_
 from config.links import ChannelName, channel_name
-from storage.records import Channel, ChannelSpec, ChannelState, EntityKind
+from storage.records import BULK, Channel, ChannelSpec, ChannelState, EntityKind
 
 PATIENCE = timedelta(seconds=15)
 LATELY = timedelta(days=7)
@@ -30,7 +30,7 @@ STATES = {
 
 async def watch(asked: Asked) -> Message | Later:
     """`/watch @name 1`: put on the list at once, and answered when it is watched or cannot be."""
-    found = re.fullmatch(r"(\S+)(?:\s+([1-3]))?", asked.rest)
+    found = re.fullmatch(r"(\S+)(?:\s+([1-4]))?", asked.rest)
     name = channel_name(found[1]) if found else None
     if found is None or name is None:
         return usage(asked, "watch", EXAMPLE)
@@ -52,9 +52,11 @@ async def _listed(asked: Asked, name: ChannelName, *, tier: int | None) -> Chann
     known = await asked.store.channels.find(name.username or name.invite or "")
     if known is not None and known.state not in ENDED and tier in (None, known.spec.tier):
         return known
-    spec = known.spec if known is not None else ChannelSpec(username=name.username, invite=name.invite)
+    spec = (
+        known.spec if known is not None else ChannelSpec(username=name.username, invite=name.invite, tier_chosen=False)
+    )
     if tier is not None:
-        spec = replace(spec, tier=tier)
+        spec = replace(spec, tier=tier, tier_chosen=True)
     listed = await asked.store.channels.put(spec, by=asked.person.id, at=asked.now)
     asked.desk.bells.channels.ring()
     return listed
@@ -62,6 +64,12 @@ async def _listed(asked: Asked, name: ChannelName, *, tier: int | None) -> Chann
 
 def _watched(asked: Asked, channel: Channel) -> Message:
     _ = asked.words.gettext
+    if channel.spec.tier == BULK:
+        told = _(
+            "“{channel}” is watched, tier {tier}: its posts come in digests alone, and stand in /latest @name and "
+            "/search. For an alert of each: /watch @name 3"
+        )
+        return plain(told.format(channel=_shown(channel), tier=channel.spec.tier))
     told = _("“{channel}” is watched, tier {tier}. Its next posts come as alerts; the last ones are in /latest.")
     return plain(told.format(channel=_shown(channel), tier=channel.spec.tier))
 

@@ -9,6 +9,7 @@ from storage.records import EntityKind, Role
 
 MARKS = (
     N_("🔴 🟠 ⚪️ — the channel's tier: 1, 2 or 3; red is the most important"),
+    N_("🔕 — tier 4: the channel posts by the dozen, so you get digests of it, and no alerts"),
     N_("💬 quotes the post, ✏️ retells it, ↩️ only recalls it; ✅ our own article"),
     N_("⚠️ quote altered: 117 → 171 — first the post's words, then the article's"),
     N_("“probably” — likely written from the post, but check it yourself"),

@@ -100,8 +100,13 @@ class Posts(Protocol):
         changed). A service message enters the ledger alone. What is held already changes nothing.
         """
 
-    async def seed(self, channel_id: ChannelId, posts: Sequence[NewPost], *, at: datetime) -> Added:
-        """Store what a channel held before we watched it and alert nobody; what comes after is news."""
+    async def seed(
+        self, channel_id: ChannelId, posts: Sequence[NewPost], *, is_bulk: bool = False, at: datetime
+    ) -> Added:
+        """Store what a channel held before we watched it and alert nobody; what comes after is news.
+
+        `is_bulk`: it posts by the dozen, and so gets the tier of such unless somebody has chosen its tier.
+        """
 
     async def extend(self, channel_id: ChannelId, posts: Sequence[NewPost], *, first: int, at: datetime) -> Added:
         """Store what is older than all we hold of a channel and alert nobody; we mean to hold all from `first` on."""

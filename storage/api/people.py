@@ -43,6 +43,12 @@ class Alerts(Protocol):
     async def notify(self, notice: Notice, *, role: Role, at: datetime) -> int:
         """Make one alert of a notice for everybody of at least that role; returns for how many it is new."""
 
+    async def digest(self, *, after: datetime, until: datetime, at: datetime) -> int:
+        """One alert for every editor of what bulk posters published in a time, as far as we received it in that time.
+
+        The mark "digest" says from then on that it was told. Returns how many are told: 0 where nothing was published.
+        """
+
     async def next_due_at(self) -> datetime | None:
         """When the next alert that is not parked comes due."""
 

@@ -4,9 +4,20 @@ Times are aware UTC and end in `_at`. Text offsets of `Entity` are UTF-16 units 
 as Telegram counts them; offsets of `Span` are characters of the normalised text.
 """
 
-from storage.records.alerts import Audience, DueAlert, Notice, NoticeKind, Standing
+from storage.records.alerts import DIGESTED, Audience, DueAlert, Notice, NoticeKind, Standing
 from storage.records.articles import Article, ArticleAccess, ArticlePage, Feed, FeedItem, FeedKind, FeedSpec
-from storage.records.channels import Access, Channel, ChannelSpec, ChannelState, Media, Mode, Profile, ProfileSince
+from storage.records.channels import (
+    BULK,
+    USUAL_TIER,
+    Access,
+    Channel,
+    ChannelSpec,
+    ChannelState,
+    Media,
+    Mode,
+    Profile,
+    ProfileSince,
+)
 from storage.records.failures import Failure, FailureKind
 from storage.records.files import WantedFile, wants
 from storage.records.ids import AlertId, ArticleId, ChannelId, FeedId, FileId, PersonId, PostId, RequestId
@@ -27,6 +38,9 @@ from storage.records.posts import Arrival, Entity, EntityKind, Held, NewPost, Or
 from storage.records.work import Job, NewRequest, Parked, Request, RequestKind, Stage
 
 __all__ = [
+    "BULK",
+    "DIGESTED",
+    "USUAL_TIER",
     "Access",
     "AlertId",
     "Arrival",

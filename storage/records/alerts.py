@@ -22,6 +22,10 @@ class Standing:
     picture: str | None = None  # the content hash of its first picture that is held
 
 
+DIGESTED = "digest"
+"""The mark of when bulk posters were told of last."""
+
+
 class NoticeKind(StrEnum):
     """What the bot tells of its own accord, beside posts."""
 
@@ -32,6 +36,8 @@ class NoticeKind(StrEnum):
     FEED_FAILED = "feed_failed"
     PARKED = "parked"  # a row failed three times and was set aside
     UNREACHABLE = "unreachable"  # somebody cannot be written to
+    BULK_POSTER = "bulk_poster"  # a channel posts by the dozen and was moved to the tier of such
+    DIGEST = "digest"  # of bulk posters; data lists them
     RETURNED = "returned"  # somebody can be written to again; data says what was skipped meanwhile
 
 

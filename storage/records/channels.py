@@ -6,6 +6,10 @@ from enum import StrEnum
 
 from storage.records.ids import ChannelId
 
+USUAL_TIER = 2
+BULK = 4
+"""The tier of channels that post by the dozen: stored and searchable, told of in a digest alone."""
+
 
 class Mode(StrEnum):
     """How a channel is followed: by joining it, or by asking for its history."""
@@ -40,7 +44,8 @@ class ChannelSpec:
     telegram_id: int | None = None
     title: str | None = None
     aliases: tuple[str, ...] = ()
-    tier: int = 2
+    tier: int = USUAL_TIER
+    tier_chosen: bool = True  # somebody said so; else a channel that posts by the dozen is moved to BULK
     mode: Mode = Mode.JOIN
     language: str | None = None
     media: Media = Media.NONE

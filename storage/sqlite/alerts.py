@@ -7,6 +7,7 @@ from datetime import datetime
 
 from storage.forms import dump, load_notice, micros, moment_or_none
 from storage.records import AlertId, DueAlert, Notice, NoticeKind, PersonId, PostId, Role
+from storage.sqlite.bulk import digest
 from storage.sqlite.database import Database
 from storage.sqlite.notices import next_try, tell, tell_parked
 from storage.sqlite.people import load_people
@@ -48,6 +49,9 @@ class SqliteAlerts:
 
     async def notify(self, notice: Notice, *, role: Role, at: datetime) -> int:
         return await self.db.write(lambda db: tell(db, notice, role=role, at=at))
+
+    async def digest(self, *, after: datetime, until: datetime, at: datetime) -> int:
+        return await self.db.write(lambda db: digest(db, after, until, at))
 
     async def next_due_at(self) -> datetime | None:
         return await self.db.read(_next_due_at)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from storage.api import Added
 from storage.forms import content_hash, dump_entities, dump_origin, micros, micros_or_none, one_space
 from storage.records import Arrival, Audience, Channel, ChannelId, NewPost, Person, PostId, Stage
+from storage.sqlite.bulk import move
 from storage.sqlite.changes import mark_changed
 from storage.sqlite.files import expect
 from storage.sqlite.people import everybody
@@ -49,13 +50,15 @@ def add(db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at
     return Added(posts=tuple(fresh), alerts=_insert_alerts(db, wanted, at))
 
 
-def seed(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost], at: datetime) -> Added:
+def seed(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost], is_bulk: bool, at: datetime) -> Added:
     """Store what a channel held before, in one transaction with the mark that what comes after is news."""
     added = add(db, posts, lambda *_: (), at)
     db.execute(
         "UPDATE channels SET seeded_at = ?, seeded_from = ? WHERE id = ? AND seeded_at IS NULL",
         (micros(at), min((new.message_id for new in posts), default=0), channel_id),
     )
+    if is_bulk:
+        move(db, channel_id, at)
     return added
 
 

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.api import Added
-from storage.records import Audience, ChannelId, Claim, ClaimState, Held, NewPost, PersonId, Post, PostId, Standing
+from storage.records import (
+    BULK,
+    Audience,
+    ChannelId,
+    Claim,
+    ClaimState,
+    Held,
+    NewPost,
+    PersonId,
+    Post,
+    PostId,
+    Standing,
+)
 from storage.sqlite.claims import claim, release
 from storage.sqlite.database import Database
 from storage.sqlite.edits import delete, held, revise
@@ -25,8 +37,10 @@ class SqlitePosts:
     async def add(self, posts: Sequence[NewPost], *, audience: Audience, at: datetime) -> Added:
         return await self.db.write(lambda db: add(db, posts, audience, at))
 
-    async def seed(self, channel_id: ChannelId, posts: Sequence[NewPost], *, at: datetime) -> Added:
-        return await self.db.write(lambda db: seed(db, channel_id, posts, at))
+    async def seed(
+        self, channel_id: ChannelId, posts: Sequence[NewPost], *, is_bulk: bool = False, at: datetime
+    ) -> Added:
+        return await self.db.write(lambda db: seed(db, channel_id, posts, is_bulk, at))
 
     async def extend(self, channel_id: ChannelId, posts: Sequence[NewPost], *, first: int, at: datetime) -> Added:
         return await self.db.write(lambda db: extend(db, channel_id, posts, first, at))
@@ -74,7 +88,13 @@ def _by_message(db: sqlite3.Connection, channel_id: ChannelId, message_id: int) 
 
 def _latest(db: sqlite3.Connection, channel_id: ChannelId | None, limit: int) -> list[PostId]:
     if channel_id is None:
-        rows = db.execute("SELECT id FROM posts ORDER BY sent_at DESC, id DESC LIMIT ?", (limit,))
+        rows = db.execute(
+            """
+            SELECT id FROM posts
+            WHERE channel_id NOT IN (SELECT id FROM channels WHERE tier = ?) ORDER BY sent_at DESC, id DESC LIMIT ?
+            """,
+            (BULK, limit),
+        )
     else:
         rows = db.execute(
             "SELECT id FROM posts WHERE channel_id = ? ORDER BY sent_at DESC, id DESC LIMIT ?", (channel_id, limit)

@@ -45,6 +45,7 @@ def channel_of(row: sqlite3.Row) -> Channel:
         named_title=row["named_title"],
         aliases=row["aliases"],
         tier=row["tier"],
+        tier_chosen=row["tier_chosen"],
         mode=row["mode"],
         language=row["language"],
         media=row["media"],

@@ -52,10 +52,10 @@ def _insert(db: sqlite3.Connection, spec: ChannelSpec, at: datetime) -> ChannelI
     take_names(db, spec)
     cursor = db.execute(
         """
-        INSERT INTO channels (username, invite, named_id, named_title, aliases, tier, mode, language, media,
-                              telegram_id, state, added_at)
-        VALUES (:username, :invite, :named_id, :named_title, :aliases, :tier, :mode, :language, :media,
-                :named_id, 'pending', :at)
+        INSERT INTO channels (username, invite, named_id, named_title, aliases, tier, tier_chosen, mode, language,
+                              media, telegram_id, state, added_at)
+        VALUES (:username, :invite, :named_id, :named_title, :aliases, :tier, :tier_chosen, :mode, :language,
+                :media, :named_id, 'pending', :at)
         """,
         _columns(spec) | {"at": micros(at)},
     )
@@ -72,7 +72,9 @@ def _update(db: sqlite3.Connection, channel_id: ChannelId, spec: ChannelSpec) ->
             username = iif(title IS NOT NULL AND lower(imported ->> '$.username') = lower(:username),
                            username, :username),
             invite = :invite, named_id = :named_id, named_title = :named_title,
-            aliases = :aliases, tier = :tier, mode = :mode, language = :language, media = :media,
+            aliases = :aliases, mode = :mode, language = :language, media = :media,
+            -- where nobody says it, the tier that the channel has earned stays
+            tier = CASE WHEN :tier_chosen OR tier_chosen THEN :tier ELSE tier END, tier_chosen = :tier_chosen,
             telegram_id = coalesce(:named_id, telegram_id),
             state = CASE state WHEN 'watched' THEN 'watched' ELSE 'pending' END,
             -- what it posted while nobody wanted it is no news
@@ -101,6 +103,7 @@ def _columns(spec: ChannelSpec) -> dict[str, str | int | None]:
         "named_title": spec.title,
         "aliases": dump(spec.aliases),
         "tier": spec.tier,
+        "tier_chosen": spec.tier_chosen,
         "mode": spec.mode,
         "language": spec.language,
         "media": spec.media,

@@ -32,7 +32,7 @@ def feeds(tmp_path: Path) -> Path:
 def test_a_channel_needs_only_its_name(channels: Path) -> None:
     channels.write_text('[[channel]]\nusername = "@genshtab_test"\n', encoding="utf-8")
     (entry,) = read_channels(channels)
-    assert (entry.username, entry.tier, entry.mode) == ("genshtab_test", 2, "join")
+    assert (entry.username, entry.tier, entry.mode) == ("genshtab_test", None, "join")
 
 
 def test_a_private_channel_is_named_by_its_invitation(channels: Path) -> None:
@@ -55,7 +55,7 @@ def test_all_problems_of_a_file_are_named_at_once_with_their_places(channels: Pa
         colour = "red"
         """,
     )
-    assert "channels.toml, line 2, channel 1 (genshtab_test): tier must be a whole number, 1 to 3" in text
+    assert "channels.toml, line 2, channel 1 (genshtab_test): tier must be a whole number, 1 to 4" in text
     assert "channels.toml, line 5, channel 2: needs either username or invite" in text
     assert "channel 2: aliases must be a list of texts" in text
     assert "channels.toml, line 7, channel 3 (genshtab_test): colour is not known" in text
