@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "check settings, channels.toml and feeds.toml; --online: the accounts and channels too",
     "channels": "show which channels are watched; of one, how its title, username and photo changed",
     "evaluate": "play a labelled set through the matcher, and print how well it judged",
+    "ledger": "say which messages of each channel are held, and when it was not seen",
     "backfill": "store what channels published before they were watched",
     "train": "learn the matcher's weights from labelled sets",
     "migrate": "bring the database to this version",

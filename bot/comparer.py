@@ -17,6 +17,7 @@ from storage.records import Access, Channel, Held
 log = logging.getLogger(__name__)
 
 COMPARED = 100  # messages of a page
+LOOKED_BACK = 10_000  # message ids, for holes
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class _Plan:
     access: Access
     due_at: datetime
     compared_at: datetime | None = None
+    known_to: int = 0  # of all ids up to here we know what they are
 
 
 @dataclass(slots=True)
@@ -42,8 +44,8 @@ class Comparer:
     def expect(self, channel: Channel, access: Access) -> None:
         """Compare a channel now, and from then on."""
         known = self._plans.get(access.telegram_id)
-        since = known.compared_at if known else None
-        self._plans[access.telegram_id] = _Plan(channel, access, due_at=self.now(), compared_at=since)
+        since, known_to = (known.compared_at, known.known_to) if known else (None, 0)
+        self._plans[access.telegram_id] = _Plan(channel, access, self.now(), compared_at=since, known_to=known_to)
 
     def forget(self, telegram_id: int) -> None:
         """Compare a channel no more."""
@@ -72,6 +74,7 @@ class Comparer:
         known = await self.store.channels.get(plan.channel.id) or plan.channel
         held: dict[int, Held] = {}
         page: list[Incoming] = []
+        last_known = known.newest_message_id
         while True:
             before = page[0].message_id if page else None
             last = before - 1 if before else known.newest_message_id
@@ -83,4 +86,26 @@ class Comparer:
             if is_whole or first in held:
                 break  # what lies before a message that is held was whole when that was stored
         self.found += await self.keeper.settle(known, page, held, since=plan.compared_at)
+        await self._read(known, first=first, last=max([last_known, *(message.message_id for message in page)]))
         plan.compared_at = started
+        await self._look_into_holes(plan, known)
+
+    async def _look_into_holes(self, plan: _Plan, known: Channel) -> None:
+        """Read the newest place of which the ledger knows nothing; while there are more, the channel is due again."""
+        last = known.newest_message_id
+        first = max(known.seeded_from, 1, plan.known_to + 1, last - LOOKED_BACK)
+        holes = await self.store.ledger.unknown(known.id, first=first, last=last, limit=1)
+        if not holes:
+            plan.known_to = last
+            return
+        hole_first, hole_last = holes[0]
+        page = await self.source.latest(plan.access, limit=COMPARED, before=hole_last + 1)
+        page = [message for message in page if message.message_id >= hole_first]
+        page_first = page[0].message_id if len(page) == COMPARED else hole_first
+        held = await self.store.posts.held(known.id, first=page_first, last=hole_last)
+        self.found += await self.keeper.settle(known, page, held, since=plan.compared_at)
+        await self._read(known, first=page_first, last=hole_last)
+        plan.due_at = self.now()
+
+    async def _read(self, known: Channel, *, first: int, last: int) -> None:
+        await self.store.ledger.read(known.id, first=max(first, 1), last=last)

@@ -46,9 +46,16 @@ class Keeper:
             return 0
         return await self._add(self._posts(messages, arrival))
 
-    async def add_pages(self, channel: Channel, pages: AsyncIterator[Sequence[Incoming]]) -> int:
-        """Store a stretch of missed history, oldest first; returns how many posts were new."""
-        return await self._in_turn(channel, pages, Arrival.CATCH_UP, self._add)
+    async def add_pages(self, channel: Channel, pages: AsyncIterator[Sequence[Incoming]], *, after: int) -> int:
+        """Store all that follows a message in a channel's history, oldest first; returns how many posts were new."""
+        reached = after
+
+        async def store(posts: Sequence[NewPost]) -> int:
+            nonlocal reached
+            after, reached = reached, max([reached, *(post.message_id for post in posts)])
+            return await self._add(posts, after=after)
+
+        return await self._in_turn(channel, pages, Arrival.CATCH_UP, store)
 
     async def extend(self, channel: Channel, pages: AsyncIterator[Sequence[Incoming]]) -> int:
         """Store what is older than all we hold, newest page first, an empty one at the beginning; how many posts."""
@@ -82,8 +89,8 @@ class Keeper:
         at = self.now()
         return [new_post(channel, message, arrival=arrival, at=at) for channel, message in messages]
 
-    async def _add(self, posts: Sequence[NewPost]) -> int:
-        added = await self.store.posts.add(posts, audience=self.audience, at=self.now())
+    async def _add(self, posts: Sequence[NewPost], *, after: int | None = None) -> int:
+        added = await self.store.posts.add(posts, audience=self.audience, at=self.now(), after=after)
         if added.posts:
             self._ring()
             log.info(

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.bell import Bells
+from bot.blindness import WATCHING
 from bot.watcher import Watcher
 from storage.api import Store
 from storage.records import Notice, NoticeKind, Role
 
 log = logging.getLogger(__name__)
 
-WATCHING = "watching"  # the mark in storage
 BLIND_AFTER = timedelta(minutes=1)
 
 

@@ -11,10 +11,12 @@ from datetime import datetime, timedelta
 
 from bot.asking import Ask, Asking
 from bot.bell import Bells
+from bot.blindness import Blindness
 from bot.comparer import Comparer
 from bot.errors import ChannelError, ChannelWait
 from bot.incoming import Event, Identity, Source
 from bot.keeper import Keeper
+from bot.leaving import leave
 from bot.prober import Prober
 from storage.api import Store
 from storage.records import (
@@ -60,10 +62,12 @@ class Watcher:
     _overview: dict[int, Identity] | None = None  # joined channels whose pushes were held ever since it was read
     _failed: dict[ChannelId, _Retry] = field(default_factory=dict)
     _asking: Asking = field(init=False)
+    _blindness: Blindness = field(init=False)
     _connection: int = 0  # counts the connections that came to stand
 
     def __post_init__(self) -> None:
         self._asking = Asking(self.now)
+        self._blindness = Blindness(self.store, self.now)
 
     def interrupted(self) -> None:
         """The connection was lost: every channel is to be caught up again before its pushes are stored."""
@@ -112,6 +116,7 @@ class Watcher:
             if channel.telegram_id is not None and channel.id not in self._failed:
                 self._held.setdefault(channel.telegram_id, [])
         if self._overview is None:
+            await self._blindness.interrupted(channels)
             connection, overview = self._connection, await self.source.overview()
             if connection != self._connection:
                 return handled
@@ -120,6 +125,7 @@ class Watcher:
         waiting.sort(key=lambda channel: channel.added_at, reverse=True)  # somebody waits for what was added last
         for channel in waiting:
             handled += await self._attempt(channel, accesses.get(channel.id))
+        await self._blindness.enter()
         self.is_complete = all(
             self._is_followed(channel) or channel.id in self._failed or channel.seeded_at is None
             for channel in channels
@@ -187,6 +193,7 @@ class Watcher:
         del self._held[telegram_id]
         self._failed.pop(channel.id, None)
         self._followed[telegram_id] = current
+        self._blindness.seen(current)
         self.comparer.expect(current, identity.access)  # edits and deletions of the time before are in no history
         self.prober.expect(current, identity.access, pts=identity.pts)
         log.info("channel_followed", extra={"channel": current.title, "newest": identity.newest_message_id})
@@ -204,7 +211,7 @@ class Watcher:
             channel = await self.store.channels.get(channel.id) or channel
         if identity.newest_message_id > channel.newest_message_id:
             history = self.source.history(identity.access, after=channel.newest_message_id)
-            self.recovered += await self.keeper.add_pages(channel, history)
+            self.recovered += await self.keeper.add_pages(channel, history, after=channel.newest_message_id)
         return channel
 
     async def _leave_all_but(self, channels: Sequence[Channel]) -> int:
@@ -216,7 +223,7 @@ class Watcher:
             self.prober.forget(telegram_id)
             identity = (self._overview or {}).pop(telegram_id, None)
             if identity is not None or channel.spec.mode is Mode.JOIN:
-                await self._leave(channel)
+                await leave(self.store, self.source, channel)
         for telegram_id in list(self._held):
             if telegram_id not in wanted:
                 del self._held[telegram_id]
@@ -227,18 +234,8 @@ class Watcher:
             if channel.spec.mode is not before.spec.mode:
                 self.lost(channel)
                 if channel.spec.mode is Mode.POLL:
-                    await self._leave(channel)
+                    await leave(self.store, self.source, channel)
         return len(gone)
-
-    async def _leave(self, channel: Channel) -> None:
-        """Leave a public channel; a private one might not let us in again."""
-        access = (await self.store.channels.access(self.source.account)).get(channel.id)
-        if access is None or not channel.spec.username:
-            return
-        try:
-            await self.source.leave(access)
-        except ChannelError as error:  # we are out already, or may go later: nothing is stored of it either way
-            log.info("channel_not_left", extra={"channel": channel.title, "error": str(error)})
 
     async def _fail(self, channel: Channel, error: ChannelError) -> None:
         failures = retry.failures if (retry := self._failed.get(channel.id)) else 0
@@ -254,4 +251,5 @@ class Watcher:
             data={"channel": channel.title, "error": str(error)},
         )
         await self.store.channels.fail(channel.id, error=str(error), at=self.now(), notice=notice)
+        await self._blindness.failed(channel)
         self.bells.outbox.ring()

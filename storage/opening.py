@@ -20,6 +20,13 @@ def open_store(url: str) -> AbstractAsyncContextManager[Store]:
     return open_sqlite(file_of(url))
 
 
+def read_store(url: str) -> AbstractAsyncContextManager[Store]:
+    """The store at an address, to be read beside a running instance. Raises the StorageError tree."""
+    from storage.sqlite.store import read_sqlite  # noqa: PLC0415 - an engine is loaded when it is asked for
+
+    return read_sqlite(file_of(url))
+
+
 def file_of(url: str) -> Path:
     """The file of a database that is one. BadDatabaseURL never repeats the address: it may hold a password."""
     scheme, separator, rest = url.strip().partition("://")

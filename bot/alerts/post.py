@@ -7,7 +7,7 @@ from gettext import NullTranslations
 from bot.alerts.media import media_line
 from bot.message import Composer, cut
 from bot.texts.catalogues import words as words_of
-from bot.texts.dates import clock, when
+from bot.texts.dates import clock, stretch, when
 from storage.records import BULK, Channel, Claim, ClaimState, EntityKind, Person, Post
 
 TIER_MARKS = {1: "🔴", 2: "🟠", 3: "⚪️", BULK: "🔕"}
@@ -31,6 +31,10 @@ class Reader:
     def clock(self, at: datetime) -> str:
         """A time of day, with its day where that is not today."""
         return clock(at, now=self.now, timezone=self.timezone, language=self.language)
+
+    def stretch(self, since: datetime, until: datetime) -> str:
+        """From when to when, as times of day."""
+        return stretch(since, until, now=self.now, timezone=self.timezone, language=self.language)
 
     def when(self, at: datetime) -> str:
         """A time as people say it, for an answer that is read at once."""

@@ -35,9 +35,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _run(url: str, args: argparse.Namespace) -> int:
-    from storage.opening import open_store
+    from storage.opening import read_store
 
-    async with open_store(url) as store:
+    async with read_store(url) as store:
         if args.channel is None:
             return await _all(store, as_json=args.json)
         return await _one(store, args.channel, as_json=args.json)

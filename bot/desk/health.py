@@ -1,18 +1,22 @@
 """`/health`: what works and what does not, for operators."""
 
+from datetime import datetime
+
+from bot.alerts.ledger import blind_since, ledger_line
+from bot.blindness import WATCHING
 from bot.desk.channels import last_post
 from bot.desk.requests import Asked
 from bot.message import Composer, Message, cut, stack
 from bot.texts.dates import duration
 from storage.api import Counts
-from storage.records import Channel, ChannelState, EntityKind, Feed, Parked
+from storage.records import Channel, ChannelLedger, ChannelState, EntityKind, Feed, Parked
 
 ERROR_UNITS = 160
 PARKED_SHOWN = 8
 
 
 async def health(asked: Asked) -> Message:
-    """Troubles first, then numbers, then the last post of each channel."""
+    """Troubles first, then numbers, then each channel with its last post and its ledger."""
     channels, feeds = await asked.store.channels.all(), await asked.store.feeds.all()
     parked, counts = await asked.store.work.parked(), await asked.store.counts()
     parts = [
@@ -21,7 +25,7 @@ async def health(asked: Asked) -> Message:
         *(_feed(asked, feed) for feed in feeds if feed.failures),
         *(_parked(asked, row) for row in parked[:PARKED_SHOWN]),
         _counts(asked, counts),
-        *[await _last(asked, channel) for channel in channels if channel.state is ChannelState.WATCHED],
+        *await _watched(asked, [channel for channel in channels if channel.state is ChannelState.WATCHED]),
     ]
 
     def left_out(count: int) -> str:
@@ -81,5 +85,15 @@ def _counts(asked: Asked, counts: Counts) -> Composer:
     return Composer().add(told)
 
 
-async def _last(asked: Asked, channel: Channel) -> Composer:
-    return Composer().add(f"• {cut(channel.title, 80)} · {await last_post(asked, channel)}")
+async def _watched(asked: Asked, channels: list[Channel]) -> list[Composer]:
+    """Each with its last post and its ledger: first where something is unknown or not seen."""
+    seen_at = await asked.store.marks.get(WATCHING)
+    ledgers = await asked.store.ledger.of([channel.id for channel in channels])
+    pairs = list(zip(channels, ledgers, strict=True))
+    pairs.sort(key=lambda pair: not pair[1].unknown and blind_since(pair[1], seen_at, asked.now) is None)
+    return [await _last(asked, channel, ledger, seen_at) for channel, ledger in pairs]
+
+
+async def _last(asked: Asked, channel: Channel, ledger: ChannelLedger, seen_at: datetime | None) -> Composer:
+    told = ledger_line(ledger, asked.reader, seen_at=seen_at)
+    return Composer().add(f"• {cut(channel.title, 80)} · {await last_post(asked, channel)}\n   {told}")

@@ -38,6 +38,15 @@ def clock(at: datetime, *, now: datetime, timezone: str, language: str) -> str:
     return f"{local:%H:%M}" if local.date() == today else _on_a_day(local, today.year, language)
 
 
+def stretch(since: datetime, until: datetime, *, now: datetime, timezone: str, language: str) -> str:
+    """«14:02–14:09», with the day before it where that is not today, with both where they differ."""
+    first = clock(since, now=now, timezone=timezone, language=language)
+    here = zone(timezone)
+    if since.astimezone(here).date() == until.astimezone(here).date():
+        return f"{first}–{until.astimezone(here):%H:%M}"
+    return f"{first} – {clock(until, now=now, timezone=timezone, language=language)}"
+
+
 def _on_a_day(local: datetime, this_year: int, language: str) -> str:
     pattern = "d MMMM" if local.year == this_year else "d MMMM y"
     day = format_date(local, pattern, locale=language if language in LANGUAGES else LANGUAGES[0])

@@ -8,6 +8,7 @@ hands its `Job` back in the transaction that stores the result.
 from storage.api.articles import Articles, Feeds, Matches
 from storage.api.channels import Added, Channels, Posts
 from storage.api.files import Files
+from storage.api.ledger import Ledger
 from storage.api.people import Alerts, People, Requests
 from storage.api.store import Counts, Marks, Store, Work
 
@@ -19,6 +20,7 @@ __all__ = [
     "Counts",
     "Feeds",
     "Files",
+    "Ledger",
     "Marks",
     "Matches",
     "People",

@@ -93,11 +93,16 @@ class Channels(Protocol):
 class Posts(Protocol):
     """Posts with their revisions, and the ledger of message ids."""
 
-    async def add(self, posts: Sequence[NewPost], *, audience: Audience, at: datetime) -> Added:
+    async def add(
+        self, posts: Sequence[NewPost], *, audience: Audience, at: datetime, after: int | None = None
+    ) -> Added:
         """Store posts not yet held, with their alerts (none for a seed) and their matching made due.
 
         A message of an album that is held already joins its post: a caption fills an empty text (and marks the alerts
         changed). A service message enters the ledger alone. What is held already changes nothing.
+
+        With `after` they are all that one channel's history holds after that message: what is missing among them does
+        not exist. A post that was recovered is counted, and one that came late keeps why.
         """
 
     async def seed(

@@ -7,6 +7,7 @@ from typing import Protocol
 from storage.api.articles import Articles, Feeds, Matches
 from storage.api.channels import Channels, Posts
 from storage.api.files import Files
+from storage.api.ledger import Ledger
 from storage.api.people import Alerts, People, Requests
 from storage.records import Job, Parked, Stage
 
@@ -64,6 +65,7 @@ class Store(Protocol):
     feeds: Feeds
     articles: Articles
     files: Files
+    ledger: Ledger
     matches: Matches
     alerts: Alerts
     people: People

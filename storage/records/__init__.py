@@ -21,6 +21,7 @@ from storage.records.channels import (
 from storage.records.failures import Failure, FailureKind
 from storage.records.files import WantedFile, wants
 from storage.records.ids import AlertId, ArticleId, ChannelId, FeedId, FileId, PersonId, PostId, RequestId
+from storage.records.ledger import Blindness, Cause, ChannelLedger, Late
 from storage.records.matches import (
     Band,
     Change,
@@ -50,9 +51,12 @@ __all__ = [
     "ArticlePage",
     "Audience",
     "Band",
+    "Blindness",
+    "Cause",
     "Change",
     "Channel",
     "ChannelId",
+    "ChannelLedger",
     "ChannelSpec",
     "ChannelState",
     "Claim",
@@ -73,6 +77,7 @@ __all__ = [
     "Held",
     "Invite",
     "Job",
+    "Late",
     "Media",
     "Mention",
     "Mode",

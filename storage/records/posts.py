@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.records.ids import ChannelId, PostId
+from storage.records.ledger import Late
 
 
 class EntityKind(StrEnum):
@@ -105,6 +106,7 @@ class Post:
     edited_at: datetime | None
     deleted_at: datetime | None  # when we noticed …
     deleted_after: datetime | None = None  # … and when it was last seen to stand, where we know
+    late: Late | None = None  # why it reached us long after it was published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

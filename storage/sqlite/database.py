@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from storage.errors import DatabaseUnusable
 from storage.sqlite.connection import create_file, on_thread, open_reading, open_writing, unusable
-from storage.sqlite.migrate import migrate
+from storage.sqlite.migrate import migrate, refuse_other_versions
 from storage.sqlite.readers import Readers
 from storage.sqlite.writer import Writer
 
@@ -23,16 +23,18 @@ OLDEST = (3, 38, 0)  # of SQLite: `->>`
 class Database:
     """What the methods of storage run on."""
 
-    writer: Writer
+    writer: Writer | None  # none where it was opened to be read
     readers: Readers
 
     async def write(self, function: Callable[[sqlite3.Connection], T]) -> T:
         """Run a function as one transaction that may write."""
+        if self.writer is None:
+            raise DatabaseUnusable("The database was opened to be read, and something is to be written.")
         return await self.writer.run(function)
 
     async def execute(self, sql: str, values: Sequence[str | int | None]) -> None:
         """Run one statement as a transaction."""
-        await self.writer.run(lambda db: db.execute(sql, values).close())
+        await self.write(lambda db: db.execute(sql, values).close())
 
     async def read(self, function: Callable[[sqlite3.Connection], T]) -> T:
         """Run a function that reads a single moment."""
@@ -58,6 +60,28 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
         except sqlite3.Error as error:
             raise unusable(error, path) from error
         yield Database(writer, readers)
+
+
+@asynccontextmanager
+async def open_to_read(path: Path) -> AsyncIterator[Database]:
+    """Open a file of this version beside whoever writes to it; nothing is written, not even a checkpoint."""
+    _refuse_old_engine()
+    _refuse_missing(path)
+    async with AsyncExitStack() as stack:
+        try:
+            connection = await open_reading(path)
+            stack.push_async_callback(connection.close)
+            await on_thread(connection, lambda db: refuse_other_versions(db, path))
+            readers = Readers([connection], path)
+            stack.push_async_callback(readers.close)
+        except sqlite3.Error as error:
+            raise unusable(error, path) from error
+        yield Database(None, readers)
+
+
+def _refuse_missing(path: Path) -> None:
+    if not path.exists():
+        raise DatabaseUnusable(f"There is no database {path} yet: `run` makes it. See DATABASE_URL.")
 
 
 def _refuse_old_engine() -> None:

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from storage.api import Added
 from storage.forms import content_hash, dump_entities, dump_origin, micros, micros_or_none, one_space
 from storage.records import Arrival, Audience, Channel, ChannelId, NewPost, Person, PostId, Stage
+from storage.sqlite.blindness import account_for
 from storage.sqlite.bulk import move
 from storage.sqlite.changes import mark_changed
 from storage.sqlite.files import expect
+from storage.sqlite.ledger import enter_absent
 from storage.sqlite.people import everybody
 from storage.sqlite.rows import load_channels
 from storage.sqlite.work import make_due
@@ -19,12 +21,14 @@ CLOCK_ERROR = timedelta(hours=1)  # of sites
 WRITTEN_WITHIN = timedelta(days=14)  # after that, articles have their own news
 
 
-def add(db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at: datetime) -> Added:
-    """Store what is not held yet."""
+def add(
+    db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at: datetime, after: int | None = None
+) -> Added:
+    """Store what is not held yet; with `after`, it is all that one channel's history has from there on."""
     channels = load_channels(db, {post.channel_id for post in posts})
     people = everybody(db)
     held = _held(db, posts)
-    fresh: list[PostId] = []
+    fresh: list[tuple[PostId, NewPost]] = []
     news: list[tuple[PostId, NewPost]] = []
     stored: list[tuple[PostId, NewPost]] = []
     for new in posts:
@@ -37,25 +41,29 @@ def add(db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at
         post_id, is_new, is_news = _store(db, new, at)
         stored.append((post_id, new))
         if is_new:
-            fresh.append(post_id)
+            fresh.append((post_id, new))
         if is_news:
             news.append((post_id, new))
     expect(db, stored, channels, at)
+    account_for(db, fresh, channels)
+    if after is not None and posts:
+        enter_absent(db, posts[0].channel_id, after + 1, max(new.message_id for new in posts))
     make_due(db, Stage.MATCH_POST, [post_id for post_id, new in news if _may_match(db, new)], at)
     wanted = [
         alert
         for post_id, new in news
         for alert in _alerts(db, post_id, new, channel=channels[new.channel_id], audience=audience, people=people)
     ]
-    return Added(posts=tuple(fresh), alerts=_insert_alerts(db, wanted, at))
+    return Added(posts=tuple(post_id for post_id, _ in fresh), alerts=_insert_alerts(db, wanted, at))
 
 
 def seed(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost], is_bulk: bool, at: datetime) -> Added:
     """Store what a channel held before, in one transaction with the mark that what comes after is news."""
-    added = add(db, posts, lambda *_: (), at)
+    first = min((new.message_id for new in posts), default=0)
+    added = add(db, posts, lambda *_: (), at, after=first - 1)
     db.execute(
         "UPDATE channels SET seeded_at = ?, seeded_from = ? WHERE id = ? AND seeded_at IS NULL",
-        (micros(at), min((new.message_id for new in posts), default=0), channel_id),
+        (micros(at), first, channel_id),
     )
     if is_bulk:
         move(db, channel_id, at)
@@ -65,6 +73,8 @@ def seed(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost]
 def extend(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost], first: int, at: datetime) -> Added:
     """Store what is older than all that is held, in one transaction with how far back we hold the channel."""
     added = add(db, posts, lambda *_: (), at)
+    before = load_channels(db, [channel_id])[channel_id].seeded_from
+    enter_absent(db, channel_id, max(first, 1), before - 1)
     db.execute("UPDATE channels SET seeded_from = min(seeded_from, ?) WHERE id = ?", (first, channel_id))
     return added
 

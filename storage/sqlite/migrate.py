@@ -24,6 +24,15 @@ def migrate(db: sqlite3.Connection, path: Path, folder: Path = MIGRATIONS) -> No
         _apply(db, number, script)
 
 
+def refuse_other_versions(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that is not ours, or of another version than this."""
+    _refuse_foreign(db, path)
+    last = len(steps())
+    _refuse_newer(db, path, last=last)
+    if version_of(db) < last:
+        raise DatabaseUnusable(f"The database {path} is of an older version: `migrate` brings it to this one.")
+
+
 def steps(folder: Path = MIGRATIONS) -> list[tuple[int, Path]]:
     """The numbered scripts in order. Numbers begin at 1 and leave nothing out."""
     found = sorted((int(script.name.partition("_")[0]), script) for script in folder.glob("*.sql"))

@@ -34,8 +34,10 @@ class SqlitePosts:
 
     db: Database
 
-    async def add(self, posts: Sequence[NewPost], *, audience: Audience, at: datetime) -> Added:
-        return await self.db.write(lambda db: add(db, posts, audience, at))
+    async def add(
+        self, posts: Sequence[NewPost], *, audience: Audience, at: datetime, after: int | None = None
+    ) -> Added:
+        return await self.db.write(lambda db: add(db, posts, audience, at, after))
 
     async def seed(
         self, channel_id: ChannelId, posts: Sequence[NewPost], *, is_bulk: bool = False, at: datetime

@@ -18,10 +18,12 @@ from storage.records import (
     Article,
     ArticleAccess,
     ArticleId,
+    Cause,
     Channel,
     ChannelId,
     ChannelState,
     FeedId,
+    Late,
     Post,
     PostId,
 )
@@ -93,7 +95,14 @@ def post_of(row: sqlite3.Row) -> Post:
         edited_at=moment_or_none(row["edited_at"]),
         deleted_at=moment_or_none(row["deleted_at"]),
         deleted_after=moment_or_none(row["deleted_after"]),
+        late=_late(row),
     )
+
+
+def _late(row: sqlite3.Row) -> Late | None:
+    if row["late_cause"] is None:
+        return None
+    return Late(cause=Cause(row["late_cause"]), since=moment_or_none(row["late_since"]))
 
 
 def load_posts(db: sqlite3.Connection, ids: Iterable[int]) -> dict[PostId, Post]:

@@ -14,6 +14,7 @@ from storage.api import (
     Counts,
     Feeds,
     Files,
+    Ledger,
     Marks,
     Matches,
     People,
@@ -26,9 +27,10 @@ from storage.sqlite.alerts import SqliteAlerts
 from storage.sqlite.articles import SqliteArticles
 from storage.sqlite.channels import SqliteChannels
 from storage.sqlite.clock import bring_back
-from storage.sqlite.database import Database, open_database
+from storage.sqlite.database import Database, open_database, open_to_read
 from storage.sqlite.feeds import SqliteFeeds
 from storage.sqlite.files import SqliteFiles
+from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.marks import SqliteMarks
 from storage.sqlite.matches import SqliteMatches
 from storage.sqlite.people import SqlitePeople
@@ -50,6 +52,7 @@ class SqliteStore:
         self.feeds: Feeds = SqliteFeeds(db)
         self.articles: Articles = SqliteArticles(db)
         self.files: Files = SqliteFiles(db)
+        self.ledger: Ledger = SqliteLedger(db)
         self.matches: Matches = SqliteMatches(db)
         self.alerts: Alerts = SqliteAlerts(db)
         self.people: People = SqlitePeople(db)
@@ -68,6 +71,13 @@ class SqliteStore:
 async def open_sqlite(path: Path) -> AsyncIterator[Store]:
     """The store in a file."""
     async with open_database(path) as db:
+        yield SqliteStore(db)
+
+
+@asynccontextmanager
+async def read_sqlite(path: Path) -> AsyncIterator[Store]:
+    """The store in a file that somebody else may be writing to."""
+    async with open_to_read(path) as db:
         yield SqliteStore(db)
 
 

@@ -7,8 +7,8 @@ import pytest
 from bot.desk.channels import PATIENCE
 from bot.message import units
 from storage.api import Store
-from storage.records import Access, ChannelState, NoticeKind, Profile, Stage
-from tests.builders import feed_spec, notice
+from storage.records import Access, Cause, ChannelState, NoticeKind, Profile, Stage
+from tests.builders import feed_spec, new_post, notice
 from tests.desk.counter import EDITOR, OPERATOR, OWNER, REPORTER, Counter
 
 
@@ -160,6 +160,19 @@ async def test_health_when_all_is_well(counter: Counter):
     assert text.startswith("✅ Усе працює.")
     assert "Каналів: 1. Дописів: 1." in text
     assert "• Channel 1001 · останній допис сьогодні о 08:00" in text
+    assert text.endswith("\n   1–1: усе є, 0 невідомих")
+
+
+async def test_health_says_first_which_channel_is_not_seen(counter: Counter, store: Store):
+    await counter.channel(1)
+    unseen = await counter.channel(2)
+    await store.posts.seed(unseen.id, [new_post(unseen, message_id=7)], at=counter.clock())
+    since = counter.clock()
+    counter.clock.move(minutes=3)
+    await store.ledger.blinded([unseen.id], since=since, cause=Cause.FAILED, at=counter.clock())
+    first, second = (await counter.tell(OPERATOR, "/health")).split("\n• ")[1:]
+    assert first.endswith("7–7: усе є, 0 невідомих; не бачимо з 08:00")
+    assert second.startswith("Channel 1001")
 
 
 async def test_health_names_what_fails(counter: Counter, store: Store):
