@@ -9,10 +9,16 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bench import catchup, ingest, latency, process
+from bench import catchup, ingest, latency, process, reconcile
 from bench.figures import Figure
 
-BENCHES = {"latency": latency.measure, "ingest": ingest.measure, "catchup": catchup.measure, "process": process.measure}
+BENCHES = {
+    "latency": latency.measure,
+    "ingest": ingest.measure,
+    "catchup": catchup.measure,
+    "reconcile": reconcile.measure,
+    "process": process.measure,
+}
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from bench.children import TEXT, bare, child, count, until
 from bench.figures import Figure
 from bot.sandbox.newsroom import Newsroom
 
-MISSED = 30_000
+MISSED = 100_000
 
 
 async def measure() -> list[Figure]:

@@ -37,7 +37,7 @@ async def child(room: Newsroom, *arguments: str) -> AsyncIterator[asyncio.subpro
 
 
 @asynccontextmanager
-async def bare(room: Newsroom, task: str, posts: int) -> AsyncIterator[Callable[[], Awaitable[object]]]:
+async def bare(room: Newsroom, task: str, posts: int) -> AsyncIterator[Callable[[], Awaitable[bytes]]]:
     """A bare Telethon (`bench.bare`) that is ready; gives what to wait for until it has counted all posts."""
     async with child(room, "bench.bare", task, str(posts)) as process:
         lines = process.stdout

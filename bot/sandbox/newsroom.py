@@ -65,9 +65,21 @@ class Newsroom:
     ) -> None:
         await self._stack.aclose()
 
-    def watch(self, channel: Channel, *, aliases: Sequence[str] = (), tier: int = 2, media: str = "none") -> Channel:
-        """Put a channel into channels.toml."""
-        name = {"invite": channel.invite} if channel.username is None else {"username": channel.username}
+    def watch(
+        self,
+        channel: Channel,
+        *,
+        aliases: Sequence[str] = (),
+        tier: int = 2,
+        media: str = "none",
+        pinned: bool = False,
+    ) -> Channel:
+        """Put a channel into channels.toml, by name, and where it is pinned by its numeric id besides."""
+        name: dict[str, object] = (
+            {"invite": channel.invite} if channel.username is None else {"username": channel.username}
+        )
+        if pinned:
+            name["id"] = channel.id
         self._channels.append({**name, "aliases": list(aliases), "tier": tier, "media": media})
         return channel
 
