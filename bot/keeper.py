@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -10,11 +11,14 @@ from itertools import groupby
 from bot.bell import Bells
 from bot.bulk import is_bulk
 from bot.incoming import Deleted, Edited, Event, Incoming, Presented, new_post
+from bot.paging import Writing, ahead
 from storage.api import Store
 from storage.forms import content_hash, dump_entities
 from storage.records import Arrival, Audience, Channel, Held, NewPost, Profile
 
 log = logging.getLogger(__name__)
+
+PREPARED_AT_ONCE = 10  # posts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,7 @@ class Keeper:
         """Store posts with their alerts; returns how many were new."""
         if not messages:
             return 0
-        return await self._add(self._posts(messages, arrival))
+        return await self._add(await self._posts(messages, arrival))
 
     async def add_pages(self, channel: Channel, pages: AsyncIterator[Sequence[Incoming]], *, after: int) -> int:
         """Store all that follows a message in a channel's history, oldest first; returns how many posts were new."""
@@ -73,21 +77,22 @@ class Keeper:
         arrival: Arrival,
         store: Callable[[Sequence[NewPost]], Awaitable[int]],
     ) -> int:
-        """Fetch and prepare a page while the one before is written: that is the work of another thread and the disk."""
-        new = last = 0
-        writing: asyncio.Future[int] | None = None
+        writing = Writing(store)
         try:
-            async for page in pages:
-                posts = self._posts([(channel, message) for message in page], arrival)
-                new += await writing if writing else 0
-                writing = asyncio.ensure_future(store(posts))
+            async with aclosing(ahead(pages)) as coming:
+                async for page in coming:
+                    await writing.put(await self._posts([(channel, message) for message in page], arrival))
         finally:
-            last = await writing if writing else 0
-        return new + last
+            new = await writing.close()
+        return new
 
-    def _posts(self, messages: Sequence[tuple[Channel, Incoming]], arrival: Arrival) -> list[NewPost]:
-        at = self.now()
-        return [new_post(channel, message, arrival=arrival, at=at) for channel, message in messages]
+    async def _posts(self, messages: Sequence[tuple[Channel, Incoming]], arrival: Arrival) -> list[NewPost]:
+        at, posts = self.now(), []
+        for number, (channel, message) in enumerate(messages, 1):
+            posts.append(new_post(channel, message, arrival=arrival, at=at))
+            if number % PREPARED_AT_ONCE == 0:
+                await asyncio.sleep(0)  # others are waiting: a post takes a quarter of a millisecond
+        return posts
 
     async def _add(self, posts: Sequence[NewPost], *, after: int | None = None) -> int:
         added = await self.store.posts.add(posts, audience=self.audience, at=self.now(), after=after)

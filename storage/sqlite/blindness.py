@@ -1,6 +1,8 @@
 """When a channel was not seen, and why a post came late: written with the posts, so that no crash parts them."""
 
+import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -81,6 +83,8 @@ def account_for(
 ) -> None:
     """Count new posts that were recovered, and keep why those came late that did."""
     rows: dict[ChannelId, list[sqlite3.Row]] = {}
+    recovered: Counter[int] = Counter()
+    late: list[tuple[PostId, str, int | None]] = []
     for post_id, new in posts:
         is_recovered = new.arrival is Arrival.CATCH_UP
         if new.arrival is Arrival.SEED or not (is_recovered or is_late(new)):
@@ -89,11 +93,19 @@ def account_for(
             rows[new.channel_id] = _rows(db, new.channel_id)
         blind = next((row for row in rows[new.channel_id] if _covers(row, new)), None)
         if blind is not None and is_recovered:
-            db.execute("UPDATE blindness SET recovered = recovered + 1 WHERE id = ?", (blind["id"],))
+            recovered[blind["id"]] += 1
         if is_late(new):
             cause = _cause(new, channels[new.channel_id]) if blind is None else blind["cause"]
-            since = None if blind is None else blind["since"]
-            db.execute("UPDATE posts SET late_cause = ?, late_since = ? WHERE id = ?", (cause, since, post_id))
+            late.append((post_id, cause, None if blind is None else blind["since"]))
+    for row_id, posts_recovered in recovered.items():
+        db.execute("UPDATE blindness SET recovered = recovered + ? WHERE id = ?", (posts_recovered, row_id))
+    db.execute(
+        """
+        UPDATE posts SET late_cause = late.value ->> 1, late_since = late.value ->> 2
+        FROM json_each(?) late WHERE posts.id = late.value ->> 0
+        """,
+        (json.dumps(late),),
+    )
 
 
 def is_late(new: NewPost) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from storage.api import Added
-from storage.forms import content_hash, dump_entities, dump_origin, micros, micros_or_none, one_space
+from storage.forms import micros
 from storage.records import Arrival, Audience, Channel, ChannelId, NewPost, Person, PostId, Stage
 from storage.sqlite.blindness import account_for
 from storage.sqlite.bulk import move
-from storage.sqlite.changes import mark_changed
+from storage.sqlite.entering import enter
 from storage.sqlite.files import expect
+from storage.sqlite.inserting import insert
 from storage.sqlite.ledger import enter_absent
 from storage.sqlite.people import everybody
 from storage.sqlite.rows import load_channels
@@ -27,24 +28,10 @@ def add(
     """Store what is not held yet; with `after`, it is all that one channel's history has from there on."""
     channels = load_channels(db, {post.channel_id for post in posts})
     people = everybody(db)
-    held = _held(db, posts)
-    fresh: list[tuple[PostId, NewPost]] = []
-    news: list[tuple[PostId, NewPost]] = []
-    stored: list[tuple[PostId, NewPost]] = []
-    for new in posts:
-        if (new.channel_id, new.message_id) in held:
-            continue
-        held.add((new.channel_id, new.message_id))
-        if new.is_service:
-            _enter(db, new, None)
-            continue
-        post_id, is_new, is_news = _store(db, new, at)
-        stored.append((post_id, new))
-        if is_new:
-            fresh.append((post_id, new))
-        if is_news:
-            news.append((post_id, new))
-    expect(db, stored, channels, at)
+    entered = enter(db, _not_held(db, posts), at)
+    fresh = [(each.post_id, each.new) for each in entered if each.is_new]
+    news = [(each.post_id, each.new) for each in entered if each.is_news]
+    expect(db, [(each.post_id, each.new) for each in entered], channels, at)
     account_for(db, fresh, channels)
     if after is not None and posts:
         enter_absent(db, posts[0].channel_id, after + 1, max(new.message_id for new in posts))
@@ -93,23 +80,8 @@ def _may_match(db: sqlite3.Connection, new: NewPost) -> bool:
     return row.fetchone() is not None
 
 
-def _store(db: sqlite3.Connection, new: NewPost, at: datetime) -> tuple[PostId, bool, bool]:
-    """Store a message as a post or a part of one: its post, whether that is new, whether it says something new."""
-    album = _album(db, new)
-    if album is None:
-        post_id = _insert(db, new)
-        is_new = is_news = True
-    else:
-        post_id = PostId(album["id"])
-        is_new, is_news = False, album["text"] == "" and new.text != ""
-        if is_news:
-            _caption(db, post_id, new, at)
-    _enter(db, new, post_id)
-    return post_id, is_new, is_news
-
-
-def _held(db: sqlite3.Connection, posts: Sequence[NewPost]) -> set[tuple[int, int]]:
-    """Which of these messages the ledger has, by channel and message id."""
+def _not_held(db: sqlite3.Connection, posts: Sequence[NewPost]) -> list[NewPost]:
+    """The messages that the ledger lacks, each once."""
     rows = db.execute(
         """
         SELECT m.channel_id, m.message_id FROM json_each(?) wanted
@@ -118,103 +90,13 @@ def _held(db: sqlite3.Connection, posts: Sequence[NewPost]) -> set[tuple[int, in
         """,
         (json.dumps([(new.channel_id, new.message_id) for new in posts]),),
     )
-    return {(row[0], row[1]) for row in rows}
-
-
-def _enter(db: sqlite3.Connection, new: NewPost, post_id: PostId | None) -> None:
-    db.execute(
-        "INSERT INTO messages (channel_id, message_id, post_id, state) VALUES (?, ?, ?, ?)",
-        (new.channel_id, new.message_id, post_id, "service" if post_id is None else "held"),
-    )
-
-
-def _album(db: sqlite3.Connection, new: NewPost) -> sqlite3.Row | None:
-    if new.album is None:
-        return None
-    row: sqlite3.Row | None = db.execute(
-        "SELECT id, text FROM posts WHERE channel_id = ? AND album = ?", (new.channel_id, new.album)
-    ).fetchone()
-    return row
-
-
-def _insert(db: sqlite3.Connection, new: NewPost) -> PostId:
-    cursor = db.execute(
-        """
-        INSERT INTO posts (channel_id, message_id, sent_at, received_at, original, text, keys, language, link, arrival,
-                           entities, album, forward, reply_to, media, edited_at, pts, text_message_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        (
-            new.channel_id,
-            new.message_id,
-            micros(new.sent_at),
-            micros(new.received_at),
-            new.original,
-            new.text,
-            one_space(new.keys),
-            new.language,
-            new.link,
-            new.arrival,
-            dump_entities(new.entities),
-            new.album,
-            dump_origin(new.forward),
-            new.reply_to,
-            new.media,
-            micros_or_none(new.edited_at),
-            new.pts,
-            new.message_id,
-        ),
-    )
-    assert cursor.lastrowid is not None  # noqa: S101 - an INSERT has one
-    post_id = PostId(cursor.lastrowid)
-    _keep_revision(db, post_id, new)
-    return post_id
-
-
-def _keep_revision(db: sqlite3.Connection, post_id: PostId, new: NewPost) -> None:
-    """The first revision; a caption that comes with a later message of an album belongs to it."""
-    entities = dump_entities(new.entities)
-    db.execute(
-        """
-        INSERT OR REPLACE INTO revisions (post_id, revision, content_hash, original, entities, edited_at, seen_at)
-        VALUES (?, 0, ?, ?, ?, ?, ?)
-        """,
-        (
-            post_id,
-            content_hash(new.original, entities),
-            new.original,
-            entities,
-            micros_or_none(new.edited_at),
-            micros(new.received_at),
-        ),
-    )
-
-
-def _caption(db: sqlite3.Connection, post_id: PostId, new: NewPost, at: datetime) -> None:
-    db.execute(
-        """
-        UPDATE posts SET original = ?, text = ?, keys = ?, language = ?, entities = ?, edited_at = ?, pts = ?,
-            text_message_id = ?, media = coalesce(media, ?), forward = coalesce(forward, ?),
-            reply_to = coalesce(reply_to, ?)
-        WHERE id = ?
-        """,
-        (
-            new.original,
-            new.text,
-            one_space(new.keys),
-            new.language,
-            dump_entities(new.entities),
-            micros_or_none(new.edited_at),
-            new.pts,
-            new.message_id,
-            new.media,
-            dump_origin(new.forward),
-            new.reply_to,
-            post_id,
-        ),
-    )
-    _keep_revision(db, post_id, new)
-    mark_changed(db, [post_id], at)
+    held = {(row[0], row[1]) for row in rows}
+    missing = []
+    for new in posts:
+        if (place := (new.channel_id, new.message_id)) not in held:
+            held.add(place)
+            missing.append(new)
+    return missing
 
 
 def _alerts(
@@ -225,7 +107,7 @@ def _alerts(
     channel: Channel,
     audience: Audience,
     people: Sequence[Person],
-) -> list[dict[str, object]]:
+) -> list[tuple[int, str, int, int]]:
     """Alerts for whoever is to hear of a post; some may have one: a caption may be what somebody's rule waited for."""
     first, arrival = new.message_id, new.arrival
     if new.album is not None:
@@ -233,23 +115,17 @@ def _alerts(
     if Arrival.SEED in (new.arrival, arrival):
         return []
     key = post_key(channel, first)
-    return [
-        {"person": person_id, "key": key, "post": post_id, "tier": channel.spec.tier}
-        for person_id in audience(new, channel, people)
-    ]
+    return [(person_id, key, post_id, channel.spec.tier) for person_id in audience(new, channel, people)]
 
 
-def _insert_alerts(db: sqlite3.Connection, alerts: Sequence[dict[str, object]], at: datetime) -> int:
+def _insert_alerts(db: sqlite3.Connection, alerts: Sequence[tuple[int, str, int, int]], at: datetime) -> int:
     """Store the alerts that nobody has yet; returns how many."""
-    if not alerts:
-        return 0
-    return db.executemany(
-        """
-        INSERT INTO alerts (person_id, key, post_id, tier, made_at, due_at)
-        VALUES (:person, :key, :post, :tier, :at, :at) ON CONFLICT (person_id, key) DO NOTHING
-        """,
-        [{**alert, "at": micros(at)} for alert in alerts],
-    ).rowcount
+    return insert(
+        db,
+        "alerts (person_id, key, post_id, tier, made_at, due_at)",
+        [(*alert, micros(at), micros(at)) for alert in alerts],
+        "ON CONFLICT (person_id, key) DO NOTHING",
+    )
 
 
 def post_key(channel: Channel, message_id: int) -> str:

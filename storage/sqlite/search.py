@@ -1,5 +1,6 @@
 """Posts that hold words. The index knows keys, so a word is a list of alternatives."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -25,6 +26,15 @@ def posts_with(db: sqlite3.Connection, words: Sequence[Sequence[str]], limit: in
         (" AND ".join(asked), LOOKED_AT, limit),
     )
     return [PostId(row["id"]) for row in rows]
+
+
+def index(db: sqlite3.Connection, ids: Sequence[PostId]) -> None:
+    """Make new posts findable by their keys, all at once: see migration 0009."""
+    db.execute(
+        "INSERT INTO posts_index (rowid, keys) SELECT id, keys FROM posts WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(ids),),
+    )
+    db.execute("INSERT INTO posts_keyed (row) SELECT value FROM json_each(?)", (json.dumps(ids),))
 
 
 def any_of(keys: Iterable[str]) -> str:

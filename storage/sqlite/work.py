@@ -8,6 +8,7 @@ from datetime import datetime
 from storage.forms import micros, moment, moment_or_none
 from storage.records import Job, Parked, Stage
 from storage.sqlite.database import Database
+from storage.sqlite.inserting import insert
 from storage.sqlite.notices import next_try, tell_parked
 
 
@@ -40,13 +41,14 @@ class SqliteWork:
 
 def make_due(db: sqlite3.Connection, stage: Stage, items: Iterable[int], at: datetime) -> None:
     """Put items on a list, due now. One that is there already gets a new version, so it stays due for its worker."""
-    db.executemany(
+    insert(
+        db,
+        "work (stage, item, due_at)",
+        [(stage, item, micros(at)) for item in items],
         """
-        INSERT INTO work (stage, item, due_at) VALUES (?, ?, ?)
         ON CONFLICT (stage, item) DO UPDATE SET
             version = version + 1, due_at = excluded.due_at, failures = 0, error = NULL, parked_at = NULL
         """,
-        [(stage, item, micros(at)) for item in items],
     )
 
 

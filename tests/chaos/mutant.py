@@ -11,6 +11,7 @@ from typing import Any
 
 import bot.desk.answering
 import bot.outbox
+import storage.sqlite.entering
 import storage.sqlite.ingest
 import storage.sqlite.migrate
 from bot.__main__ import main
@@ -70,13 +71,14 @@ def no_idempotent_insert() -> None:
         copy.write_text(script.read_text().replace(UNIQUE_POSTS, ""))
         apply(db, number, copy)
 
-    def entered(db: Any, new: Any, post_id: Any) -> None:
-        with suppress(sqlite3.IntegrityError):
-            enter(db, new, post_id)
+    def marked(db: Any, messages: Any) -> None:
+        for message in messages:
+            with suppress(sqlite3.IntegrityError):
+                mark(db, [message])
 
-    enter = storage.sqlite.ingest._enter
-    storage.sqlite.ingest._enter = entered
-    storage.sqlite.ingest._held = lambda *_: set()
+    mark = storage.sqlite.entering._mark
+    storage.sqlite.entering._mark = marked
+    storage.sqlite.ingest._not_held = lambda _, posts: posts
     storage.sqlite.migrate._apply = loosened
 
 
