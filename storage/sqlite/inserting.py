@@ -9,14 +9,14 @@ from collections.abc import Sequence
 
 Value = str | bytes | int | None
 
-VALUES_AT_ONCE = 30_000  # SQLite takes 32,766
+ROWS_AT_ONCE = 128  # times columns must stay below the 32,766 values that SQLite takes
 
 
 def insert(db: sqlite3.Connection, into: str, rows: Sequence[Sequence[Value]], end: str = "") -> int:
     """Insert rows that are equally long; `into` names the table and its columns; how many rows were inserted."""
     inserted = 0
     while rows:
-        at_once = VALUES_AT_ONCE // len(rows[0])
+        at_once = min(ROWS_AT_ONCE, 1 << (len(rows).bit_length() - 1))  # powers of two: few statements, kept prepared
         some, rows = rows[:at_once], rows[at_once:]
         places = f"({', '.join('?' * len(some[0]))})"
         cursor = db.execute(
