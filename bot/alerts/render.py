@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.alerts.articles import listing, reports
 from bot.alerts.buttons import rows
+from bot.alerts.edits import edit_line
 from bot.alerts.notices import notice_text
 from bot.alerts.post import Reader, claim_line, claim_mark, heading, reader_of
 from bot.message import CAPTION_LIMIT, TEXT_LIMIT, Composer, Message, cut, units
@@ -49,10 +50,14 @@ def alert(standing: Standing, reader: Reader, *, is_caption: bool = False) -> Co
 
 def _tail(standing: Standing, reader: Reader, *, articles: int) -> Composer:
     composer, _ = Composer(), reader.words.gettext
+    if (edits := edit_line(standing, reader)).length:
+        composer.join(edits).add(GAP)
+        articles -= composer.length
     if not reports(standing.mentions):
         composer.add("📭 " + _("No article yet"))
+        composer.add("\n" if standing.mentions else "")
     if standing.mentions:
-        composer.add("\n" if composer.length else "").join(listing(standing.mentions, reader.words, limit=articles))
+        composer.join(listing(standing.mentions, reader.words, limit=articles))
     if standing.claim is not None:
         composer.add(f"{GAP}{claim_mark(standing.claim)} ").add(claim_line(standing.claim, reader), EntityKind.BOLD)
     return composer

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Sequence
 from gettext import NullTranslations
 
-from storage.records import Band, Change, Evidence, Fidelity, Relation, Verdict
+from storage.records import Band, Evidence, Fidelity, Relation, Verdict
 
 _LONG_RUN_WORDS = 8  # measured: an article of another post shares at most seven
 _REASONS = 3  # an alert has one line for them
@@ -42,14 +42,16 @@ def _altering(evidence: Evidence, words: NullTranslations) -> list[str]:
     """Words of the post that read otherwise in a quotation; loudly where they are numbers, names or negations."""
     _ = words.gettext
     changes = [change for quotation in evidence.quotations for change in quotation.changes]
-    if telling := [change for change in changes if change.telling]:
-        return ["⚠️ " + _("quote altered: %(changes)s") % {"changes": _shown(telling)}]
-    return [_("reworded in a quote: %(changes)s") % {"changes": _shown(changes)}] if changes else []
+    if telling := [(change.post, change.article) for change in changes if change.telling]:
+        return ["⚠️ " + _("quote altered: %(changes)s") % {"changes": shown(telling)}]
+    reworded = [(change.post, change.article) for change in changes]
+    return [_("reworded in a quote: %(changes)s") % {"changes": shown(reworded)}] if reworded else []
 
 
-def _shown(changes: Sequence[Change]) -> str:
-    shown = (f"{_short(change.post) or '∅'} → {_short(change.article) or '∅'}" for change in changes[:_CHANGES])
-    return "; ".join(shown) + ("; …" if len(changes) > _CHANGES else "")
+def shown(changes: Sequence[tuple[str, str]]) -> str:
+    """The first of some changed words, as they were and as they are: «117 → 171; …»."""
+    pairs = (f"{_short(before) or '∅'} → {_short(after) or '∅'}" for before, after in changes[:_CHANGES])
+    return "; ".join(pairs) + ("; …" if len(changes) > _CHANGES else "")
 
 
 def _short(text: str) -> str:

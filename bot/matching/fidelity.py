@@ -24,7 +24,7 @@ _BARE_WORDS = 10  # of a run that needs no quotation marks to be a quotation
 _GAP = re.compile(r"[\[(]?(?:\.{3}|…)[\])]?|[\[(][^\])]{0,60}\b(?:ред|прим|ed)\b\.?[\])]", re.IGNORECASE)
 _TRANSLATED_SHARE = 0.18  # of a translated quotation's terms in the post
 _TRANSLATED_TERMS = 3
-_NOT = frozenset(map(fold, ("не", "ні", "нет", "без", "not", "no", "never", "without")))
+NEGATIONS = frozenset(map(fold, ("не", "ні", "нет", "без", "not", "no", "never", "without")))
 _ONE = "d:1"  # «one of them»: translators add and drop it
 _LETTERS = {"uk": re.compile("[іїєґ]", re.IGNORECASE), "ru": re.compile("[ыэёъ]", re.IGNORECASE)}
 
@@ -42,7 +42,7 @@ def _key(word: str) -> str:
 
 
 def _is_telling(word: Token, *, first: bool) -> bool:
-    return word.is_number or (word.text[0].isupper() and not first) or fold(word.text) in _NOT
+    return word.is_number or (word.text[0].isupper() and not first) or fold(word.text) in NEGATIONS
 
 
 @lru_cache(maxsize=4096)

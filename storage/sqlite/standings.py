@@ -28,6 +28,7 @@ def load_standings(db: sqlite3.Connection, ids: Iterable[PostId]) -> dict[PostId
     mentions = load_mentions(db, list(posts))
     claims = load_claims(db, posts)
     pictures = load_pictures(db, list(posts))
+    first_texts = _load_first_texts(db, [post_id for post_id, post in posts.items() if post.revision > 0])
     return {
         post_id: Standing(
             post=post,
@@ -35,9 +36,18 @@ def load_standings(db: sqlite3.Connection, ids: Iterable[PostId]) -> dict[PostId
             mentions=tuple(mentions.get(post_id, ())),
             claim=claims.get(post_id),
             picture=pictures.get(post_id),
+            first_text=first_texts.get(post_id),
         )
         for post_id, post in posts.items()
     }
+
+
+def _load_first_texts(db: sqlite3.Connection, ids: Sequence[PostId]) -> dict[PostId, str]:
+    rows = db.execute(
+        "SELECT post_id, original FROM revisions WHERE revision = 0 AND post_id IN (SELECT value FROM json_each(?))",
+        (dump(ids),),
+    )
+    return {PostId(row["post_id"]): row["original"] for row in rows}
 
 
 def load_mentions(db: sqlite3.Connection, ids: Sequence[PostId]) -> dict[PostId, list[Mention]]:

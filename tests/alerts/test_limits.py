@@ -70,12 +70,20 @@ def test_a_post_that_takes_a_picture_is_never_cut_under_it():
     told = post(longest, forward=Origin(name="н" * 300, telegram_id=1, message_id=1), reply_to=1, media="photo")
     claim = Claim(state=ClaimState.TAKEN, person_id=PersonId(2), person_name="О" * 300, made_at=NOON)
     mentions = tuple(mention(number, title="н" * 300, site="с" * 300) for number in range(9))
-    shown = standing(post=told, channel=channel(title="к" * 300), mentions=mentions, claim=claim, picture="ab" * 32)
+    shown = standing(
+        post=told,
+        channel=channel(title="к" * 300),
+        mentions=mentions,
+        claim=claim,
+        picture="ab" * 32,
+        first_text="Поранено 12 людей. " + "Загинув перехожий на мосту. " * 40,
+    )
     due = alert_of(shown)
     assert takes_picture(due)
     message = render(due, now=NOON)
     fits(message, limit=CAPTION_LIMIT)
     assert longest in message.text
+    assert "Змінено по суті" in message.text
     assert not message.preview
 
 

@@ -175,3 +175,23 @@ def test_the_time_is_the_persons_and_the_words_their_language():
 def test_a_channel_without_a_title_still_leads_to_its_post():
     message = render(alert_of(standing(channel=channel(title=" "))), now=NOON)
     assert shown(message, EntityKind.LINK) == ["канал"]
+
+
+def test_an_edit_that_matters_says_what_it_changed():
+    told = post("Поранено 5 людей. Рух відновлено.", revision=1, edited_at=NOON)
+    first = "Поранено 3 людей. Загинув водій автобуса. Рух відновлено."
+    message = render(alert_of(standing(post=told, first_text=first)), now=NOON)
+    assert "\n⚠️ Змінено по суті: 3 → 5; прибрано: «Загинув водій автобуса.»\n\n📭 Статей ще немає" in message.text
+    assert shown(message, EntityKind.BOLD)[-1] == "Змінено по суті:"
+
+
+def test_news_that_an_edit_adds_is_shown():
+    told = post("Рух відновлено. Оновлено: поранено 5 людей.", revision=1, edited_at=NOON)
+    message = render(alert_of(standing(post=told, first_text="Рух відновлено.")), now=NOON)
+    assert "Змінено по суті: додано: «Оновлено: поранено 5 людей.»" in message.text
+
+
+def test_an_edit_of_looks_says_that_nothing_else_changed():
+    told = post("Поранено трьох людей!", revision=1, edited_at=NOON)
+    message = render(alert_of(standing(post=told, first_text="Поранено 3 людей.")), now=NOON)
+    assert "\n✏️ Правки не змінили суті\n\n📭" in message.text

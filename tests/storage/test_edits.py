@@ -121,3 +121,15 @@ async def test_the_ledger_says_what_is_held_edited_and_deleted(store: Store) -> 
         4: (True, None),
     }
     assert list(await store.posts.held(channel.id, first=2, last=3)) == [2]
+
+
+async def test_an_edited_post_stands_beside_what_it_first_said(store: Store) -> None:
+    channel = await watched(store)
+    first = new_post(channel, text="Збито 97 дронів")
+    added = await store.posts.add([first], audience=everybody, at=MORNING)
+    for number, text in enumerate(("Збито 98 дронів", "Збито 99 дронів"), 1):
+        edit = new_post(channel, text=text, edited_at=MORNING + number * MINUTE)
+        await store.posts.revise([edit], at=MORNING)
+    standing = await store.posts.standing(added.posts[0])
+    assert standing is not None
+    assert (standing.first_text, standing.post.original) == ("Збито 97 дронів", "Збито 99 дронів")
