@@ -112,7 +112,7 @@ async def _watch(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
     account = watching_account(settings.application, settings.accounts.sessions[0], arrived=bells.arrivals.ring)
     try:
         async with account as source, asyncio.TaskGroup() as group:
-            keeper = Keeper(store=store, audience=audience, bells=bells, now=now)
+            keeper = Keeper(store=store, audience=audience, bells=bells, now=now, summary_after=settings.summary_after)
             every = timedelta(seconds=settings.reconcile_seconds)
             comparer = Comparer(store=store, source=source, keeper=keeper, now=now, every=every)
             probe = timedelta(seconds=settings.probe_seconds)

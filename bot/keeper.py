@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.bell import Bells
@@ -29,6 +29,7 @@ class Keeper:
     audience: Audience
     bells: Bells
     now: Callable[[], datetime]
+    summary_after: timedelta | None = None  # of not seeing a channel
 
     async def take(self, events: Sequence[tuple[Channel, Event]]) -> None:
         """Store what was pushed, in its order: a deletion may follow its post in one batch."""
@@ -95,7 +96,9 @@ class Keeper:
         return posts
 
     async def _add(self, posts: Sequence[NewPost], *, after: int | None = None) -> int:
-        added = await self.store.posts.add(posts, audience=self.audience, at=self.now(), after=after)
+        added = await self.store.posts.add(
+            posts, audience=self.audience, at=self.now(), after=after, summary_after=self.summary_after
+        )
         if added.posts:
             self._ring()
             log.info(

@@ -18,6 +18,7 @@ from storage.records import Notice, NoticeKind, Role
 log = logging.getLogger(__name__)
 
 BLIND_AFTER = timedelta(minutes=1)
+HELD_AT_MOST = timedelta(minutes=5)  # alerts of what was posted while we did not see
 
 
 class Eye(Protocol):
@@ -45,6 +46,10 @@ class Sight:
         is_long = last is not None and now - last > BLIND_AFTER
         if last is not None and is_long:
             await self._tell(last, now, sees=sees)
+        # what is missing after so long is told of later; what is there must not wait for it
+        held_before = None if sees else now - HELD_AT_MOST
+        if await self.store.alerts.sum_up(held_before=held_before, at=now):
+            self.bells.outbox.ring()
         if sees:
             await self.store.marks.put(WATCHING, now)
 

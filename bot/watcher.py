@@ -126,10 +126,13 @@ class Watcher:
         for channel in waiting:
             handled += await self._attempt(channel, accesses.get(channel.id))
         await self._blindness.enter()
+        was_complete = self.is_complete
         self.is_complete = all(
             self._is_followed(channel) or channel.id in self._failed or channel.seeded_at is None
             for channel in channels
         )
+        if self.is_complete and not was_complete:
+            self.bells.sight.ring()  # what was missed is all there: it may be told of
         return handled
 
     async def store_due(self) -> int:

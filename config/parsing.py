@@ -5,7 +5,7 @@ Each function here turns a text into a value or raises ValueError with what was 
 
 import re
 from collections.abc import Callable
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -18,6 +18,13 @@ def positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) == 0:
         raise ValueError("a whole number above zero is expected")
     return int(text)
+
+
+def minutes_or_never(text: str) -> timedelta | None:
+    """A whole number of minutes; 0 for never."""
+    if not text.isascii() or not text.isdigit():
+        raise ValueError("a whole number of minutes is expected, 0 for never")
+    return timedelta(minutes=int(text)) or None
 
 
 def times_of_day(text: str) -> tuple[time, ...]:

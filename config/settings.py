@@ -5,7 +5,7 @@ The environment wins over `.env`, as it does everywhere else.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from config.parsing import (
     api_hash,
     bot_token,
     existing_file,
+    minutes_or_never,
     one_of,
     positive,
     rate,
@@ -28,6 +29,7 @@ from config.parsing import (
 )
 
 T = TypeVar("T")
+SUMMARY_AFTER: timedelta | None = timedelta(minutes=30)
 
 
 class SettingsError(Exception):
@@ -107,6 +109,7 @@ class Settings:
     reconcile_seconds: int
     probe_seconds: int
     digest_at: tuple[time, ...]
+    summary_after: timedelta | None  # of not seeing: what was posted meanwhile is told in one message
     files: Files
 
 
@@ -156,6 +159,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         fetch_loopback=reader.optional("FETCH_LOOPBACK", switch, False),
         reconcile_seconds=reader.optional("RECONCILE_SECONDS", positive, 300),
         probe_seconds=reader.optional("PROBE_SECONDS", positive, 5),
+        summary_after=reader.optional("RESUME_SUMMARY_MINUTES", minutes_or_never, SUMMARY_AFTER),
         digest_at=reader.optional("DIGEST_AT", times_of_day, (time(8), time(13), time(19))),
         files=Files(
             most_mb=reader.optional("MEDIA_MAX_MB", positive, 20),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.alerts.digests import digest_text
 from bot.alerts.facts import fact_count, fact_moment, fact_name, fact_text
 from bot.alerts.post import Reader
+from bot.alerts.resumed import resumed_text
 from bot.message import cut
 from bot.texts.dates import duration
 from storage.records import Notice, NoticeKind
@@ -157,5 +158,6 @@ WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
     NoticeKind.UNREACHABLE: _unreachable,
     NoticeKind.BULK_POSTER: _bulk_poster,
     NoticeKind.DIGEST: digest_text,
+    NoticeKind.RESUMED: resumed_text,
     NoticeKind.RETURNED: _returned,
 }

@@ -8,7 +8,7 @@ from bot.alerts.media import media_line
 from bot.message import Composer, cut
 from bot.texts.catalogues import words as words_of
 from bot.texts.dates import clock, stretch, when
-from storage.records import BULK, Channel, Claim, ClaimState, EntityKind, Person, Post
+from storage.records import BULK, Cause, Channel, Claim, ClaimState, EntityKind, Late, Person, Post
 
 TIER_MARKS = {1: "🔴", 2: "🟠", 3: "⚪️", BULK: "🔕"}
 TITLE_UNITS = 120
@@ -53,14 +53,40 @@ def heading(post: Post, channel: Channel, reader: Reader) -> Composer:
     composer.link(cut(channel.title.strip() or _("channel"), TITLE_UNITS), post.link)
     composer.add(" · " + reader.clock(post.sent_at))
     if post.deleted_at is not None:
-        composer.add(" · ").add(_("deleted {time}").format(time=reader.clock(post.deleted_at)), EntityKind.BOLD)
+        composer.add(" · ").add(_deleted(post.deleted_at, post.deleted_after, reader), EntityKind.BOLD)
     elif post.revision > 0:
         edited = _("edited {time}").format(time=reader.clock(post.edited_at)) if post.edited_at else _("edited")
         composer.add(" · ").add(edited, EntityKind.BOLD)
+    if post.late is not None:
+        composer.add("\n⏰ " + _late(post.late, post.received_at, reader))
     _add_origin(composer, post, reader.words)
     if media := media_line(post, reader.words):
         composer.add("\n" + media)
     return composer
+
+
+def _deleted(noticed_at: datetime, after: datetime | None, reader: Reader) -> str:
+    """When a post was deleted; no push told of it where only two times are known between which it was."""
+    _ = reader.words.gettext
+    if after is None or after >= noticed_at:
+        return _("deleted {time}").format(time=reader.clock(noticed_at))
+    return _("deleted between {since} and {until}").format(since=reader.clock(after), until=reader.clock(noticed_at))
+
+
+def _late(late: Late, received_at: datetime, reader: Reader) -> str:
+    """That a post was seen late, and why."""
+    _ = reader.words.gettext
+    why = {
+        Cause.STOPPED: _("Dzherelo was not running"),
+        Cause.AWAY: _("there was no connection to Telegram"),
+        Cause.FAILED: _("the channel could not be read"),
+        Cause.MISSED: _("Telegram did not tell of it"),
+        Cause.POLLED: _("the channel is only asked now and then"),
+        Cause.SLOW: _("Telegram told of it late"),
+    }[late.cause]
+    if late.since is not None:
+        why = _("{why} since {time}").format(why=why, time=reader.clock(late.since))
+    return _("Seen late, {time}: {why}").format(time=reader.clock(received_at), why=why)
 
 
 def _add_origin(composer: Composer, post: Post, words: NullTranslations) -> None:

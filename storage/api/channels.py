@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from storage.records import (
@@ -94,7 +94,13 @@ class Posts(Protocol):
     """Posts with their revisions, and the ledger of message ids."""
 
     async def add(
-        self, posts: Sequence[NewPost], *, audience: Audience, at: datetime, after: int | None = None
+        self,
+        posts: Sequence[NewPost],
+        *,
+        audience: Audience,
+        at: datetime,
+        after: int | None = None,
+        summary_after: timedelta | None = None,
     ) -> Added:
         """Store posts not yet held, with their alerts (none for a seed) and their matching made due.
 
@@ -102,7 +108,8 @@ class Posts(Protocol):
         changed). A service message enters the ledger alone. What is held already changes nothing.
 
         With `after` they are all that one channel's history holds after that message: what is missing among them does
-        not exist. A post that was recovered is counted, and one that came late keeps why.
+        not exist. A post that was recovered is counted, and one that came late keeps why. Where its channel was not
+        seen for `summary_after` or longer its alerts are held, until `Alerts.sum_up` makes one of them.
         """
 
     async def seed(

@@ -49,6 +49,13 @@ class Alerts(Protocol):
         The mark "digest" says from then on that it was told. Returns how many are told: 0 where nothing was published.
         """
 
+    async def sum_up(self, *, held_before: datetime | None = None, at: datetime) -> int:
+        """Make one alert for each person of those that are held for them, which count as told then.
+
+        With `held_before` only where one has been held since before. Somebody for whom one alone is held gets that.
+        Returns how many have something to see now.
+        """
+
     async def next_due_at(self) -> datetime | None:
         """When the next alert that is not parked comes due."""
 

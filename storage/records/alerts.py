@@ -39,6 +39,7 @@ class NoticeKind(StrEnum):
     UNREACHABLE = "unreachable"  # somebody cannot be written to
     BULK_POSTER = "bulk_poster"  # a channel posts by the dozen and was moved to the tier of such
     DIGEST = "digest"  # of bulk posters; data lists them
+    RESUMED = "resumed"  # channels were not seen for long; data lists what they posted meanwhile
     RETURNED = "returned"  # somebody can be written to again; data says what was skipped meanwhile
 
 

@@ -11,6 +11,7 @@ from storage.sqlite.bulk import digest
 from storage.sqlite.database import Database
 from storage.sqlite.notices import next_try, tell, tell_parked
 from storage.sqlite.people import load_people
+from storage.sqlite.resuming import is_held, sum_up
 from storage.sqlite.returning import come_back
 from storage.sqlite.standings import load_standings
 
@@ -52,6 +53,11 @@ class SqliteAlerts:
 
     async def digest(self, *, after: datetime, until: datetime, at: datetime) -> int:
         return await self.db.write(lambda db: digest(db, after, until, at))
+
+    async def sum_up(self, *, held_before: datetime | None = None, at: datetime) -> int:
+        if not await self.db.read(lambda db: is_held(db, held_before or at)):
+            return 0  # as nearly always
+        return await self.db.write(lambda db: sum_up(db, at))
 
     async def next_due_at(self) -> datetime | None:
         return await self.db.read(_next_due_at)

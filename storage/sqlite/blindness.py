@@ -10,6 +10,7 @@ from storage.forms import dump, micros, moment, moment_or_none
 from storage.records import Arrival, Blindness, Cause, Channel, ChannelId, Mode, NewPost, PostId
 
 LATE = timedelta(minutes=1)  # after its publication: what reaches us later is late
+FRESH = timedelta(minutes=10)  # after its publication: it is alerted by itself however long nobody saw its channel
 FORGOTTEN_WITHIN = timedelta(minutes=1)
 KEPT = timedelta(days=30)
 KEPT_OF_A_CHANNEL = 100
@@ -79,9 +80,16 @@ def _blindness_of(row: sqlite3.Row) -> Blindness:
 
 
 def account_for(
-    db: sqlite3.Connection, posts: Iterable[tuple[PostId, NewPost]], channels: Mapping[ChannelId, Channel]
-) -> None:
-    """Count new posts that were recovered, and keep why those came late that did."""
+    db: sqlite3.Connection,
+    posts: Iterable[tuple[PostId, NewPost]],
+    channels: Mapping[ChannelId, Channel],
+    long: timedelta | None = None,
+) -> frozenset[PostId]:
+    """Count new posts that were recovered, and keep why those came late that did.
+
+    Returns those of a channel that was not seen for long, but for what is fresh all the same.
+    """
+    long_unseen: set[PostId] = set()
     rows: dict[ChannelId, list[sqlite3.Row]] = {}
     recovered: Counter[int] = Counter()
     late: list[tuple[PostId, str, int | None]] = []
@@ -94,6 +102,8 @@ def account_for(
         blind = next((row for row in rows[new.channel_id] if _covers(row, new)), None)
         if blind is not None and is_recovered:
             recovered[blind["id"]] += 1
+            if long is not None and _is_of_long(blind, new, long):
+                long_unseen.add(post_id)
         if is_late(new):
             cause = _cause(new, channels[new.channel_id]) if blind is None else blind["cause"]
             late.append((post_id, cause, None if blind is None else blind["since"]))
@@ -106,6 +116,11 @@ def account_for(
         """,
         (json.dumps(late),),
     )
+    return frozenset(long_unseen)
+
+
+def _is_of_long(blind: sqlite3.Row, new: NewPost, long: timedelta) -> bool:
+    return new.received_at - moment(blind["since"]) >= long and new.received_at - new.sent_at > FRESH
 
 
 def is_late(new: NewPost) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from storage.api import Added
@@ -15,15 +15,23 @@ from storage.sqlite.files import expect
 from storage.sqlite.inserting import insert
 from storage.sqlite.ledger import enter_absent
 from storage.sqlite.people import everybody
+from storage.sqlite.resuming import HELD
 from storage.sqlite.rows import load_channels
 from storage.sqlite.work import make_due
 
 CLOCK_ERROR = timedelta(hours=1)  # of sites
+POST = 2  # its place in an alert's row
 WRITTEN_WITHIN = timedelta(days=14)  # after that, articles have their own news
 
 
 def add(
-    db: sqlite3.Connection, posts: Sequence[NewPost], audience: Audience, at: datetime, after: int | None = None
+    db: sqlite3.Connection,
+    posts: Sequence[NewPost],
+    audience: Audience,
+    at: datetime,
+    *,
+    after: int | None = None,
+    summary_after: timedelta | None = None,
 ) -> Added:
     """Store what is not held yet; with `after`, it is all that one channel's history has from there on."""
     channels = load_channels(db, {post.channel_id for post in posts})
@@ -32,7 +40,7 @@ def add(
     fresh = [(each.post_id, each.new) for each in entered if each.is_new]
     news = [(each.post_id, each.new) for each in entered if each.is_news]
     expect(db, [(each.post_id, each.new) for each in entered], channels, at)
-    account_for(db, fresh, channels)
+    long_unseen = account_for(db, fresh, channels, summary_after)
     if after is not None and posts:
         enter_absent(db, posts[0].channel_id, after + 1, max(new.message_id for new in posts))
     make_due(db, Stage.MATCH_POST, [post_id for post_id, new in news if _may_match(db, new)], at)
@@ -41,7 +49,9 @@ def add(
         for post_id, new in news
         for alert in _alerts(db, post_id, new, channel=channels[new.channel_id], audience=audience, people=people)
     ]
-    return Added(posts=tuple(post_id for post_id, _ in fresh), alerts=_insert_alerts(db, wanted, at))
+    return Added(
+        posts=tuple(post_id for post_id, _ in fresh), alerts=_insert_alerts(db, wanted, held=long_unseen, at=at)
+    )
 
 
 def seed(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost], is_bulk: bool, at: datetime) -> Added:
@@ -107,7 +117,7 @@ def _alerts(
     channel: Channel,
     audience: Audience,
     people: Sequence[Person],
-) -> list[tuple[int, str, int, int]]:
+) -> list[tuple[int, str, PostId, int]]:
     """Alerts for whoever is to hear of a post; some may have one: a caption may be what somebody's rule waited for."""
     first, arrival = new.message_id, new.arrival
     if new.album is not None:
@@ -118,12 +128,22 @@ def _alerts(
     return [(person_id, key, post_id, channel.spec.tier) for person_id in audience(new, channel, people)]
 
 
-def _insert_alerts(db: sqlite3.Connection, alerts: Sequence[tuple[int, str, int, int]], at: datetime) -> int:
-    """Store the alerts that nobody has yet; returns how many."""
+def _insert_alerts(
+    db: sqlite3.Connection,
+    alerts: Sequence[tuple[int, str, PostId, int]],
+    *,
+    held: Collection[PostId],
+    at: datetime,
+) -> int:
+    """Store the alerts that nobody has yet, some of them held; returns how many."""
+    now = micros(at)
+    due = [
+        (*alert, now, HELD if alert[POST] in held else now, now if alert[POST] in held else None) for alert in alerts
+    ]
     return insert(
         db,
-        "alerts (person_id, key, post_id, tier, made_at, due_at)",
-        [(*alert, micros(at), micros(at)) for alert in alerts],
+        "alerts (person_id, key, post_id, tier, made_at, due_at, held_at)",
+        due,
         "ON CONFLICT (person_id, key) DO NOTHING",
     )
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.api import Added
 from storage.records import (
@@ -35,9 +35,15 @@ class SqlitePosts:
     db: Database
 
     async def add(
-        self, posts: Sequence[NewPost], *, audience: Audience, at: datetime, after: int | None = None
+        self,
+        posts: Sequence[NewPost],
+        *,
+        audience: Audience,
+        at: datetime,
+        after: int | None = None,
+        summary_after: timedelta | None = None,
     ) -> Added:
-        return await self.db.write(lambda db: add(db, posts, audience, at, after))
+        return await self.db.write(lambda db: add(db, posts, audience, at, after=after, summary_after=summary_after))
 
     async def seed(
         self, channel_id: ChannelId, posts: Sequence[NewPost], *, is_bulk: bool = False, at: datetime

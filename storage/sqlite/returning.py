@@ -30,7 +30,8 @@ def come_back(db: sqlite3.Connection, person_id: PersonId, at: datetime) -> None
         }
         _tell(db, person_id, Notice(kind=NoticeKind.RETURNED, key=f"returned|{at.isoformat()}", data=data), at)
     db.execute(
-        "UPDATE alerts SET due_at = min(due_at, ?) WHERE person_id = ? AND shown < wanted AND parked_at IS NULL",
+        "UPDATE alerts SET due_at = min(due_at, ?) WHERE person_id = ?"
+        " AND shown < wanted AND parked_at IS NULL AND held_at IS NULL",
         (micros(at), person_id),
     )
 

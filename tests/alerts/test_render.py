@@ -146,6 +146,12 @@ def test_a_deleted_post_says_so_and_is_not_to_be_opened():
     assert labels(message) == [["✍️ Беру", "🚫 Не новина"]]
 
 
+def test_a_deletion_that_no_push_told_of_says_between_which_times_it_was():
+    told = post(deleted_at=NOON, deleted_after=NOON - timedelta(minutes=12))
+    message = render(alert_of(standing(post=told)), now=NOON)
+    assert "видалено між 13:53 і 14:05" in message.text
+
+
 @pytest.mark.parametrize(
     ("changes", "line"),
     [

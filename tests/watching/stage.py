@@ -41,7 +41,13 @@ class Stage:
         place = Server(dc=2, host="127.0.0.1", port=self.server.port, key_path=None)
         application = Application(api_id=1, api_hash="0" * 32, server=place)
         async with watching_account(application, self._session, arrived=self.world.changed) as source:
-            keeper = Keeper(store=self.store, audience=audience, bells=Bells(), now=self.clock)
+            keeper = Keeper(
+                store=self.store,
+                audience=audience,
+                bells=Bells(),
+                now=self.clock,
+                summary_after=timedelta(minutes=30),
+            )
             comparer = Comparer(
                 store=self.store, source=source, keeper=keeper, now=self.clock, every=timedelta(minutes=5)
             )
