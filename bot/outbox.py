@@ -20,13 +20,14 @@ from bot.message import TEXT_LIMIT, Button, Message, Sender, cut, units
 from bot.pace import Pace
 from bot.shelf import Shelf
 from storage.api import Store
-from storage.records import DueAlert, PersonId
+from storage.records import DueAlert, Notice, NoticeKind, PersonId, Role
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 16  # people
 BATCH = 64
 FIRST_VERSION = 1  # nothing has changed since the alert was made
+LONG_WAIT_SECONDS = 600  # PEER_FLOOD among them, for which no time is given
 IN_A_ROW = 8  # alerts for one person before what is due is read again
 
 
@@ -140,7 +141,16 @@ class Outbox:
         until = now + timedelta(seconds=wait.seconds)
         self.pace.hold(rest[0].person.id if wait.only_this_chat else None, until=until)
         log.info("sending_put_off", extra={"seconds": wait.seconds, "only_this_chat": wait.only_this_chat})
+        if wait.seconds >= LONG_WAIT_SECONDS and not wait.only_this_chat:
+            await self._tell_of(now, until)
         await self.store.alerts.later([alert.id for alert in rest], until=until)
+
+    async def _tell_of(self, now: datetime, until: datetime) -> None:
+        """Operators hear why nothing came, once: each send that was on its way is answered with the same."""
+        log.error("sending_limited", extra={"until": until.isoformat()})
+        data: dict[str, str | int] = {"since": now.isoformat(), "until": until.isoformat()}
+        notice = Notice(kind=NoticeKind.LIMITED, key=f"limited|{until:%Y-%m-%dT%H}", data=data)
+        await self.store.alerts.notify(notice, role=Role.OPERATOR, at=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,19 @@ async def test_a_wait_of_all_puts_off_everything_and_asks_no_more(outbox: Outbox
     assert outbox.of(EDITOR) == outbox.of(OWNER) == ["Допис 1", "Допис 2"]
 
 
+async def test_operators_hear_once_why_nothing_came_for_long(outbox: Outbox):
+    await outbox.post(1)
+    for person in (EDITOR, OWNER):
+        outbox.sender.refuse(person, Wait(3600, only_this_chat=False))
+    await outbox.run()
+    outbox.sender.refusals.clear()
+    outbox.clock.move(seconds=3600)
+    await outbox.run()
+    assert outbox.of(EDITOR) == ["Допис 1"]
+    (notice,) = [text for text in outbox.of(OWNER) if "Допис" not in text]
+    assert "@SpamBot" in notice
+
+
 async def test_the_pace_leaves_in_the_database_what_may_not_go_yet(store: Store):
     outbox = Outbox(store, SLOW)
     await outbox.post(*range(1, 9))

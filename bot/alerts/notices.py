@@ -108,6 +108,14 @@ def _unreachable(notice: Notice, reader: Reader) -> str:
     return told.format(name=fact_text(notice, "person")) + "\n" + _error(notice, reader)
 
 
+def _limited(notice: Notice, reader: Reader) -> str:
+    _, since, until = reader.words.gettext, fact_moment(notice, "since"), fact_moment(notice, "until")
+    told = _("⚠️ Telegram wanted the bot to be silent for a time, so alerts came late; none of them is lost.")
+    if since is not None and until is not None:
+        told += " " + _("It was silent {stretch}.").format(stretch=reader.stretch(since, until))
+    return told + "\n" + _("If this comes again, lower SEND_PER_SECOND, and ask @SpamBot whether the bot is limited.")
+
+
 def _returned(notice: Notice, reader: Reader) -> str:
     words = reader.words
     since, until = fact_moment(notice, "since"), fact_moment(notice, "until")
@@ -158,6 +166,7 @@ WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
     NoticeKind.UNREACHABLE: _unreachable,
     NoticeKind.BULK_POSTER: _bulk_poster,
     NoticeKind.DIGEST: digest_text,
+    NoticeKind.LIMITED: _limited,
     NoticeKind.RESUMED: resumed_text,
     NoticeKind.RETURNED: _returned,
 }

@@ -37,6 +37,7 @@ class NoticeKind(StrEnum):
     FEED_FAILED = "feed_failed"
     PARKED = "parked"  # a row failed three times and was set aside
     UNREACHABLE = "unreachable"  # somebody cannot be written to
+    LIMITED = "limited"  # Telegram wants the bot to be silent for long; data says until when
     BULK_POSTER = "bulk_poster"  # a channel posts by the dozen and was moved to the tier of such
     DIGEST = "digest"  # of bulk posters; data lists them
     RESUMED = "resumed"  # channels were not seen for long; data lists what they posted meanwhile
