@@ -14,14 +14,19 @@ from bot.language.lemmas import lemma
 from bot.language.normal import normalise
 from bot.language.stems import stem
 from bot.language.terms import Term, dictionary, number_key, read_keys
-from bot.language.words import fold, is_number, tokens, words
+from bot.language.words import WORDS_KEPT, fold, is_number, tokens, words
 
 _OUTSIDE = re.compile("[^\\w.:-]|_")  # storage is promised lower-case letters, digits, `-`, `.` and `:`
 
 
-@lru_cache(maxsize=65536)
-def _plain(key: str) -> str:
+@lru_cache(maxsize=WORDS_KEPT)
+def _plain_word(key: str) -> str:
     return _OUTSIDE.sub("", key.lower())
+
+
+def _plain(key: str) -> str:
+    # Numbers are endless: kept, they would drive the words out.
+    return _OUTSIDE.sub("", key) if key[0] == "d" else _plain_word(key)
 
 
 def _language_of(word: str, language: str | None) -> str:
@@ -34,10 +39,12 @@ def _lemma_key(word: str, language: str) -> str:
     return f"l:{fold(lemma(word, language))}"
 
 
-@lru_cache(maxsize=65536)  # the words of news are few, and come again and again
 def _keys_of(word: str, language: str | None) -> tuple[str, ...]:
-    if is_number(word):
-        return (_plain(f"d:{number_key(word)}"),)
+    return (_plain(f"d:{number_key(word)}"),) if is_number(word) else _keys_of_word(word, language)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _keys_of_word(word: str, language: str | None) -> tuple[str, ...]:
     plain = _plain(_lemma_key(word, _language_of(word, language)))
     # A capital is perhaps a name, and dictionaries err on those.
     return (plain, _plain(f"c:{stem(fold(word))}")) if word[0].isupper() else (plain,)

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from bot.language.words import WORDS_KEPT
+
 # Longer groups first; capitals mark what is done, so that no letter is read twice.
 _GROUPS = "shch:s sch:s tch:c dzh:z zhzh:z kh:h gh:h zh:z sh:s sz:s ch:c cz:c ts:c tz:c ph:f ck:k th:t x:ks q:k w:v g:h"
 _LATIN_GROUPS = tuple(tuple(group.split(":")) for group in _GROUPS.split())
@@ -24,7 +26,7 @@ _LATIN_ENDINGS = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def sound(stem: str) -> str:
     """The consonants of a lower-case word without its ending (`keys.stem`); shorter words keep their vowels, roughly.
 

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from bot.language.words import WORDS_KEPT
+
 _ADJECTIVE = re.compile("(?:ськ|ск)(?:ого|ому|ими|им|их|ом|ої|ій|ою|ой|ий|ий|ую|ая|ие|ую|а|у|і|е)?$")
 _CASE = re.compile(
     "(?:ого|ому|ими|ий|ій|їй|их|їх|им|їм|ої|ою|ый|ой|ая|ую|ые|ых|ым|яя|юю|его|ему|ії|ія|ію|ією|ии|ия|ию|"
@@ -11,7 +13,7 @@ _CASE = re.compile(
 _FAMILY = re.compile("(?<=.{4})(?:ов|ев|єв|ів|їв)$")  # Умєров, Умєрова; Харків, Харкова
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def stem(folded: str) -> str:
     """A word without its case ending, as far as one rule can tell: Сирського and Сирський both give `сирськ`."""
     if len(folded) < 4:

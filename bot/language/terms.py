@@ -13,7 +13,7 @@ from bot.language.numerals import continues, joined, value_of
 from bot.language.sounds import sound
 from bot.language.stems import stem
 from bot.language.wordlists import word_list
-from bot.language.words import Token, fold, is_number, tokens
+from bot.language.words import WORDS_KEPT, Token, fold, is_number, tokens
 
 
 def number_key(text: str) -> str:
@@ -62,7 +62,7 @@ def _stopwords() -> frozenset[str]:
     return frozenset(word_list("stopwords.txt").whole)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def word_key(word: str, language: str) -> str | None:
     """The key of a word: its concept, else its sound; None where it says nothing of the matter."""
     folded = fold(word)
@@ -97,11 +97,11 @@ def _numeric_date(text: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=65536)  # the words of news are few, and come again and again
+@lru_cache(maxsize=WORDS_KEPT)
 def _alone(word: str, language: str) -> tuple[bool, str | None]:
     """Whether a word means the same whatever stands beside it, and then its key."""
     folded = fold(word)
-    if is_number(word) or folded in _MONTHS or value_of(folded) is not None:
+    if folded in _MONTHS or value_of(folded) is not None:
         return False, None
     return True, word_key(word, "en" if word[0].isascii() else language)
 
@@ -110,7 +110,7 @@ def read_keys(words: Sequence[str], language: str) -> Iterator[tuple[int, int, s
     """What words speak of, in order: the places of the first and the last word of each, and its key."""
     at = 0
     while at < len(words):
-        is_plain, key = _alone(words[at], language)
+        is_plain, key = (False, None) if is_number(words[at]) else _alone(words[at], language)
         last, key = (at, key) if is_plain else _together(words, at, language)
         if key:
             yield at, last, key

@@ -17,6 +17,10 @@ _TOKEN = re.compile(
 )
 
 
+WORDS_KEPT = 32768
+"""What is told of a word is kept for so many: the words of news are few, and come again and again."""
+
+
 class Token(NamedTuple):
     """A word or a number as it stands in a text; `start` and `end` are characters, the end excluded."""
 
@@ -45,7 +49,7 @@ def words(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS_KEPT)
 def fold(word: str) -> str:
     """A word as it is compared: lower case, one hyphen, no apostrophe, no possessive, one alphabet in a word."""
     word = _POSSESSIVE.sub("", word)
