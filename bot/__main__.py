@@ -14,7 +14,7 @@ COMMANDS = {
     "demo": "play a newsroom's morning on this machine, without any account",
     "login": "sign in the account that watches, and check the bot's token",
     "check": "check settings, channels.toml and feeds.toml; --online: the accounts and channels too",
-    "channels": "show which channels are watched; of one, how its title, username and photo changed",
+    "channels": "show which channels are watched, by which account; of one, how its title and photo changed",
     "evaluate": "play a labelled set through the matcher, and print how well it judged",
     "ledger": "say which messages of each channel are held, and when it was not seen",
     "backfill": "store what channels published before they were watched",

@@ -1,31 +1,27 @@
 """Where everything is wired, in the order in which a post flows from its channel to an editor.
 
 Three lines run side by side and meet only in storage; each holds what it needs of the outside world:
-`_watch` the account that follows channels, `_read` the web, `_talk` the bot. Bells only say "look now".
+`watch` the accounts that follow channels, `_read` the web, `_talk` the bot. Bells only say "look now".
 """
 
 import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from bot.alerts.audience import audience
 from bot.alerts.key import secret_for
 from bot.bell import Bells
-from bot.comparer import Comparer
 from bot.desk.answering import answer_due
 from bot.desk.requests import Desk
 from bot.digest import Digests
-from bot.errors import FatalError, SessionDead
+from bot.errors import FatalError
 from bot.farewell import Farewell, Trouble
 from bot.feeds import fetch_due, poll_due
-from bot.files import Fetcher, FileSource
 from bot.intake import Intake
 from bot.jobs import ringing
-from bot.keeper import Keeper
 from bot.lanes import first_of
 from bot.language import search_keys
 from bot.lists import bring_in
@@ -33,12 +29,10 @@ from bot.matcher import match_due
 from bot.menus import MenuSetter
 from bot.outbox import send_due
 from bot.pace import Pace
-from bot.prober import Prober
 from bot.shelf import Shelf
-from bot.sight import Sight, tell_gone
-from bot.telegram.accounts import bot_account, watching_account
+from bot.telegram.accounts import bot_account
 from bot.timekeeping import Timekeeper
-from bot.watcher import Watcher
+from bot.watching import watch
 from bot.web.addresses import canonical
 from bot.web.client import WebClient
 from config.settings import Settings
@@ -51,8 +45,6 @@ from storage.records import PersonId
 log = logging.getLogger(__name__)
 
 LOCK_WAIT_SECONDS = 60
-TELLING_SECONDS = 10
-TELLING_LOOKS = 50
 GRACE_SECONDS = 3  # for what is in hand when the process is asked to stop
 
 Clock = Callable[[], datetime]
@@ -91,7 +83,7 @@ async def _lines(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
     await timekeeper.begin()
     try:
         async with asyncio.TaskGroup() as group:
-            watching = group.create_task(trouble.noting(_watch(settings, store, bells, now)))
+            watching = group.create_task(trouble.noting(watch(settings, store, bells, _shelf(settings), now)))
             group.create_task(trouble.noting(_read(settings, store, bells, now)))
             group.create_task(_talk(settings, store, bells, now, trouble))
             group.create_task(trouble.noting(bells.repeat(timekeeper.look, bells.clock)))
@@ -102,41 +94,6 @@ async def _lines(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
         raise first_of(known) from errors
     if ended := watching.result():
         raise first_of(ended)
-
-
-async def _watch(settings: Settings, store: Store, bells: Bells, now: Clock) -> ExceptionGroup[SessionDead] | None:
-    """Channels → storage. A dead session is told to editors first: what it returns ends the process afterwards."""
-    if len(settings.accounts.sessions) > 1:
-        log.warning("sessions_unused", extra={"count": len(settings.accounts.sessions) - 1})
-    ended: ExceptionGroup[SessionDead] | None = None
-    account = watching_account(settings.application, settings.accounts.sessions[0], arrived=bells.arrivals.ring)
-    try:
-        async with account as source, asyncio.TaskGroup() as group:
-            keeper = Keeper(store=store, audience=audience, bells=bells, now=now, summary_after=settings.summary_after)
-            every = timedelta(seconds=settings.reconcile_seconds)
-            comparer = Comparer(store=store, source=source, keeper=keeper, now=now, every=every)
-            probe = timedelta(seconds=settings.probe_seconds)
-            prober = Prober(source=source, keeper=keeper, comparer=comparer, now=now, every=probe)
-            watcher = Watcher(
-                store=store, source=source, keeper=keeper, comparer=comparer, prober=prober, bells=bells, now=now
-            )
-            prober.on_lost = watcher.lost
-            source.link.on_reconnect = watcher.interrupted
-            sight = Sight(store=store, eye=source, watcher=watcher, bells=bells, now=now)
-            group.create_task(bells.keep(watcher.store_due, bells.arrivals))
-            group.create_task(bells.keep(watcher.follow_due, bells.channels))
-            group.create_task(bells.keep(prober.probe_due, bells.probe))
-            group.create_task(bells.keep(comparer.compare_due, bells.compare))
-            group.create_task(bells.repeat(sight.look, bells.sight))
-            fetcher = _fetcher(settings, store, source, bells, now)
-            group.create_task(bells.keep(fetcher.fetch_due, bells.files))
-            group.create_task(bells.repeat(fetcher.clear, bells.clearing))
-    except* SessionDead as dead:
-        await tell_gone(store, now=now())
-        await _heard(store, bells, now)
-        bells.close()
-        ended = dead
-    return ended
 
 
 async def _read(settings: Settings, store: Store, bells: Bells, now: Clock) -> None:
@@ -195,18 +152,6 @@ async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock, trou
         group.create_task(bells.repeat(bot.link.alive, bells.link))
 
 
-def _fetcher(settings: Settings, store: Store, source: FileSource, bells: Bells, now: Clock) -> Fetcher:
-    return Fetcher(
-        store=store,
-        source=source,
-        shelf=_shelf(settings),
-        bells=bells,
-        now=now,
-        most_bytes=settings.files.most_mb * 1024 * 1024,
-        keep=timedelta(days=settings.files.keep_days),
-    )
-
-
 def _shelf(settings: Settings) -> Shelf:
     return Shelf((folder_of(settings.local.database_url) or Path("data")) / "media")
 
@@ -217,15 +162,6 @@ async def _name_owner(store: Store, settings: Settings, now: Clock) -> None:
     await store.people.own(
         owner, name=str(owner), language=settings.local.language, timezone=settings.local.timezone.key, at=now()
     )
-
-
-async def _heard(store: Store, bells: Bells, now: Clock) -> None:
-    """Give the bot some seconds to tell people what they must hear before the process ends."""
-    for _ in range(TELLING_LOOKS):
-        bells.outbox.ring()
-        if not any(alert.notice for alert in await store.alerts.due(now(), limit=50)):
-            return
-        await asyncio.sleep(TELLING_SECONDS / TELLING_LOOKS)
 
 
 async def _until(stop: asyncio.Event, serving: asyncio.Task[None], bells: Bells) -> None:

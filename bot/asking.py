@@ -8,6 +8,7 @@ from enum import Enum
 
 from bot.errors import ChannelWait
 from bot.pace import Bucket, full
+from storage.records import Channel
 
 log = logging.getLogger(__name__)
 
@@ -51,3 +52,8 @@ class Asking:
         if ask not in self._buckets:
             self._buckets[ask] = full(*PACES.get(ask, (1, 1)), self.now())
         return self._buckets[ask]
+
+
+def urgency(channel: Channel) -> tuple[int, float]:
+    """New ones come first, since somebody waits for them; then those of the first tier."""
+    return 0 if channel.seeded_at is None else channel.spec.tier, -channel.added_at.timestamp()

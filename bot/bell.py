@@ -13,10 +13,18 @@ class Bell:
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
+        self._echoes: list[Bell] = []
 
     def ring(self) -> None:
         """Say that work is due."""
         self._rung.set()
+        for echo in self._echoes:
+            echo.ring()
+
+    def echo(self) -> "Bell":
+        """A bell that rings with this one, for each of several who wait: of one bell only the first would hear."""
+        self._echoes.append(Bell())
+        return self._echoes[-1]
 
     async def heard(self, *, within_seconds: float | None = FALLBACK_SECONDS) -> None:
         """Return at the next ring, at once where one is kept, or after the time at the latest (None: never)."""

@@ -89,7 +89,7 @@ class ChannelPrivate(ChannelError):
 class ChannelsFull(ChannelError):
     """The account has joined as many channels as Telegram allows."""
 
-    words = N_("The watching account has joined as many channels as Telegram allows. Unwatch some of them.")
+    words = N_("No watching account may join more channels. Unwatch some, or add an account to TELEGRAM_SESSION.")
 
 
 class ChannelAsksOwner(ChannelError):

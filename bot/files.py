@@ -1,7 +1,7 @@
 """The stage that fetches the files of posts where a channel's entry asks for them, and lets go of old ones."""
 
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -10,7 +10,7 @@ from bot.bell import Bells
 from bot.errors import ChannelError, ChannelWait
 from bot.shelf import Shelf, TooLarge
 from storage.api import Store
-from storage.records import Access, FileId, Job, Stage, WantedFile
+from storage.records import Access, ChannelId, FileId, Job, Stage, WantedFile
 
 log = logging.getLogger(__name__)
 
@@ -20,9 +20,10 @@ UNFINISHED = timedelta(hours=1)  # what lies on the shelf that long and is in no
 
 
 class FileSource(Protocol):
-    """The account that watches, as far as files go."""
+    """The accounts that watch, as far as files go."""
 
-    account: int
+    async def accesses(self) -> Mapping[ChannelId, Access]:
+        """How channels are reached."""
 
     def file(self, access: Access, message_id: int) -> AsyncIterator[bytes]:
         """The content of what a message carries, in pieces; nothing where it carries nothing any more.
@@ -46,7 +47,7 @@ class Fetcher:
     async def fetch_due(self) -> int:
         """Fetch what is due; returns how many were tried."""
         due = await self.store.work.due(Stage.FETCH_FILE, self.now(), limit=BATCH)
-        accesses = await self.store.channels.access(self.source.account) if due else {}
+        accesses = await self.source.accesses() if due else {}
         for number, job in enumerate(due):
             if self.bells.is_closing:
                 return number

@@ -7,46 +7,34 @@ of a channel never has a hole behind it, and after a crash everything newer than
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.asking import Ask, Asking
+from bot.asking import Ask, Asking, urgency
 from bot.bell import Bells
 from bot.blindness import Blindness
 from bot.comparer import Comparer
-from bot.errors import ChannelError, ChannelWait
+from bot.crew import Share
+from bot.errors import ChannelError, ChannelsFull, ChannelWait
 from bot.incoming import Event, Identity, Source
 from bot.keeper import Keeper
 from bot.leaving import leave
 from bot.prober import Prober
+from bot.retries import Retries
 from storage.api import Store
-from storage.records import (
-    Access,
-    Channel,
-    ChannelId,
-    ChannelState,
-    Mode,
-    Notice,
-    NoticeKind,
-)
+from storage.records import Access, Channel, ChannelId, ChannelState, Mode, Notice, NoticeKind
 
 log = logging.getLogger(__name__)
 
 SEEDED_POSTS = 50
 BATCH = 200
-RETRY = (timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30))
-
-
-@dataclass(slots=True)
-class _Retry:
-    at: datetime
-    failures: int
 
 
 @dataclass(slots=True)
 class Watcher:
-    """Follows the channels that storage names. What it remembers can be had again from storage and Telegram."""
+    """Follows one account's share of channels. What it remembers can be had again from storage and Telegram."""
 
     store: Store
+    share: Share
     source: Source
     keeper: Keeper
     comparer: Comparer
@@ -55,19 +43,20 @@ class Watcher:
     now: Callable[[], datetime]
     recovered: int = 0  # posts that were missed and fetched since the connection stands
     is_complete: bool = False  # whether every channel that we know how to watch is followed
-    _followed: dict[int, Channel] = field(
-        default_factory=dict
-    )  # by numeric id: caught up, what comes of them is stored
+    is_told: bool = False  # whether of every channel that is not it is written since when
+    _followed: dict[int, Channel] = field(default_factory=dict)  # by numeric id: caught up, what comes is stored
     _held: dict[int, list[Event]] = field(default_factory=dict)  # pushes of channels that are to be caught up
+    _mine: set[ChannelId] = field(default_factory=set)  # channels that were ever to be followed here
     _overview: dict[int, Identity] | None = None  # joined channels whose pushes were held ever since it was read
-    _failed: dict[ChannelId, _Retry] = field(default_factory=dict)
+    _failed: Retries = field(init=False)
     _asking: Asking = field(init=False)
     _blindness: Blindness = field(init=False)
     _connection: int = 0  # counts the connections that came to stand
 
     def __post_init__(self) -> None:
         self._asking = Asking(self.now)
-        self._blindness = Blindness(self.store, self.now)
+        self._failed = Retries(self.now)
+        self._blindness = Blindness(self.store, self.source.account, self.now)
 
     def interrupted(self) -> None:
         """The connection was lost: every channel is to be caught up again before its pushes are stored."""
@@ -76,7 +65,7 @@ class Watcher:
         self.prober.forget()
         self._overview = None
         self._connection += 1
-        self.is_complete = False
+        self.is_complete = self.is_told = False
         self.recovered = 0
         self.comparer.found = self.prober.found = 0
         self.bells.channels.ring()
@@ -86,6 +75,11 @@ class Watcher:
     def found(self) -> int:
         """Posts that no push told of, since the connection stands."""
         return self.recovered + self.comparer.found + self.prober.found
+
+    @property
+    def followed(self) -> int:
+        """How many channels are followed."""
+        return len(self._followed)
 
     def lost(self, channel: Channel) -> None:
         """A channel cannot be reached as it was: it is to be followed anew, which tells why."""
@@ -108,7 +102,12 @@ class Watcher:
         return 0
 
     async def _follow_due(self) -> int:
-        channels = await self.store.channels.all()
+        channels = await self.share.channels()
+        newcomers = {channel.id for channel in channels} - self._mine
+        self._mine |= newcomers
+        if self._overview is not None:
+            self._blindness.begun |= newcomers  # whoever takes a channel from another has written since when
+        self._count(channels)  # before anybody looks: they may be another's that is gone
         handled = await self._leave_all_but(channels)
         waiting = [channel for channel in channels if not self._is_followed(channel)]
         for channel in waiting:
@@ -122,18 +121,20 @@ class Watcher:
                 return handled
             self._overview = dict(overview)
         accesses = await self.store.channels.access(self.source.account) if waiting else {}
-        waiting.sort(key=lambda channel: channel.added_at, reverse=True)  # somebody waits for what was added last
+        waiting.sort(key=urgency)
         for channel in waiting:
             handled += await self._attempt(channel, accesses.get(channel.id))
         await self._blindness.enter()
-        was_complete = self.is_complete
-        self.is_complete = all(
-            self._is_followed(channel) or channel.id in self._failed or channel.seeded_at is None
-            for channel in channels
-        )
-        if self.is_complete and not was_complete:
+        if self._count(channels):
             self.bells.sight.ring()  # what was missed is all there: it may be told of
         return handled
+
+    def _count(self, channels: Sequence[Channel]) -> bool:
+        """Count what is missing; whether the last of it has come."""
+        missing = {each.id for each in channels if not self._is_followed(each) and each.seeded_at is not None}
+        self.is_told = missing <= self._blindness.begun
+        was_complete, self.is_complete = self.is_complete, all(each in self._failed for each in missing)
+        return self.is_complete and not was_complete
 
     async def store_due(self) -> int:
         """Store what was pushed; returns how many events were handled."""
@@ -145,7 +146,7 @@ class Watcher:
                 ready.append((channel, event))
             elif event.telegram_id in self._held:
                 self._held[event.telegram_id].append(event)
-            # Others are channels that nobody asked for, or will be found in the history.
+            # Others nobody asked for, or they will be found in the history.
         await self.keeper.take(ready)
         return len(batch)
 
@@ -158,14 +159,16 @@ class Watcher:
         ask = Ask.HISTORY if is_joined else Ask.NAME
         if not is_joined and access is not None and channel.spec.mode is Mode.POLL:
             ask = Ask.POLL
-        failed = self._failed.get(channel.id)
-        if not self._asking.may(ask) or (failed is not None and failed.at > self.now()):
+        if not self._asking.may(ask) or not self._failed.may(channel.id):
             return 0
         self._asking.count(ask)
         try:
             return int(await self._follow(channel, access))
         except ChannelWait as wait:
             self._asking.wait(ask, wait)
+        except ChannelsFull as error:
+            if not await self.share.pass_on(channel):
+                await self._fail(channel, error)
         except ChannelError as error:
             await self._fail(channel, error)
         return 0
@@ -194,7 +197,7 @@ class Watcher:
         if connection != self._connection:
             return False  # interrupted meanwhile: pushes may be missing again, so it is followed anew
         del self._held[telegram_id]
-        self._failed.pop(channel.id, None)
+        self._failed.over(channel.id)
         self._followed[telegram_id] = current
         self._blindness.seen(current)
         self.comparer.expect(current, identity.access)  # edits and deletions of the time before are in no history
@@ -241,9 +244,7 @@ class Watcher:
         return len(gone)
 
     async def _fail(self, channel: Channel, error: ChannelError) -> None:
-        failures = retry.failures if (retry := self._failed.get(channel.id)) else 0
-        pause = RETRY[min(failures, len(RETRY) - 1)]
-        self._failed[channel.id] = _Retry(self.now() + pause, failures + 1)
+        self._failed.failed(channel.id)
         if channel.telegram_id is not None:  # its pushes are kept no more, so the overview says nothing of it
             self._held.pop(channel.telegram_id, None)
             (self._overview or {}).pop(channel.telegram_id, None)

@@ -66,6 +66,7 @@ class Accounts:
     sessions: tuple[str, ...] = field(repr=False)
     bot_token: str = field(repr=False)
     owner_id: int
+    most_channels: int  # that one account joins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +151,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
                 0,
                 remedy=f"your numeric Telegram id; @userinfobot tells it, or {call('login')}",
             ),
+            most_channels=reader.optional("CHANNELS_PER_ACCOUNT", positive, 500),
         ),
         pace=Pace(
             per_second=reader.optional("SEND_PER_SECOND", rate, 25.0),

@@ -9,7 +9,7 @@ import pytest
 
 from bot.__main__ import main
 from storage.opening import open_store
-from storage.records import Profile
+from storage.records import Assignment, Profile
 from tests.builders import MINUTE, MORNING, watched
 
 
@@ -23,6 +23,10 @@ def database(tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch) ->
     async def fill() -> None:
         async with open_store(url) as store:
             channel = await watched(store, 1001, username="rada", title=None)
+            await store.accounts.seen(7, name="Спостерігач", session="7", at=MORNING)
+            await store.accounts.seen(8, name="Друга", session="8", at=MORNING)
+            await store.accounts.lost(8, error="ended", at=MORNING)
+            await store.accounts.assign({channel.id: Assignment(account=7, backup=8)}, at=MORNING)
             await store.channels.seen(channel.id, Profile(title="Channel 1001", username="rada", photo=5), at=MORNING)
             for photo in (5, 9):
                 profile = Profile(title="Рада громад", username="rada", photo=photo)
@@ -34,7 +38,10 @@ def database(tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_all_are_listed(capsys: pytest.CaptureFixture[str]):
     assert main(["channels", "--json"]) == 0
-    (shown,) = json.loads(capsys.readouterr().out)["channels"]
+    printed = json.loads(capsys.readouterr().out)
+    (shown,), (account, lost) = printed["channels"], printed["accounts"]
+    assert (shown["account"], account["name"], account["channels"]) == ("Спостерігач", "Спостерігач", 1)
+    assert (shown["backup"], lost["backups"], lost["lost_at"]) == ("Друга", 1, MORNING.isoformat())
     assert (shown["title"], shown["username"], shown["state"]) == ("Рада громад", "rada", "watched")
     assert main(["channels"]) == 0
     assert "@rada" in capsys.readouterr().out

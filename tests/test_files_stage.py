@@ -14,7 +14,7 @@ from bot.errors import ChannelPrivate, ChannelWait
 from bot.files import Fetcher
 from bot.shelf import Shelf
 from storage.api import Store
-from storage.records import Access, Media, Stage
+from storage.records import Access, ChannelId, Media, Stage
 from tests.builders import everybody, new_post, watched
 from tests.clocks import Clock
 
@@ -26,9 +26,13 @@ HASH = hashlib.sha256(CONTENT).hexdigest()
 class Scripted:
     """An account: what its messages carry, and what goes wrong before."""
 
+    store: Store
     account: int = 7
     files: dict[int, bytes] = field(default_factory=dict)
     errors: list[Exception] = field(default_factory=list)
+
+    async def accesses(self) -> dict[ChannelId, Access]:
+        return await self.store.channels.access(self.account)
 
     async def file(self, access: Access, message_id: int) -> AsyncIterator[bytes]:  # noqa: ARG002 - of the protocol
         content = self.files.get(message_id, b"")
@@ -45,7 +49,7 @@ def shelf(tmp_path: Path) -> Shelf:
 
 @pytest.fixture
 def fetcher(store: Store, shelf: Shelf, clock: Clock) -> Fetcher:
-    source = Scripted(files={1: CONTENT})
+    source = Scripted(store, files={1: CONTENT})
     return Fetcher(
         store=store,
         source=source,

@@ -22,6 +22,7 @@ class Watching:
     answers: bool = True
     is_complete: bool = True
     found: int = 0
+    followed: int = 0
     errors: list[Exception] = field(default_factory=list)
 
     async def alive(self) -> bool:
@@ -121,3 +122,16 @@ async def test_reporters_are_not_told(sight: Sight, store: Store, clock: Clock) 
     await member(store, 2, Role.REPORTER)
     await tell_gone(store, now=clock())
     assert [alert.person.id for alert in await store.alerts.due(clock(), limit=9)] == [OWNER]
+
+
+async def test_where_others_are_watched_all_the_while_both_notices_say_so(
+    sight: Sight, store: Store, clock: Clock, watching: Watching
+) -> None:
+    await sight.look()
+    clock.move(minutes=2)
+    watching.is_complete, watching.followed = False, 7
+    await sight.look()
+    watching.is_complete = True
+    await sight.look()
+    due = await store.alerts.due(clock(), limit=9)
+    assert [alert.notice.data.get("followed") for alert in due if alert.notice] == [7, 7]

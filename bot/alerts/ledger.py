@@ -14,11 +14,12 @@ CAUSES = {
     Cause.STOPPED: N_("the bot was not running"),
     Cause.AWAY: N_("no connection to Telegram"),
     Cause.FAILED: N_("the channel could not be read"),
+    Cause.TAKEN_OVER: N_("its account was lost, and another took it over"),
 }
 
 
 def blind_since(ledger: ChannelLedger, seen_at: datetime | None, now: datetime) -> datetime | None:
-    """Since when a channel is not seen; None where it is. `seen_at`: when watching last worked at all."""
+    """Since when a channel is not seen; None where it is. `seen_at`: when its account last saw."""
     if ledger.blindness and ledger.blindness[0].until is None:
         return ledger.blindness[0].since
     return seen_at if seen_at is not None and now - seen_at > NOT_SEEN_AFTER else None

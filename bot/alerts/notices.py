@@ -26,9 +26,21 @@ def _error(notice: Notice, reader: Reader) -> str:
 
 def _blind(notice: Notice, reader: Reader) -> str:
     _, since = reader.words.gettext, fact_moment(notice, "since")
+    followed = fact_count(notice, "followed")
     told = _("⚠️ Watching has stopped: new posts do not reach us.")
+    if followed:
+        told = _("⚠️ Some channels are not seen now: new posts of them do not reach us.")
     if since is not None:
         told += " " + _("The last we know is from {time}.").format(time=reader.clock(since))
+    if followed:
+        others = reader.words.ngettext(
+            "{count} channel is watched as before. /health names those that are not: keep an eye on them yourself "
+            "until we tell you that this is over.",
+            "{count} channels are watched as before. /health names those that are not: keep an eye on them yourself "
+            "until we tell you that this is over.",
+            followed,
+        )
+        return told + "\n" + others.format(count=followed)
     return (
         told + "\n" + _("Until this is over, keep an eye on the channels yourself. We go on trying and will tell you.")
     )
@@ -37,9 +49,15 @@ def _blind(notice: Notice, reader: Reader) -> str:
 def _sighted(notice: Notice, reader: Reader) -> str:
     words = reader.words
     since, until = fact_moment(notice, "since"), fact_moment(notice, "until")
-    told = words.gettext("✅ Watching goes on.")
+    is_partly = fact_count(notice, "followed") > 0
+    told = words.gettext("✅ All channels are watched again.") if is_partly else words.gettext("✅ Watching goes on.")
     if since is not None and until is not None:
-        told += " " + words.gettext("It was interrupted for {time}, from {since} to {until}.").format(
+        how_long = (
+            words.gettext("Some were not seen for {time}, from {since} to {until}.")
+            if is_partly
+            else words.gettext("It was interrupted for {time}, from {since} to {until}.")
+        )
+        told += " " + how_long.format(
             time=duration((until - since).total_seconds(), reader.language),
             since=reader.clock(since),
             until=reader.clock(until),
@@ -88,6 +106,58 @@ def _channel_changed(notice: Notice, reader: Reader) -> str:
         told += [_("It took its photo away.") if photo == "removed" else _("It has a new photo.")] if is_renamed else []
     told.append(_("Unless it said so itself, somebody may have taken it over: look before you trust its posts."))
     return "\n".join(told)
+
+
+def _account_lost(notice: Notice, reader: Reader) -> str:
+    _ = reader.words.gettext
+    if number := fact_count(notice, "number"):
+        return _(
+            "⚠️ Telegram has ended session {number} of TELEGRAM_SESSION, so that account follows nothing. "
+            "Sign it in again with `python -m bot login`, put the result in its place, and start the bot anew."
+        ).format(number=number)
+    is_ended = bool(fact_count(notice, "ended"))
+    head = (
+        _("⚠️ Telegram has ended the session of the account “{account}”, which followed channels.")
+        if is_ended
+        else _("⚠️ The account “{account}” follows channels no more: TELEGRAM_SESSION does not name it.")
+    )
+    told = [head.format(account=fact_name(notice, "name")), _moved(notice, reader)]
+    if is_ended:
+        told.append(
+            _(
+                "To have it back, sign it in again with `python -m bot login`, "
+                "put the result into TELEGRAM_SESSION in place of the old one, and start the bot anew."
+            )
+        )
+    return "\n".join(told)
+
+
+def _moved(notice: Notice, reader: Reader) -> str:
+    moved = fact_count(notice, "moved")
+    if moved == 0:
+        return reader.words.gettext("No channel had to move.")
+    told = reader.words.ngettext(
+        "{count} channel moved: {heirs}. What it posted meanwhile is fetched, so nothing is lost.",
+        "{count} channels moved: {heirs}. What they posted meanwhile is fetched, so nothing is lost.",
+        moved,
+    )
+    return told.format(count=moved, heirs=cut(fact_text(notice, "heirs"), ERROR_UNITS))
+
+
+def _accounts_full(notice: Notice, reader: Reader) -> str:
+    _ = reader.words.gettext
+    count = fact_count(notice, "count")
+    told = reader.words.ngettext(
+        "⚠️ {count} channel cannot be watched: no account may join more.",
+        "⚠️ {count} channels cannot be watched: no account may join more.",
+        count,
+    ).format(count=count)
+    told += "\n" + cut(fact_text(notice, "channels"), ERROR_UNITS)
+    remedy = _(
+        "Each joins {most} at most (CHANNELS_PER_ACCOUNT; Telegram's own limit is 500, with Premium 1,000). "
+        'Add an account to TELEGRAM_SESSION, unwatch some, or give some the mode "poll".'
+    )
+    return told + "\n" + remedy.format(most=fact_count(notice, "most"))
 
 
 def _feed_failed(notice: Notice, reader: Reader) -> str:
@@ -161,6 +231,8 @@ WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
     NoticeKind.SIGHTED: _sighted,
     NoticeKind.CHANNEL_FAILED: _channel_failed,
     NoticeKind.CHANNEL_CHANGED: _channel_changed,
+    NoticeKind.ACCOUNT_LOST: _account_lost,
+    NoticeKind.ACCOUNTS_FULL: _accounts_full,
     NoticeKind.FEED_FAILED: _feed_failed,
     NoticeKind.PARKED: _parked,
     NoticeKind.UNREACHABLE: _unreachable,

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,9 @@ from config.calling import call
 
 if TYPE_CHECKING:
     from storage.api import Store
-    from storage.records import Channel, ProfileSince
+    from storage.records import Account, Channel, ChannelId, ProfileSince
+
+    Shares = Mapping[ChannelId, tuple[str, str | None]]  # who follows each channel, and who takes over, by name
 
 NOT_FOUND = 1
 
@@ -44,12 +46,33 @@ async def _run(url: str, args: argparse.Namespace) -> int:
 
 
 async def _all(store: "Store", *, as_json: bool) -> int:
-    rows = [_row(channel) for channel in await store.channels.all()]
+    held = await _shares(store)
+    rows = [_row(channel, held) for channel in await store.channels.all()]
+    accounts = [_account(account) for account in await store.accounts.all()]
     if as_json:
-        print(json.dumps({"channels": rows}, ensure_ascii=False))
+        print(json.dumps({"channels": rows, "accounts": accounts}, ensure_ascii=False))
         return 0
     _show(rows)
+    for account in accounts:
+        ended = f"; Telegram ended its session {account['lost_at'][:16]} UTC" if account["lost_at"] else ""
+        print(f"{account['name']}: follows {account['channels']}, backs {account['backups']}{ended}")
     return 0
+
+
+async def _shares(store: "Store") -> "Shares":
+    names: dict[int | None, str] = {account.id: account.name for account in await store.accounts.all()}
+    held = await store.accounts.assignments()
+    return {channel: (names[each.account], names.get(each.backup)) for channel, each in held.items()}
+
+
+def _account(account: "Account") -> dict[str, Any]:
+    return {
+        "id": account.id,
+        "name": account.name,
+        "channels": account.channels,
+        "backups": account.backups,
+        "lost_at": account.lost_at and account.lost_at.isoformat(),
+    }
 
 
 async def _one(store: "Store", name: str, *, as_json: bool) -> int:
@@ -60,11 +83,14 @@ async def _one(store: "Store", name: str, *, as_json: bool) -> int:
     if channel is None:
         say(f"There is no channel {name}. All of them: {call('channels')}")
         return NOT_FOUND
+    row = _row(channel, await _shares(store))
     changes = changes_of(await store.channels.profiles(channel.id))
     if as_json:
-        print(json.dumps({**_row(channel), "changes": changes}, ensure_ascii=False))
+        print(json.dumps({**row, "changes": changes}, ensure_ascii=False))
         return 0
-    _show([_row(channel)])
+    _show([row])
+    if row["backup"]:
+        print(f"If {row['account']} is lost, {row['backup']} takes over.")
     for change in changes:
         print(f"{change['noticed_at'][:16].replace('T', ' ')} UTC  {change['words']}")
     if not changes:
@@ -93,14 +119,17 @@ def _in_words(name: str, **values: str | int | None) -> str:
     return f"{name}: {values['from'] or 'none'} → {values['to'] or 'none'}"
 
 
-def _row(channel: "Channel") -> dict[str, Any]:
+def _row(channel: "Channel", held: "Shares") -> dict[str, Any]:
     spec = channel.spec
+    account, backup = held.get(channel.id, (None, None))
     return {
         "title": channel.title,
         "username": spec.username,
         "id": channel.telegram_id,
         "tier": spec.tier,
         "mode": spec.mode.value,
+        "account": account,
+        "backup": backup,
         "state": channel.state.value,
         "error": channel.error,
     }
@@ -112,10 +141,12 @@ def _show(rows: Sequence[dict[str, Any]]) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for name in ("channel", "username", "tier", "mode", "state"):
+    for name in ("channel", "username", "tier", "mode", "account", "state"):
         table.add_column(name)
     for row in rows:
         state = f"{row['state']}: {row['error']}" if row["error"] else row["state"]
         name = f"@{row['username']}" if row["username"] else ""
-        table.add_row(escape(row["title"]), name, str(row["tier"]), row["mode"], escape(state))
+        table.add_row(
+            escape(row["title"]), name, str(row["tier"]), row["mode"], escape(row["account"] or ""), escape(state)
+        )
     Console(highlight=False).print(table)

@@ -79,6 +79,10 @@ async def _look(args: argparse.Namespace) -> list[Finding]:
         findings += missing(folder / name, "set CONFIG_DIR, or run it from the project's folder") or found
     if local is not None:
         findings += attempt("database", lambda: file_of(local.database_url), str)[1]
+    if settings is not None and local is not None:
+        from bot.commands.check_accounts import findings_of_accounts
+
+        findings += [finding async for finding in findings_of_accounts(settings)]
     if args.online and settings is not None:
         from bot.commands.check_online import findings_online
 

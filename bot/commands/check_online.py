@@ -18,19 +18,20 @@ from storage.records import Feed, FeedId
 async def findings_online(
     settings: Settings, channels: Sequence[ChannelEntry], feeds: Sequence[FeedEntry]
 ) -> AsyncIterator[Finding]:
-    """The bot's token, each session, with the first of them each channel, and each feed."""
+    """The bot's token, each session, with the first that answers each channel, and each feed."""
     try:
         bot = await check_token(settings.application, settings.accounts.bot_token)
         yield Finding(what="bot token", ok=True, words=f"@{bot.username}")
     except LoginFailed as error:
         yield Finding(what="bot token", ok=False, words=str(error))
+    is_asked = False
     for number, session in enumerate(settings.accounts.sessions, 1):
         try:
             async with watching_account(settings.application, session, arrived=lambda: None) as source:
-                yield Finding(what=f"session {number}", ok=True, words=f"account {source.account}")
-                if number == 1:
-                    for entry in channels:
-                        yield await _channel(source, entry)
+                yield Finding(what=f"session {number}", ok=True, words=f"{source.name}, account {source.account}")
+                for entry in () if is_asked else channels:
+                    yield await _channel(source, entry)
+                is_asked = True
         except SessionDead as error:
             yield Finding(what=f"session {number}", ok=False, words=str(error))
 

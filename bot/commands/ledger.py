@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
 async def _run(local: "Local", args: argparse.Namespace) -> int:
     from bot.alerts.post import Reader
     from bot.app import utc_now
-    from bot.blindness import WATCHING
+    from bot.blindness import WATCHING, last_seen
     from storage.opening import read_store
 
     async with read_store(local.database_url) as store:
@@ -50,15 +50,15 @@ async def _run(local: "Local", args: argparse.Namespace) -> int:
         if not channels and args.channel is not None:
             say(f"{args.channel} is not among the channels that are or were watched.")
             return NOT_FOUND
-        seen_at = await store.marks.get(WATCHING)
-        ledgers = await store.ledger.of([channel.id for channel in channels])
+        ids = [channel.id for channel in channels]
+        seen_at, ledgers = await last_seen(store, ids), await store.ledger.of(ids)
         pairs = list(zip(channels, ledgers, strict=True))
         if args.json:
-            _print_json([await _row(store, *pair) for pair in pairs], seen_at)
+            _print_json([await _row(store, *pair) for pair in pairs], await store.marks.get(WATCHING))
             return 0
         reader = Reader(language=local.language, timezone=local.timezone.key, now=utc_now())
         for channel, ledger in pairs:
-            await _show(store, channel, ledger, reader, seen_at, at_length=args.channel is not None)
+            await _show(store, channel, ledger, reader, seen_at[channel.id], at_length=args.channel is not None)
     return 0
 
 

@@ -1,26 +1,29 @@
 """`/health`: what works and what does not, for operators."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.alerts.ledger import blind_since, ledger_line
-from bot.blindness import WATCHING
+from bot.blindness import last_seen
 from bot.desk.channels import last_post
 from bot.desk.requests import Asked
 from bot.message import Composer, Message, cut, stack
 from bot.texts.dates import duration
 from storage.api import Counts
-from storage.records import Channel, ChannelLedger, ChannelState, EntityKind, Feed, Parked
+from storage.records import Account, Channel, ChannelLedger, ChannelState, EntityKind, Feed, Parked
 
 ERROR_UNITS = 160
 PARKED_SHOWN = 8
+LATELY = timedelta(days=7)
 
 
 async def health(asked: Asked) -> Message:
     """Troubles first, then numbers, then each channel with its last post and its ledger."""
     channels, feeds = await asked.store.channels.all(), await asked.store.feeds.all()
+    accounts = [one for one in await asked.store.accounts.all() if _concerns(one, asked)]
     parked, counts = await asked.store.work.parked(), await asked.store.counts()
     parts = [
-        _summary(asked, channels, feeds, parked),
+        _summary(asked, channels, feeds, parked, accounts),
+        *(_account(asked, account) for account in accounts),
         *(_channel(asked, channel) for channel in channels if channel.state is ChannelState.FAILED),
         *(_feed(asked, feed) for feed in feeds if feed.failures),
         *(_parked(asked, row) for row in parked[:PARKED_SHOWN]),
@@ -34,10 +37,20 @@ async def health(asked: Asked) -> Message:
     return stack(parts, left_out=left_out, gap="\n").build()
 
 
-def _summary(asked: Asked, channels: list[Channel], feeds: list[Feed], parked: list[Parked]) -> Composer:
+def _concerns(account: Account, asked: Asked) -> bool:
+    """It follows something, or has lately ceased to."""
+    return account.channels > 0 or (account.lost_at is not None and asked.now - account.lost_at < LATELY)
+
+
+def _summary(
+    asked: Asked, channels: list[Channel], feeds: list[Feed], parked: list[Parked], accounts: list[Account]
+) -> Composer:
     ngettext, failing = asked.words.ngettext, sum(channel.state is ChannelState.FAILED for channel in channels)
-    silent = sum(feed.failures > 0 for feed in feeds)
+    silent, lost = sum(feed.failures > 0 for feed in feeds), sum(account.lost_at is not None for account in accounts)
     troubles = [
+        ngettext("{count} account is signed out", "{count} accounts are signed out", lost).format(count=lost)
+        if lost
+        else "",
         ngettext("{count} channel fails", "{count} channels fail", failing).format(count=failing) if failing else "",
         ngettext("{count} feed fails", "{count} feeds fail", silent).format(count=silent) if silent else "",
         ngettext("{count} row is set aside", "{count} rows are set aside", len(parked)).format(count=len(parked))
@@ -48,6 +61,15 @@ def _summary(asked: Asked, channels: list[Channel], feeds: list[Feed], parked: l
     if not told:
         return Composer().add("✅ " + asked.words.gettext("Everything works."), EntityKind.BOLD)
     return Composer().add("⚠️ " + told, EntityKind.BOLD)
+
+
+def _account(asked: Asked, account: Account) -> Composer:
+    _ = asked.words.gettext
+    if account.lost_at is not None:
+        told = _("Telegram ended its session {time}").format(time=asked.reader.when(account.lost_at))
+        return Composer().add("🔴 ").add(cut(account.name, 80), EntityKind.BOLD).add(f" · {told}")
+    told = asked.words.ngettext("follows {count} channel", "follows {count} channels", account.channels)
+    return Composer().add(f"👤 {cut(account.name, 80)} · {told.format(count=account.channels)}")
 
 
 def _channel(asked: Asked, channel: Channel) -> Composer:
@@ -87,11 +109,11 @@ def _counts(asked: Asked, counts: Counts) -> Composer:
 
 async def _watched(asked: Asked, channels: list[Channel]) -> list[Composer]:
     """Each with its last post and its ledger: first where something is unknown or not seen."""
-    seen_at = await asked.store.marks.get(WATCHING)
-    ledgers = await asked.store.ledger.of([channel.id for channel in channels])
+    ids = [channel.id for channel in channels]
+    seen_at, ledgers = await last_seen(asked.store, ids), await asked.store.ledger.of(ids)
     pairs = list(zip(channels, ledgers, strict=True))
-    pairs.sort(key=lambda pair: not pair[1].unknown and blind_since(pair[1], seen_at, asked.now) is None)
-    return [await _last(asked, channel, ledger, seen_at) for channel, ledger in pairs]
+    pairs.sort(key=lambda pair: not pair[1].unknown and blind_since(pair[1], seen_at[pair[0].id], asked.now) is None)
+    return [await _last(asked, channel, ledger, seen_at[channel.id]) for channel, ledger in pairs]
 
 
 async def _last(asked: Asked, channel: Channel, ledger: ChannelLedger, seen_at: datetime | None) -> Composer:

@@ -49,7 +49,7 @@ async def watching_account(
         me = await _connected(client, "user")
         if me is None:
             raise dead(errors.AuthKeyUnregisteredError(None), "user")
-        yield TelegramSource(client, me.id, arrived=arrived)
+        yield TelegramSource(client, me.id, name=me.first_name or me.username or str(me.id), arrived=arrived)
     finally:
         await client.disconnect()
 

@@ -31,9 +31,10 @@ CHANGES = types.UpdateChannel  # something about a channel itself
 class TelegramSource:
     """Follows channels with a connected client; what they push stands in `arrivals`."""
 
-    def __init__(self, client: Any, account: int, *, arrived: Callable[[], None]) -> None:
-        """`arrived` is called after each push."""
+    def __init__(self, client: Any, account: int, *, name: str, arrived: Callable[[], None]) -> None:
+        """`name` is the account's, for people. `arrived` is called after each push."""
         self.account = account
+        self.name = name
         self.arrivals: deque[Event] = deque()
         self.link = Link(client, "user")
         self._client = client

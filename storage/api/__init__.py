@@ -5,6 +5,7 @@ Each part that makes work due puts it on the work list in the same transaction; 
 hands its `Job` back in the transaction that stores the result.
 """
 
+from storage.api.accounts import Accounts
 from storage.api.articles import Articles, Feeds, Matches
 from storage.api.channels import Added, Channels, Posts
 from storage.api.files import Files
@@ -13,6 +14,7 @@ from storage.api.people import Alerts, People, Requests
 from storage.api.store import Counts, Marks, Store, Work
 
 __all__ = [
+    "Accounts",
     "Added",
     "Alerts",
     "Articles",

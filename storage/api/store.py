@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from storage.api.accounts import Accounts
 from storage.api.articles import Articles, Feeds, Matches
 from storage.api.channels import Channels, Posts
 from storage.api.files import Files
@@ -60,6 +61,7 @@ class Counts:
 class Store(Protocol):
     """All of storage."""
 
+    accounts: Accounts
     channels: Channels
     posts: Posts
     feeds: Feeds

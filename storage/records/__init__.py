@@ -4,6 +4,7 @@ Times are aware UTC and end in `_at`. Text offsets of `Entity` are UTF-16 units 
 as Telegram counts them; offsets of `Span` are characters of the normalised text.
 """
 
+from storage.records.accounts import Account, Assignment
 from storage.records.alerts import DIGESTED, Audience, DueAlert, Notice, NoticeKind, Standing
 from storage.records.articles import Article, ArticleAccess, ArticlePage, Feed, FeedItem, FeedKind, FeedSpec
 from storage.records.channels import (
@@ -43,12 +44,14 @@ __all__ = [
     "DIGESTED",
     "USUAL_TIER",
     "Access",
+    "Account",
     "AlertId",
     "Arrival",
     "Article",
     "ArticleAccess",
     "ArticleId",
     "ArticlePage",
+    "Assignment",
     "Audience",
     "Band",
     "Blindness",

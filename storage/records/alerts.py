@@ -34,6 +34,8 @@ class NoticeKind(StrEnum):
     SIGHTED = "sighted"  # watching goes on; data says since when and what was recovered
     CHANNEL_FAILED = "channel_failed"
     CHANNEL_CHANGED = "channel_changed"  # a pinned channel goes by another username or title
+    ACCOUNT_LOST = "account_lost"  # an account watches no more; data says how many channels moved, and to whom
+    ACCOUNTS_FULL = "accounts_full"  # channels for which no account has room
     FEED_FAILED = "feed_failed"
     PARKED = "parked"  # a row failed three times and was set aside
     UNREACHABLE = "unreachable"  # somebody cannot be written to

@@ -13,6 +13,7 @@ class Cause(StrEnum):
     STOPPED = "stopped"  # we were not running
     AWAY = "away"  # there was no connection to Telegram
     FAILED = "failed"  # the channel could not be read
+    TAKEN_OVER = "taken_over"  # the account that followed it was lost, and another took it over
     MISSED = "missed"  # we saw the channel, but its push did not come: a probe or a comparison found the post
     POLLED = "polled"  # the channel is not joined, so it is asked about now and then
     SLOW = "slow"  # Telegram itself told of it late

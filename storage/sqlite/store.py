@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from storage.api import (
+    Accounts,
     Alerts,
     Articles,
     Channels,
@@ -23,6 +24,7 @@ from storage.api import (
     Store,
     Work,
 )
+from storage.sqlite.accounts import SqliteAccounts
 from storage.sqlite.alerts import SqliteAlerts
 from storage.sqlite.articles import SqliteArticles
 from storage.sqlite.channels import SqliteChannels
@@ -47,6 +49,7 @@ class SqliteStore:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self.accounts: Accounts = SqliteAccounts(db)
         self.channels: Channels = SqliteChannels(db)
         self.posts: Posts = SqlitePosts(db)
         self.feeds: Feeds = SqliteFeeds(db)

@@ -82,3 +82,27 @@ def test_missing_or_odd_facts_leave_a_notice_readable(kind: NoticeKind, data: di
 def test_an_alert_of_nothing_is_a_fault():
     with pytest.raises(ValueError, match="neither"):
         render(alert_of(None, reader=person()), now=NOON)
+
+
+def test_an_account_that_is_gone_is_told_with_what_moved_and_what_to_do():
+    lost = {"name": "Спостерігач", "moved": 3, "heirs": "Другий — 3"}
+    text = text_of(NoticeKind.ACCOUNT_LOST, **lost, ended=1)
+    assert "«Спостерігач»" in text
+    assert "3 канали: Другий — 3" in text
+    assert "python -m bot login" in text
+    assert "TELEGRAM_SESSION" in text
+    assert "python -m bot login" not in text_of(NoticeKind.ACCOUNT_LOST, **lost, ended=0)
+    assert "№ 2" in text_of(NoticeKind.ACCOUNT_LOST, number=2)
+
+
+def test_channels_that_fit_nowhere_are_named_with_the_remedies():
+    text = text_of(NoticeKind.ACCOUNTS_FULL, count=2, channels="Рада, Речник", most=500)
+    assert text.startswith("⚠️ 2 канали")
+    assert "Рада, Речник" in text
+    assert "CHANNELS_PER_ACCOUNT" in text
+
+
+def test_where_some_channels_are_seen_the_notices_do_not_say_that_watching_stopped():
+    times = {"since": "2026-03-02T11:00:00+00:00", "until": "2026-03-02T12:05:00+00:00"}
+    assert "За 31 каналом стежимо" in text_of(NoticeKind.BLIND, **times, followed=31)
+    assert text_of(NoticeKind.SIGHTED, **times, followed=31, recovered=0).startswith("✅ Знову стежимо за всіма")

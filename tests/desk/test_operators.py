@@ -7,7 +7,7 @@ import pytest
 from bot.desk.channels import PATIENCE
 from bot.message import units
 from storage.api import Store
-from storage.records import Access, Cause, ChannelState, NoticeKind, Profile, Stage
+from storage.records import Access, Assignment, Cause, ChannelState, NoticeKind, Profile, Stage
 from tests.builders import feed_spec, new_post, notice
 from tests.desk.counter import EDITOR, OPERATOR, OWNER, REPORTER, Counter
 
@@ -161,6 +161,23 @@ async def test_health_when_all_is_well(counter: Counter):
     assert "Каналів: 1. Дописів: 1." in text
     assert "• Channel 1001 · останній допис сьогодні о 08:00" in text
     assert text.endswith("\n   1–1: усе є, 0 невідомих")
+
+
+async def test_health_says_how_many_channels_each_account_follows_and_which_is_signed_out(
+    counter: Counter, store: Store
+):
+    fire = await counter.channel()
+    for number, name in ((7, "Спостерігач"), (8, "Другий"), (9, "Давній")):
+        await store.accounts.seen(number, name=name, session=name, at=counter.clock())
+    await store.accounts.assign({fire.id: Assignment(account=7, backup=8)}, at=counter.clock())
+    await store.accounts.lost(8, error="ended", at=counter.clock())
+    await store.accounts.lost(9, error="ended", at=counter.clock() - timedelta(days=8))
+    text = await counter.tell(OPERATOR, "/health")
+    assert text.split("\n")[:3] == [
+        "⚠️ 1 акаунт вибув",
+        "👤 Спостерігач · стежить за 1 каналом",
+        "🔴 Другий · Telegram завершив сеанс сьогодні о 08:00",
+    ]
 
 
 async def test_health_says_first_which_channel_is_not_seen(counter: Counter, store: Store):

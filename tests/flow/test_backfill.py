@@ -9,7 +9,7 @@ import pytest
 from bot.errors import EXIT_ALREADY_RUNNING
 from bot.sandbox.newsroom import Newsroom
 from bot.sandbox.telegram.world.channels import Channel
-from tests.flow.processes import greeted, process
+from tests.flow.processes import greeted, process, watching
 
 pytestmark = pytest.mark.slow
 
@@ -31,6 +31,7 @@ async def channel(room: Newsroom) -> Channel:
         channel.post(f"Зведення {number}", at=TODAY - timedelta(days=POSTS - number))
     async with process(room) as child:
         chat = await greeted(room)
+        await watching(child)
         channel.post("Свіже")
         await room.world.until(lambda: any("Свіже" in message.text for message in chat.received))
         child.terminate()

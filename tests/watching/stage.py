@@ -2,17 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
 from bot.alerts.audience import audience
 from bot.bell import Bells
 from bot.comparer import Comparer
+from bot.crew import Crew, Share
 from bot.keeper import Keeper
 from bot.prober import Prober
 from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.telegram.world.accounts import User
 from bot.sandbox.telegram.world.channels import Channel
+from bot.sharing import Sharing
 from bot.telegram.accounts import watching_account
 from bot.telegram.link import Link
 from bot.telegram.source import TelegramSource
@@ -36,11 +38,24 @@ class Stage:
         self.account = watching
         self._session = server.session_for(watching)
 
+    async def crew(self, *sessions: str, most: int = 500) -> Crew:
+        """Accounts that are to come; `watcher` brings each in."""
+        sharing = Sharing(store=self.store, bells=Bells(), now=self.clock, most=most)
+        crew = Crew(store=self.store, bells=Bells(), now=self.clock, sharing=sharing, sessions=sessions)
+        await crew.begin()
+        return crew
+
     @asynccontextmanager
-    async def watcher(self) -> AsyncIterator[Watcher]:
+    async def watcher(self, crew: Crew | None = None, session: str | None = None) -> AsyncIterator[Watcher]:
         place = Server(dc=2, host="127.0.0.1", port=self.server.port, key_path=None)
         application = Application(api_id=1, api_hash="0" * 32, server=place)
-        async with watching_account(application, self._session, arrived=self.world.changed) as source:
+        session = session or self._session
+        async with AsyncExitStack() as stack:
+            crew = crew or await self.crew(session)
+            account = watching_account(application, session, arrived=self.world.changed)
+            source = await stack.enter_async_context(account)
+            hand = await crew.join(session, source)
+            assert hand is not None
             keeper = Keeper(
                 store=self.store,
                 audience=audience,
@@ -55,6 +70,7 @@ class Stage:
             prober = Prober(source=source, keeper=keeper, comparer=comparer, now=self.clock, every=every)
             watcher = Watcher(
                 store=self.store,
+                share=Share(crew, source.account),
                 source=source,
                 keeper=keeper,
                 comparer=comparer,
@@ -65,6 +81,7 @@ class Stage:
             prober.on_lost = watcher.lost
             source.link = Link(source._client, "user", answer_seconds=0.3)
             source.link.on_reconnect = watcher.interrupted
+            hand.watching = watcher
             yield watcher
 
     async def watch(self, channel: Channel, *, tier: int = 2, mode: Mode = Mode.JOIN) -> None:

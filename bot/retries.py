@@ -1,0 +1,36 @@
+"""Channels that could not be followed, and when each may be tried again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from storage.records import ChannelId
+
+PAUSES = (timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30))
+
+
+@dataclass(slots=True)
+class Retries:
+    """Each failure in a row makes the pause longer."""
+
+    now: Callable[[], datetime]
+    _failures: dict[ChannelId, int] = field(default_factory=dict)
+    _at: dict[ChannelId, datetime] = field(default_factory=dict)
+
+    def __contains__(self, channel: ChannelId) -> bool:
+        return channel in self._at
+
+    def may(self, channel: ChannelId) -> bool:
+        """Whether it may be tried now."""
+        return channel not in self._at or self._at[channel] <= self.now()
+
+    def failed(self, channel: ChannelId) -> None:
+        """It failed once more."""
+        failures = self._failures.get(channel, 0)
+        self._at[channel] = self.now() + PAUSES[min(failures, len(PAUSES) - 1)]
+        self._failures[channel] = failures + 1
+
+    def over(self, channel: ChannelId) -> None:
+        """It is well."""
+        self._at.pop(channel, None)
+        self._failures.pop(channel, None)
