@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from bot.errors import ChannelWait
-from bot.pace import Bucket, full
-from storage.records import Channel
+from bot.pace import ALMOST, Bucket, full
+from storage.records import Channel, Mode
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,17 @@ class Asking:
     def may(self, ask: Ask) -> bool:
         """Whether it may be asked now."""
         return self._waits.get(ask, self.now()) <= self.now() and self._bucket(ask).ready_at(self.now()) <= self.now()
+
+    def way(self, channel: Channel, *, is_joined: bool, is_known: bool) -> Ask:
+        """What it takes to follow a channel. What is public and known is asked about until its turn to be joined."""
+        if is_joined:
+            return Ask.HISTORY
+        can_wait = channel.spec.mode is Mode.POLL or (channel.spec.username is not None and not self.may(Ask.NAME))
+        return Ask.POLL if is_known and can_wait else Ask.NAME
+
+    def is_idle(self, ask: Ask) -> bool:
+        """Whether it was not asked for so long that as many as ever may be asked at once."""
+        return self.may(ask) and self._bucket(ask).tokens >= self._bucket(ask).size - ALMOST
 
     def count(self, ask: Ask) -> None:
         """It is asked now."""

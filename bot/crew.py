@@ -9,70 +9,18 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from hashlib import sha256
-from typing import Protocol
 
 from bot.bell import Bells
 from bot.blindness import mark_of
 from bot.errors import SessionDead
+from bot.hands import Connected, Hand, fingerprint
 from bot.sharing import Roll, Sharing, account_lost
 from storage.api import Store
-from storage.records import Access, Account, Channel, ChannelId
+from storage.records import Access, Account, Channel, ChannelId, ChannelState
 
 log = logging.getLogger(__name__)
 
 PATIENCE = timedelta(seconds=60)  # with accounts that cannot connect, before the others share what is new
-
-
-class Watching(Protocol):
-    """How the watcher of an account is."""
-
-    is_complete: bool  # whether every channel that it knows how to watch is followed
-    is_told: bool  # whether of every channel that is not it is written since when
-
-    @property
-    def followed(self) -> int:
-        """How many channels it follows."""
-
-    @property
-    def found(self) -> int:
-        """Posts that no push told of, since its connection stands."""
-
-
-class Connected(Protocol):
-    """An account that has signed in."""
-
-    account: int
-    name: str
-
-    async def alive(self) -> bool:
-        """Whether Telegram answers it now. Raises SessionDead where it never will again."""
-
-    def file(self, access: Access, message_id: int) -> AsyncIterator[bytes]:
-        """The content of what a message carries, in pieces."""
-
-
-@dataclass(slots=True)
-class Hand:
-    """One of the crew, at work."""
-
-    source: Connected
-    session: str  # its fingerprint
-    watching: Watching | None = None
-    sees: bool = False
-    version: int = -1  # of the sharing that it knows
-    counted: int = 0  # of what it found, when all was last well
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether it follows all that it knows how to follow."""
-        return self.watching is not None and self.watching.is_complete
-
-    @property
-    def found(self) -> int:
-        """What it found since all was well."""
-        found = self.watching.found if self.watching else 0
-        return found - self.counted if found >= self.counted else found  # after a reconnect it counts anew
 
 
 @dataclass(slots=True)
@@ -149,6 +97,16 @@ class Crew:
             if account in self.hands:
                 self.hands[account].version = self.sharing.version
             return [channel for channel in channels if self.sharing.holder(channel.id) == account]
+
+    async def backed(self, account: int) -> list[Channel]:
+        """The public channels that an account would take over, as far as they are seen now."""
+        return [
+            channel
+            for channel in await self.store.channels.all()
+            if self.sharing.backup(channel.id) == account
+            and channel.spec.username
+            and channel.state is ChannelState.WATCHED
+        ]
 
     async def pass_on(self, channel: Channel) -> bool:
         """Telegram lets the account that follows a channel join no more: whether another takes it."""
@@ -242,11 +200,10 @@ class Share:
         """The channels that it is to follow."""
         return await self.crew.channels(self.account)
 
+    async def backed(self) -> list[Channel]:
+        """The channels that it would take over."""
+        return await self.crew.backed(self.account)
+
     async def pass_on(self, channel: Channel) -> bool:
         """It may join no more: whether another account takes the channel."""
         return await self.crew.pass_on(channel)
-
-
-def fingerprint(session: str) -> str:
-    """By this a session is known again; nobody can sign in with it."""
-    return sha256(session.encode()).hexdigest()[:16]

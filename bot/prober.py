@@ -33,6 +33,7 @@ class _Plan:
     access: Access
     pts: int
     asked_at: datetime
+    is_pushed: bool
 
 
 def _nobody(channel: Channel) -> None:
@@ -54,9 +55,13 @@ class Prober:
     _wait_until: datetime | None = None  # as Telegram asked
     _bucket: Bucket | None = None
 
-    def expect(self, channel: Channel, access: Access, *, pts: int) -> None:
+    def expect(self, channel: Channel, access: Access, *, pts: int, is_pushed: bool = True) -> None:
         """Ask about a channel from now on: up to this pts it is stored."""
-        self._plans[access.telegram_id] = _Plan(channel, access, pts, asked_at=self.now())
+        self._plans[access.telegram_id] = _Plan(channel, access, pts, asked_at=self.now(), is_pushed=is_pushed)
+
+    def is_pushed(self, telegram_id: int | None) -> bool:
+        """Whether Telegram tells of a channel by itself: it is joined, as far as it is to be."""
+        return telegram_id not in self._plans or self._plans[telegram_id].is_pushed
 
     def know(self, channel: Channel) -> None:
         """An operator may have changed a channel's tier."""
@@ -88,7 +93,7 @@ class Prober:
         """How long ago it was asked about, in its own measure."""
         if plan.channel.spec.tier == 1:
             return (self.now() - plan.asked_at) / self.every
-        if plan.channel.spec.mode is Mode.POLL:
+        if plan.channel.spec.mode is Mode.POLL or not plan.is_pushed:
             return (self.now() - plan.asked_at) / POLL_EVERY
         return 0
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from storage.records import ChannelId
+from bot.errors import ChannelError
+from storage.records import Channel, ChannelId, Notice, NoticeKind
 
 PAUSES = (timedelta(seconds=30), timedelta(minutes=5), timedelta(minutes=30))
 
@@ -34,3 +35,12 @@ class Retries:
         """It is well."""
         self._at.pop(channel, None)
         self._failures.pop(channel, None)
+
+
+def channel_failed(channel: Channel, error: ChannelError, *, at: datetime) -> Notice:
+    """What operators hear of it, once a day at most."""
+    return Notice(
+        kind=NoticeKind.CHANNEL_FAILED,
+        key=f"channel_failed|{channel.id}|{at:%Y-%m-%d}",
+        data={"channel": channel.title, "error": str(error)},
+    )

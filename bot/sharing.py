@@ -54,6 +54,11 @@ class Sharing:
         held = self._assignments.get(channel_id)
         return held.account if held else None
 
+    def backup(self, channel_id: ChannelId) -> int | None:
+        """Who takes a channel over."""
+        held = self._assignments.get(channel_id)
+        return held.backup if held else None
+
     async def share(self, channels: Sequence[Channel], roll: Roll) -> None:
         """See to it that every channel is followed by somebody who is here or expected."""
         room = {account: self._full.get(account, self.most) for account in roll.present}

@@ -6,9 +6,10 @@ of a channel never has a hole behind it, and after a crash everything newer than
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.ahead import Ahead
 from bot.asking import Ask, Asking, urgency
 from bot.bell import Bells
 from bot.blindness import Blindness
@@ -19,9 +20,9 @@ from bot.incoming import Event, Identity, Source
 from bot.keeper import Keeper
 from bot.leaving import leave
 from bot.prober import Prober
-from bot.retries import Retries
+from bot.retries import Retries, channel_failed
 from storage.api import Store
-from storage.records import Access, Channel, ChannelId, ChannelState, Mode, Notice, NoticeKind
+from storage.records import Access, Channel, ChannelId, ChannelState, Mode
 
 log = logging.getLogger(__name__)
 
@@ -50,12 +51,14 @@ class Watcher:
     _overview: dict[int, Identity] | None = None  # joined channels whose pushes were held ever since it was read
     _failed: Retries = field(init=False)
     _asking: Asking = field(init=False)
+    _ahead: Ahead = field(init=False)
     _blindness: Blindness = field(init=False)
     _connection: int = 0  # counts the connections that came to stand
 
     def __post_init__(self) -> None:
         self._asking = Asking(self.now)
         self._failed = Retries(self.now)
+        self._ahead = Ahead(self.store, self.source, self.share, self._asking)
         self._blindness = Blindness(self.store, self.source.account, self.now)
 
     def interrupted(self) -> None:
@@ -120,6 +123,7 @@ class Watcher:
             if connection != self._connection:
                 return handled
             self._overview = dict(overview)
+        waiting += [one for one in channels if self._is_followed(one) and not self.prober.is_pushed(one.telegram_id)]
         accesses = await self.store.channels.access(self.source.account) if waiting else {}
         waiting.sort(key=urgency)
         for channel in waiting:
@@ -127,7 +131,7 @@ class Watcher:
         await self._blindness.enter()
         if self._count(channels):
             self.bells.sight.ring()  # what was missed is all there: it may be told of
-        return handled
+        return handled + (await self._ahead.resolve() if self.is_complete else 0)
 
     def _count(self, channels: Sequence[Channel]) -> bool:
         """Count what is missing; whether the last of it has come."""
@@ -156,14 +160,14 @@ class Watcher:
     async def _attempt(self, channel: Channel, access: Access | None) -> int:
         """Follow one channel, unless it or what it needs is to wait; whether it is followed now."""
         is_joined = self._overview is not None and channel.telegram_id in self._overview
-        ask = Ask.HISTORY if is_joined else Ask.NAME
-        if not is_joined and access is not None and channel.spec.mode is Mode.POLL:
-            ask = Ask.POLL
+        ask = self._asking.way(channel, is_joined=is_joined, is_known=access is not None)
+        if ask is not Ask.NAME and self._is_followed(channel):
+            return 0  # it is asked about until it can be joined
         if not self._asking.may(ask) or not self._failed.may(channel.id):
             return 0
         self._asking.count(ask)
         try:
-            return int(await self._follow(channel, access))
+            return int(await self._follow(channel, access, is_pushed=ask is not Ask.POLL))
         except ChannelWait as wait:
             self._asking.wait(ask, wait)
         except ChannelsFull as error:
@@ -173,9 +177,12 @@ class Watcher:
             await self._fail(channel, error)
         return 0
 
-    async def _follow(self, channel: Channel, access: Access | None) -> bool:
+    async def _follow(self, channel: Channel, access: Access | None, *, is_pushed: bool) -> bool:
         connection = self._connection
-        identity = await self._identify(channel, access)
+        identity = (self._overview or {}).get(channel.telegram_id or 0)
+        if identity is None:
+            spec = channel.spec if is_pushed else replace(channel.spec, mode=Mode.POLL)
+            identity = await self.source.follow(spec, pinned=channel.telegram_id, access=access)
         telegram_id = identity.access.telegram_id
         self._held.setdefault(telegram_id, [])
         current = await self.store.channels.pin(
@@ -201,14 +208,10 @@ class Watcher:
         self._followed[telegram_id] = current
         self._blindness.seen(current)
         self.comparer.expect(current, identity.access)  # edits and deletions of the time before are in no history
-        self.prober.expect(current, identity.access, pts=identity.pts)
+        is_pushed = is_pushed or channel.spec.mode is Mode.POLL  # as far as it is to be
+        self.prober.expect(current, identity.access, pts=identity.pts, is_pushed=is_pushed)
         log.info("channel_followed", extra={"channel": current.title, "newest": identity.newest_message_id})
         return True
-
-    async def _identify(self, channel: Channel, access: Access | None) -> Identity:
-        if channel.telegram_id is not None and self._overview and channel.telegram_id in self._overview:
-            return self._overview[channel.telegram_id]
-        return await self.source.follow(channel.spec, pinned=channel.telegram_id, access=access)
 
     async def _catch_up(self, channel: Channel, identity: Identity) -> Channel:
         if channel.seeded_at is None:
@@ -245,15 +248,13 @@ class Watcher:
 
     async def _fail(self, channel: Channel, error: ChannelError) -> None:
         self._failed.failed(channel.id)
+        if self._is_followed(channel):
+            return  # it cannot be joined, but is asked about
         if channel.telegram_id is not None:  # its pushes are kept no more, so the overview says nothing of it
             self._held.pop(channel.telegram_id, None)
             (self._overview or {}).pop(channel.telegram_id, None)
         log.warning("channel_failed", extra={"channel": channel.title, "error": str(error)})
-        notice = Notice(
-            kind=NoticeKind.CHANNEL_FAILED,
-            key=f"channel_failed|{channel.id}|{self.now():%Y-%m-%d}",
-            data={"channel": channel.title, "error": str(error)},
-        )
+        notice = channel_failed(channel, error, at=self.now())
         await self.store.channels.fail(channel.id, error=str(error), at=self.now(), notice=notice)
         await self._blindness.failed(channel)
         self.bells.outbox.ring()

@@ -83,6 +83,9 @@ class Channels(Protocol):
     async def access(self, account: int) -> dict[ChannelId, Access]:
         """The channels that an account can reach without resolving."""
 
+    async def know(self, channel_id: ChannelId, access: Access) -> None:
+        """An account can reach a channel that another follows."""
+
     async def fail(self, channel_id: ChannelId, *, error: str, at: datetime, notice: Notice) -> None:
         """It cannot be watched now; operators are told once, until `pin` succeeds."""
 

@@ -70,6 +70,9 @@ class SqliteChannels:
     async def access(self, account: int) -> dict[ChannelId, Access]:
         return await self.db.read(lambda db: _access(db, account))
 
+    async def know(self, channel_id: ChannelId, access: Access) -> None:
+        await self.db.write(lambda db: _know(db, channel_id, access))
+
     async def fail(self, channel_id: ChannelId, *, error: str, at: datetime, notice: Notice) -> None:
         await self.db.write(lambda db: _fail(db, channel_id, error, at, notice))
 
@@ -120,10 +123,7 @@ def _pin(db: sqlite3.Connection, channel_id: ChannelId, profile: Profile, access
         """,
         (access.telegram_id, channel_id),
     )
-    db.execute(
-        "INSERT OR REPLACE INTO channel_access (account, channel_id, telegram_id, access_hash) VALUES (?, ?, ?, ?)",
-        (access.account, channel_id, access.telegram_id, access.access_hash),
-    )
+    _know(db, channel_id, access)
     return _one(db, channel_id)
 
 
@@ -132,6 +132,13 @@ def _merge(db: sqlite3.Connection, newcomer: ChannelId, known: ChannelId) -> Cha
     db.execute("UPDATE channels SET state = 'unwatched' WHERE id = ?", (newcomer,))
     db.execute("UPDATE channels SET state = 'pending' WHERE id = ? AND state = 'unwatched'", (known,))
     return known
+
+
+def _know(db: sqlite3.Connection, channel_id: ChannelId, access: Access) -> None:
+    db.execute(
+        "INSERT OR REPLACE INTO channel_access (account, channel_id, telegram_id, access_hash) VALUES (?, ?, ?, ?)",
+        (access.account, channel_id, access.telegram_id, access.access_hash),
+    )
 
 
 def _access(db: sqlite3.Connection, account: int) -> dict[ChannelId, Access]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bot.asking import Ask
 from bot.bell import Bells
 from bot.blindness import last_seen
 from bot.crew import Crew
@@ -54,6 +55,13 @@ class Company:
         for watcher in self.watchers:
             while await watcher.store_due():
                 continue
+
+    async def resolve_ahead(self) -> None:
+        """Time passes in which nothing new is wanted."""
+        channels = self.stage.store.channels
+        while any([len(await channels.access(one.id)) < len(await channels.all()) for one in self.people]):
+            self.stage.clock.move(minutes=1)
+            await self.follow()
 
     async def look(self) -> None:
         """Everybody looks whether they see."""
@@ -120,6 +128,7 @@ async def test_a_restart_resolves_nothing_joins_nothing_and_moves_nothing(stage:
     await channels(stage, 3, mode=Mode.POLL, first=5)
     async with company.at_work():
         await company.follow()
+        await company.resolve_ahead()
     before = await stage.store.accounts.assignments()
     stage.server.calls.recent.clear()
     company.sessions.reverse()
@@ -229,6 +238,37 @@ async def test_many_channels_are_taken_over_at_the_pace_and_what_is_seen_meanwhi
     assert len(stage.server.calls.named(NAMES)) == 20
     ended = Counter((blind.cause, blind.since) for each in (await blindness(stage)).values() for blind in each)
     assert ended == {(Cause.TAKEN_OVER, MORNING): 15, (Cause.STOPPED, MORNING + 2 * MINUTE): 31}, "at once is no time"
+
+
+async def test_what_was_resolved_ahead_is_seen_at_once_and_joined_at_the_pace(stage: Stage, company: Company) -> None:
+    made = await channels(stage, 12)
+    async with company.at_work():
+        await company.follow()
+        await company.resolve_ahead()
+        stage.clock.move(minutes=1)
+        heir, watcher = company.people[1], company.watchers[1]
+        stage.server.calls.recent.clear()
+        assert watcher._asking.is_idle(Ask.NAME)
+        for _ in range(23):  # names that were asked for lately: two may be at once
+            watcher._asking.count(Ask.NAME)
+        await company.die(0)
+        for channel in made:
+            channel.post("Після кінця.", at=stage.clock())
+        await company.follow()
+        assert company.crew.is_complete, "those that are not joined are asked about"
+        assert sum(heir in channel.members for channel in made) == 6 + 2
+        for channel in made:
+            channel.post("Ще пізніше.", at=stage.clock())
+        await company.store(6 + 8)
+        stage.clock.move(seconds=31)
+        assert await watcher.prober.probe_due() == 4
+        assert Counter(await stage.texts()) == {"Після кінця.": 12, "Ще пізніше.": 12}
+        while not all(heir in channel.members for channel in made):
+            stage.clock.move(seconds=20)
+            await watcher.follow_due()
+        stage.clock.move(minutes=1)
+        assert not await watcher.prober.probe_due(), "what is joined tells of itself"
+    assert [len(stage.server.calls.named(method)) for method in (NAMES, "channels.joinChannel")] == [0, 6]
 
 
 async def test_the_end_of_the_last_one_is_the_end(stage: Stage, company: Company) -> None:
