@@ -48,11 +48,28 @@ def mark(mention: Mention) -> str:
     return "💬" if quotes(mention.verdict.evidence) else "✏️"
 
 
-def listing(mentions: Sequence[Mention], words: NullTranslations, *, limit: int) -> Composer:
-    """As many of the articles as fit, then how many more there are."""
+def in_order_of_publication(mentions: Sequence[Mention]) -> list[Mention]:
+    """Those written from the post as they came out, then those that only recall it."""
+    told = [mention for mention in mentions if mention.verdict.band is not Band.NONE]  # stand in that order
+    return sorted(told, key=lambda mention: mention.verdict.relation is Relation.BACKGROUND)
+
+
+def listing(mentions: Sequence[Mention], words: NullTranslations, *, limit: int, in_time: bool = False) -> Composer:
+    """As many of the articles as fit, then how many more there are: the surest first, or the earliest."""
 
     def left_out(count: int) -> str:
         # no noun: articles and those that only recall the post may be among them
         return words.gettext("… and {count} more").format(count=count)
 
-    return stack([line(mention, words) for mention in ordered(mentions)], left_out=left_out, limit=limit, gap="\n")
+    lines = [line(mention, words) for mention in ordered(mentions)]
+    if in_time:
+        first = next((one for one in in_order_of_publication(mentions) if one.verdict.band is Band.MATCHED), None)
+        lines = [_ranked(mention, words, is_first=mention is first) for mention in in_order_of_publication(mentions)]
+    return stack(lines, left_out=left_out, limit=limit, gap="\n")
+
+
+def _ranked(mention: Mention, words: NullTranslations, *, is_first: bool) -> Composer:
+    """A line that says who was first, where somebody surely was."""
+    if not is_first or mention.verdict.relation is Relation.BACKGROUND:
+        return line(mention, words)
+    return Composer().add("🥇 " + words.gettext("first") + " ").join(line(mention, words))

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.alerts.articles import REASON_UNITS, SITE_UNITS, TITLE_UNITS, listing, reports
-from bot.alerts.post import TIER_MARKS, Reader, claim_line, claim_mark, heading
+from bot.alerts.articles import SITE_UNITS, TITLE_UNITS, listing, reports
+from bot.alerts.post import Reader, claim_line, claim_mark, heading
 from bot.alerts.render import alert
-from bot.matching.explain import reason
+from bot.desk.sources import post_name, source_part
 from bot.message import TEXT_LIMIT, Button, Composer, Message, cut, stack
-from storage.records import Article, ArticleAccess, Band, Channel, EntityKind, Post, Relation, Source, Standing
+from storage.records import Article, ArticleAccess, Band, EntityKind, Relation, Source, Standing
 
 SNIPPET_UNITS = 280
-QUOTE_UNITS = 700
 
 
 def posts(standings: Sequence[Standing], reader: Reader, *, note: Composer | None = None) -> Message:
@@ -25,7 +24,7 @@ def posts(standings: Sequence[Standing], reader: Reader, *, note: Composer | Non
 
 def _in_short(standing: Standing, reader: Reader) -> Composer:
     post, words = standing.post, reader.words
-    composer = _name(Composer(), post, standing.channel, reader)
+    composer = post_name(post, standing.channel, reader)
     text = " ".join(post.original.split())
     composer.add("\n" + (cut(text, SNIPPET_UNITS) or words.gettext("(no text)")) + "\n")
     count = len(reports(standing.mentions))
@@ -34,11 +33,6 @@ def _in_short(standing: Standing, reader: Reader) -> Composer:
     if standing.claim is not None:
         composer.add(f" · {claim_mark(standing.claim)} {claim_line(standing.claim, reader)}")
     return composer
-
-
-def _name(composer: Composer, post: Post, channel: Channel, reader: Reader) -> Composer:
-    composer.add(TIER_MARKS.get(channel.spec.tier, "⚪️") + " ").link(cut(channel.title or post.link, 120), post.link)
-    return composer.add(" · " + reader.when(post.sent_at))
 
 
 def post_card(standing: Standing, reader: Reader) -> Message:
@@ -50,7 +44,8 @@ def post_card(standing: Standing, reader: Reader) -> Message:
 def articles_card(standing: Standing, reader: Reader) -> Message:
     """All articles of a post, for whoever pressed the button."""
     composer = heading(standing.post, standing.channel, reader).add("\n\n")
-    return composer.join(listing(standing.mentions, reader.words, limit=TEXT_LIMIT - composer.length)).build()
+    limit = TEXT_LIMIT - composer.length
+    return composer.join(listing(standing.mentions, reader.words, limit=limit, in_time=True)).build()
 
 
 def source_card(article: Article, sources: Sequence[Source], reader: Reader, *, note: str = "") -> Message:
@@ -62,7 +57,7 @@ def source_card(article: Article, sources: Sequence[Source], reader: Reader, *, 
         parts.append(
             Composer().add("🔎 " + reader.words.gettext("No post of the watched channels was found behind it."))
         )
-    parts += [_source(source, reader) for source in sorted(shown, key=_rank)]
+    parts += [source_part(article, source, reader) for source in sorted(shown, key=_rank)]
     if note:
         parts.insert(1, Composer().add(note))
 
@@ -88,15 +83,4 @@ def _article(article: Article, reader: Reader) -> Composer:
         composer.add(" · " + cut(article.author, 80))
     if article.access is ArticleAccess.SUMMARY and article.title:
         composer.add("\n" + _("Only its title and summary could be read."))
-    return composer
-
-
-def _source(source: Source, reader: Reader) -> Composer:
-    _, verdict = reader.words.gettext, source.verdict
-    composer = _name(Composer(), source.post, source.channel, reader).add("\n")
-    if verdict.relation is Relation.REPORTS and verdict.band is Band.PROBABLE:
-        composer.add(_("probably") + ": ", EntityKind.ITALIC)
-    composer.add(cut(reason(verdict, reader.words), REASON_UNITS))
-    if source.post.original.strip():
-        composer.add("\n").quote(source.post.original, source.post.entities, limit=QUOTE_UNITS)
     return composer
