@@ -31,6 +31,23 @@ def tell(db: sqlite3.Connection, notice: Notice, *, role: Role, at: datetime, bu
     return made.rowcount
 
 
+def tell_person(db: sqlite3.Connection, person_id: PersonId, notice: Notice, at: datetime) -> None:
+    """An alert of a notice for one person, once."""
+    db.execute(
+        """
+        INSERT INTO alerts (person_id, key, notice, tier, made_at, due_at)
+        VALUES (:person, :key, :notice, :tier, :at, :at) ON CONFLICT (person_id, key) DO NOTHING
+        """,
+        {
+            "person": person_id,
+            "key": f"notice|{notice.key}",
+            "notice": dump_notice(notice),
+            "tier": TIER,
+            "at": micros(at),
+        },
+    )
+
+
 def tell_parked(db: sqlite3.Connection, *, stage: str, item: int, error: str, at: datetime) -> None:
     """Operators hear of each row that is set aside."""
     notice = Notice(

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 
-from storage.forms import dump, dump_notice, micros, moment
+from storage.forms import dump, micros, moment
 from storage.records import Notice, NoticeKind, PersonId
-from storage.sqlite.notices import TIER
+from storage.sqlite.notices import tell_person
 
 HELD = micros(datetime.max.replace(tzinfo=UTC))  # when an alert is due that is held
 LISTED = 16  # posts
@@ -59,19 +59,7 @@ def _tell(db: sqlite3.Connection, person_id: PersonId, alerts: Sequence[sqlite3.
     }
     # named after what it tells, so that a database of before gives it the same name
     notice = Notice(kind=NoticeKind.RESUMED, key=f"resumed|{alerts[0]['key']}|{len(alerts)}", data=data)
-    db.execute(
-        """
-        INSERT INTO alerts (person_id, key, notice, tier, made_at, due_at)
-        VALUES (:person, :key, :notice, :tier, :at, :at) ON CONFLICT (person_id, key) DO NOTHING
-        """,
-        {
-            "person": person_id,
-            "key": f"notice|{notice.key}",
-            "notice": dump_notice(notice),
-            "tier": TIER,
-            "at": micros(at),
-        },
-    )
+    tell_person(db, person_id, notice, at)
     db.execute(
         """
         UPDATE alerts SET shown = wanted, skipped_at = ?, held_at = NULL

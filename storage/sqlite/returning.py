@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from storage.forms import dump, dump_notice, micros, moment
+from storage.forms import dump, micros, moment
 from storage.records import Notice, NoticeKind, PersonId
-from storage.sqlite.notices import TIER
+from storage.sqlite.notices import tell_person
 
 KEPT = 10  # posts, and as many notices
 CHANNELS_NAMED = 8
@@ -28,7 +28,8 @@ def come_back(db: sqlite3.Connection, person_id: PersonId, at: datetime) -> None
             "notices": notices,
             "channels": _by_channel(db, posts),
         }
-        _tell(db, person_id, Notice(kind=NoticeKind.RETURNED, key=f"returned|{at.isoformat()}", data=data), at)
+        notice = Notice(kind=NoticeKind.RETURNED, key=f"returned|{at.isoformat()}", data=data)
+        tell_person(db, person_id, notice, at)
     db.execute(
         "UPDATE alerts SET due_at = min(due_at, ?) WHERE person_id = ?"
         " AND shown < wanted AND parked_at IS NULL AND held_at IS NULL",
@@ -63,19 +64,3 @@ def _by_channel(db: sqlite3.Connection, posts: Sequence[int]) -> str:
         (dump(posts), CHANNELS_NAMED),
     )
     return "\n".join(f"• {row['title']} · {row['count']}" for row in rows)
-
-
-def _tell(db: sqlite3.Connection, person_id: PersonId, notice: Notice, at: datetime) -> None:
-    db.execute(
-        """
-        INSERT INTO alerts (person_id, key, notice, tier, made_at, due_at)
-        VALUES (:person, :key, :notice, :tier, :at, :at) ON CONFLICT (person_id, key) DO NOTHING
-        """,
-        {
-            "person": person_id,
-            "key": f"notice|{notice.key}",
-            "notice": dump_notice(notice),
-            "tier": TIER,
-            "at": micros(at),
-        },
-    )
