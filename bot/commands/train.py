@@ -1,29 +1,40 @@
-"""`train`: learn the matcher's weights from labelled sets."""
+"""`train`: learn from labelled sets how pairs are judged, or how articles are put in order of likeness."""
 
 import argparse
 import asyncio
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.commands.ending import say
+from bot.commands.evaluate import add_encoder_arguments
 from bot.errors import EXIT_SETTINGS
 
 if TYPE_CHECKING:
-    from bot.evaluation.examples import View
-    from bot.evaluation.labelled import LabelledSet
+    from collections.abc import Awaitable, Callable
 
+    from bot.evaluation.labelled import LabelledSet
+    from bot.evaluation.play import Advance
+    from bot.meaning.meanings import Meanings
+
+    Gather = Callable[[LabelledSet, Advance, Meanings | None], Awaitable[list["T"]]]
+
+T = TypeVar("T")
 MODEL = Path("bot/matching/model.json")
+RANKING = Path("bot/matching/ranking.json")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """From which sets, and where to."""
     parser.add_argument("folders", type=Path, nargs="+", metavar="folder", help="labelled sets, as for `evaluate`")
-    parser.add_argument("--output", type=Path, default=MODEL, help="the model to write (%(default)s)")
+    add_encoder_arguments(parser)
+    parser.add_argument("--ranking", action="store_true", help=f"learn the order of likeness ({RANKING}), no verdicts")
+    parser.add_argument("--output", type=Path, help=f"the file to write ({MODEL}, {RANKING})")
 
 
 def run(args: argparse.Namespace) -> int:
     """Learn, print what the model is worth on days it did not learn from, and write it."""
+    from bot.evaluation.encoding import NoEncoder
     from bot.evaluation.labelled import BadSet, read_set
 
     try:
@@ -32,36 +43,70 @@ def run(args: argparse.Namespace) -> int:
         say(str(error))
         return EXIT_SETTINGS
     try:
-        from bot.evaluation.learning import as_dict, learn
+        import numpy  # noqa: F401
     except ImportError:
         say("Learning needs numpy: pip install 'dzherelo[train]' (`make setup` does it).")
         return EXIT_SETTINGS
-    views = asyncio.run(_views(sets))
-    learned = learn(views)
-    command = f"python -m bot train {' '.join(one.name for one in sets)}"
     counts = {
         one.name: {"posts": len(one.posts), "articles": len(one.articles), "pairs": len(one.pairs)} for one in sets
     }
-    written = as_dict(learned, command=command, sets=counts)
-    args.output.write_text(json.dumps(written, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    for relation, held in learned.held_out.items():
-        shares = (f"{name} {one.value:.3f} ({one.low:.2f}–{one.high:.2f})" for name, one in held.items() if one.low)
-        print(f"{relation.value}, on days not learned from: {', '.join(shares)}")
-    print(f"{args.output} is written.")
+    names = " ".join(one.name for one in sets)
+    learn = _learn_ranking if args.ranking else _learn_verdicts
+    try:
+        written = learn(sets, names, counts, args)
+    except NoEncoder as error:
+        say(str(error))
+        return EXIT_SETTINGS
+    output: Path = args.output or (RANKING if args.ranking else MODEL)
+    output.write_text(json.dumps(written, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    print(f"{output} is written.")
     return 0
 
 
-async def _views(sets: list["LabelledSet"]) -> list["View"]:
+def _learn_verdicts(
+    sets: "list[LabelledSet]", names: str, counts: dict[str, Any], args: argparse.Namespace
+) -> dict[str, Any]:
+    from bot.evaluation.examples import views_of
+    from bot.evaluation.learning import as_dict, learn
+
+    learned = learn(_gathered(sets, args, lambda labelled, advance, _: views_of(labelled, advance)))
+    for relation, held in learned.held_out.items():
+        shares = (f"{name} {one.value:.3f} ({one.low:.2f}–{one.high:.2f})" for name, one in held.items() if one.low)
+        print(f"{relation.value}, on days not learned from: {', '.join(shares)}")
+    return as_dict(learned, command=f"python -m bot train {names}", sets=counts)
+
+
+def _learn_ranking(
+    sets: "list[LabelledSet]", names: str, counts: dict[str, Any], args: argparse.Namespace
+) -> dict[str, Any]:
+    from bot.evaluation.ordering import as_dict, order_from, questions_of
+    from bot.matching.ranking import LIKENESSES, MEANING
+
+    questions = _gathered(sets, args, questions_of)
+    orders = {"lexical": order_from(questions, LIKENESSES)}
+    if MEANING in questions[0].measured[0]:
+        orders["with_meaning"] = order_from(questions, (*LIKENESSES, MEANING))
+    for kind, order in orders.items():
+        worth = order.held_out
+        print(f"{kind}, for articles not learned from: MAP@5 {worth.value:.3f} ({worth.low:.3f}–{worth.high:.3f})")
+    return as_dict(orders, command=f"python -m bot train --ranking {names}", sets=counts)
+
+
+def _gathered(sets: "list[LabelledSet]", args: argparse.Namespace, gather: "Gather[T]") -> list[T]:
     from functools import partial
 
     from rich.console import Console
     from rich.progress import Progress
 
-    from bot.evaluation.examples import views_of
+    from bot.evaluation.encoding import cache_folder, encoding
 
-    views: list[View] = []
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        for labelled in sets:
-            task = progress.add_task(labelled.name, total=len(labelled.posts) + len(labelled.articles))
-            views += await views_of(labelled, partial(progress.advance, task))
-    return views
+    async def all_of() -> list[T]:
+        found: list[T] = []
+        async with encoding(args.encoder, args.cache or cache_folder()) as meanings:
+            with Progress(console=Console(stderr=True), transient=True) as progress:
+                for labelled in sets:
+                    task = progress.add_task(labelled.name, total=labelled.steps(encoded=meanings is not None))
+                    found += await gather(labelled, partial(progress.advance, task), meanings)
+        return found
+
+    return asyncio.run(all_of())

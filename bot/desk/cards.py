@@ -35,10 +35,18 @@ def _in_short(standing: Standing, reader: Reader) -> Composer:
     return composer
 
 
-def post_card(standing: Standing, reader: Reader) -> Message:
-    """A post as an alert shows it, for somebody who asked about it."""
+def post_card(standing: Standing, reader: Reader, *, alike: Sequence[Article] = ()) -> Message:
+    """A post as an alert shows it, for somebody who asked about it; where nothing was written, what is likest."""
     button = Button(text=reader.words.gettext("Open the post"), url=standing.post.link)
-    return alert(standing, reader).build(((button,),))
+    composer = alert(standing, reader)
+    if alike:
+        composer.add("\n\n🔎 " + reader.words.gettext("Likest articles, none of them certain:"))
+    for article in alike:
+        name = cut(article.title, TITLE_UNITS) or article.url
+        line = Composer().add("\n• ").link(name, article.url).add(f" · {cut(article.site, SITE_UNITS)}")
+        if composer.length + line.length <= TEXT_LIMIT:
+            composer.join(line)
+    return composer.build(((button,),))
 
 
 def articles_card(standing: Standing, reader: Reader) -> Message:

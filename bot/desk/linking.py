@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from bot.alerts.articles import reports
 from bot.desk import cards, reporters
 from bot.desk.failing import failed, unread
 from bot.desk.requests import Asked, Later, PostAddress, address, post_address
+from bot.finder import articles_like
 from bot.message import Message, plain
 from config.links import channel_name
 from storage.records import Article, ArticleAccess, Failure, FeedItem, RequestKind, Source, Stage
@@ -15,6 +17,8 @@ from storage.records import Article, ArticleAccess, Failure, FeedItem, RequestKi
 PATIENCE = timedelta(seconds=10)  # after that an honest answer is better than silence
 STALE = timedelta(seconds=30)  # what failed longer ago may go well now
 LOOK_AGAIN_SECONDS = 0.5
+ALIKE = 3  # articles shown beside a post of which none was written
+WORTH_A_LOOK = 0.25  # of a post, by weight: so much of it an article must have in common
 
 
 async def answer(asked: Asked) -> Message | Later:
@@ -49,7 +53,10 @@ async def _post(asked: Asked, wanted: PostAddress) -> Message:
     standing = await store.posts.standing(post.id) if post else None
     if standing is None:
         return plain(_("I do not hold this post: it is older than my watching of this channel, or was deleted."))
-    return cards.post_card(standing, asked.reader)
+    alike = [] if reports(standing.mentions) else await articles_like(store, standing.post)
+    return cards.post_card(
+        standing, asked.reader, alike=[one.article for one in alike if one.cover >= WORTH_A_LOOK][:ALIKE]
+    )
 
 
 async def _article(asked: Asked, url: str) -> Message | Later:

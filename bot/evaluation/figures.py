@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.evaluation.labelled import LabelledSet
-from bot.evaluation.play import Key, Played, text_of
+from bot.evaluation.play import Key, Played
 from bot.evaluation.ratios import Ratio, Tally, f1, mean, precision, ratios, recall
+from bot.evaluation.texts import text_of
 from bot.language import detect, normalise
 from bot.matching import quotes
 from bot.matching.fidelity import check, settle
@@ -175,7 +176,7 @@ def count(labelled: LabelledSet, played: Played, *, encoder: str | None = None) 
         by_language=_by_language(labelled, found, wanted),
         probable={name: probable[name] for name in ("precision", "recall")},
         article_to_post=_ranking(played.ranks, wanted, asked=1),
-        post_to_article=_ranking(played.ranks, wanted, asked=0),
+        post_to_article=_ranking(played.likeness, wanted, asked=0),
         background=_judged(said(played, Relation.BACKGROUND, MATCHED), recalled),
         quotes=_quotes(labelled),
         post_milliseconds={"p50": _percentile(played.post_seconds, 0.5), "p95": _percentile(played.post_seconds, 0.95)},

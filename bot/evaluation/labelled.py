@@ -73,6 +73,15 @@ class LabelledSet:
     articles: tuple[LabelledArticle, ...]
     pairs: tuple[Pair, ...]
 
+    @property
+    def to_find(self) -> frozenset[str]:
+        """The posts that have an article to be found."""
+        return frozenset(pair.post for pair in self.pairs if pair.relation is Relation.REPORTS)
+
+    def steps(self, *, encoded: bool) -> int:
+        """How much there is to do: texts to be judged, articles to be encoded, and posts whose articles are sought."""
+        return len(self.posts) + len(self.articles) * (1 + encoded) + len(self.to_find)
+
 
 @dataclass(slots=True)
 class _Line:

@@ -3,25 +3,26 @@
 import asyncio
 import logging
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from itertools import groupby
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from bot.errors import DzhereloError
 from bot.evaluation.labelled import LabelledArticle, LabelledPost, LabelledSet
+from bot.evaluation.texts import NO_TIME, Text, in_order, page_of, runs_of
+from bot.finder import articles_like
 from bot.incoming import Incoming, new_post
-from bot.language import detect, normalise, search_keys
+from bot.language import search_keys
 from bot.matcher import match_due
 from storage.api import Store
 from storage.opening import open_store
 from storage.records import (
     Access,
     Arrival,
-    ArticleAccess,
     ArticleId,
     ArticlePage,
     Channel,
@@ -35,15 +36,15 @@ from storage.records import (
     Verdict,
 )
 
-NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
-USUAL_LAG = timedelta(hours=2)
-"""Posts without times are taken to be sent at one moment, articles without times to come so much later."""
-BATCH = 50  # articles stored at once; as many as the matcher takes at once
+if TYPE_CHECKING:
+    from bot.meaning.leads import Leads
+    from bot.meaning.meanings import Meanings
 
 Key = tuple[str, str]
 """The ids of a post and an article, as the set names them."""
 Advance = Callable[[int], None]
-Text = tuple[datetime, LabelledPost | LabelledArticle]
+
+ENCODED = 64  # articles at once
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ class Played:
 
     sources: Mapping[Key, Source]  # what storage holds at the end: bands `matched` and `probable`
     ranks: Mapping[Key, float]  # how likely each pair that was judged is a report; higher is likelier
+    likeness: Mapping[Key, float]  # of posts with something to find, how like each article is, as the finder says
     post_seconds: Sequence[float]  # from a post's text to its stored verdicts
 
 
@@ -76,36 +78,33 @@ class Names:
             self.ranks[self.posts[one.post_id], self.articles[one.article_id]] = score
 
 
-def in_order(labelled: LabelledSet) -> list[Text]:
-    """All texts by time, posts first; a text without a time comes with the one before it in its file."""
-    texts: list[Text] = []
-    known = [post.sent_at for post in labelled.posts if post.sent_at]
-    at = known[0] if known else NO_TIME
-    for post in labelled.posts:
-        at = post.sent_at or at
-        texts.append((at, post))
-    published = [article.published_at for article in labelled.articles if article.published_at]
-    last = max((at for at, _ in texts), default=NO_TIME)
-    at = published[0] if published else last + USUAL_LAG
-    for article in labelled.articles:
-        at = article.published_at or at
-        texts.append((at, article))
-    return sorted(texts, key=lambda text: text[0])
-
-
-def _runs(texts: Sequence[Text]) -> Iterator[list[Text]]:
-    """Posts one by one, articles that follow each other in batches."""
-    for is_post, run in groupby(texts, key=lambda text: isinstance(text[1], LabelledPost)):
-        of_kind = list(run)
-        size = 1 if is_post else BATCH
-        yield from (of_kind[at : at + size] for at in range(0, len(of_kind), size))
-
-
-async def play(labelled: LabelledSet, advance: Advance = lambda _: None) -> Played:
+async def play(
+    labelled: LabelledSet, advance: Advance = lambda _: None, *, meanings: "Meanings | None" = None
+) -> Played:
     """Play a set on a database of its own, which is gone afterwards."""
+    async with played(labelled, advance) as (store, names, seconds):
+        leads = await leads_of(store, names, meanings, advance) if meanings else None
+        likeness = await _find(store, names, labelled, advance, leads)
+        return Played(await _held(store, names), names.ranks, likeness, seconds)
+
+
+@asynccontextmanager
+async def played(
+    labelled: LabelledSet, advance: Advance = lambda _: None
+) -> AsyncIterator[tuple[Store, Names, Sequence[float]]]:
+    """A store after a set was played on it, and the seconds that each post took."""
     await asyncio.to_thread(search_keys, "Джерело")  # dictionaries are loaded before anything is timed
     async with _empty_store() as store:
-        return await _play(store, labelled, advance)
+        names, seconds = Names(), []
+        channels, numbers = await _channels(store, labelled.posts), _message_ids(labelled.posts)
+        for run in runs_of(in_order(labelled)):
+            began = perf_counter()
+            await _store(store, names, run, channels=channels, numbers=numbers)
+            await _judge(store, names, run[-1][0])
+            if isinstance(run[0][1], LabelledPost):
+                seconds.append(perf_counter() - began)
+            advance(len(run))
+        yield store, names, seconds
 
 
 @asynccontextmanager
@@ -114,7 +113,7 @@ async def stocked(labelled: LabelledSet, advance: Advance = lambda _: None) -> A
     async with _empty_store() as store:
         names = Names()
         channels, numbers = await _channels(store, labelled.posts), _message_ids(labelled.posts)
-        for run in _runs(in_order(labelled)):
+        for run in runs_of(in_order(labelled)):
             await _store(store, names, run, channels=channels, numbers=numbers)
             advance(len(run))
         yield store, names
@@ -125,19 +124,6 @@ async def _empty_store() -> AsyncIterator[Store]:
     with tempfile.TemporaryDirectory(prefix="dzherelo-evaluate-") as folder:
         async with open_store(f"sqlite:///{Path(folder) / 'set.db'}") as store:
             yield store
-
-
-async def _play(store: Store, labelled: LabelledSet, advance: Advance) -> Played:
-    names, seconds = Names(), []
-    channels, numbers = await _channels(store, labelled.posts), _message_ids(labelled.posts)
-    for run in _runs(in_order(labelled)):
-        began = perf_counter()
-        await _store(store, names, run, channels=channels, numbers=numbers)
-        await _judge(store, names, run[-1][0])
-        if isinstance(run[0][1], LabelledPost):
-            seconds.append(perf_counter() - began)
-        advance(len(run))
-    return Played(await _held(store, names), names.ranks, seconds)
 
 
 async def _store(
@@ -182,7 +168,7 @@ async def _articles(store: Store, names: Names, articles: Sequence[tuple[datetim
     """Found and read, as a pasted address would be; storage groups the transactions."""
     if not articles:
         return
-    pages = await asyncio.to_thread(lambda: [_page(article) for _, article in articles])
+    pages = await asyncio.to_thread(lambda: [page_of(article) for _, article in articles])
     adding = zip(articles, pages, strict=True)
     found = await asyncio.gather(
         *(store.articles.add(_item(page, at), site=one.site, at=at) for (at, one), page in adding)
@@ -202,34 +188,39 @@ async def _read(store: Store, job: Job, page: ArticlePage, *, at: datetime) -> N
     await store.articles.fetched(job, page, next_at=None, at=at)
 
 
-def text_of(article: LabelledArticle) -> str:
-    """Title, lead and text as the matcher reads them."""
-    parts = (normalise(part) for part in (article.title, article.lead, article.text))
-    return "\n\n".join(part for part in parts if part)
-
-
-def _page(article: LabelledArticle) -> ArticlePage:
-    title, lead, text = normalise(article.title), normalise(article.lead), normalise(article.text)
-    whole = text_of(article)
-    return ArticlePage(
-        url=f"https://set.invalid/{article.id}",  # its own address may stand twice
-        title=title,
-        lead=lead,
-        text=text,
-        access=ArticleAccess.FULL,
-        language=detect(whole),
-        keys=search_keys(whole),
-        fingerprint=0,
-        links=article.links,
-    )
-
-
 async def _judge(store: Store, names: Names, at: datetime) -> None:
     while await match_due(store, now=lambda: at, heard=names.heard):
         pass
     for stage in (Stage.MATCH_ARTICLE, Stage.MATCH_POST):
         if await store.work.next_due_at(stage):
             raise PlayFailed("A text broke the matcher; the log above says which and why.")
+
+
+async def leads_of(store: Store, names: Names, meanings: "Meanings", advance: Advance) -> "Leads":
+    """What the articles of a set mean."""
+    from bot.meaning.leads import Leads  # noqa: PLC0415 - numpy comes with an encoder
+
+    leads, ids = Leads(meanings), list(names.articles)
+    for at in range(0, len(ids), ENCODED):
+        found = await asyncio.gather(*(store.articles.get(each) for each in ids[at : at + ENCODED]))
+        await leads.add([article for article in found if article])
+        advance(len(found))
+    return leads
+
+
+async def _find(
+    store: Store, names: Names, labelled: LabelledSet, advance: Advance, leads: "Leads | None"
+) -> dict[Key, float]:
+    found: dict[Key, float] = {}
+    sought = labelled.to_find
+    for post_id, name in names.posts.items():
+        if name not in sought:
+            continue
+        post = await store.posts.get(post_id)
+        for alike in await articles_like(store, post, leads) if post else ():
+            found[name, names.articles[alike.article.id]] = alike.likeness
+        advance(1)
+    return found
 
 
 async def _held(store: Store, names: Names) -> dict[Key, Source]:

@@ -22,9 +22,14 @@ _log = logging.getLogger(__name__)
 
 def folder() -> Path:
     """Where the tries are: `DZHERELO_CACHE`, or `dzherelo` in the user's cache folder; one folder for each version."""
+    return caches() / f"simplemma-{simplemma.__version__}"
+
+
+def caches() -> Path:
+    """Where all is kept that can be made again."""
     given = os.environ.get("DZHERELO_CACHE")
-    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return (Path(given) if given else caches / "dzherelo") / f"simplemma-{simplemma.__version__}"
+    usual = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return Path(given) if given else usual / "dzherelo"
 
 
 class _Trie(Mapping[str, str]):

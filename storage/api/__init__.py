@@ -11,7 +11,7 @@ from storage.api.channels import Added, Channels, Posts
 from storage.api.files import Files
 from storage.api.ledger import Ledger
 from storage.api.people import Alerts, People, Requests
-from storage.api.store import Counts, Marks, Store, Work
+from storage.api.store import Counts, Marks, Store, Vectors, Work
 
 __all__ = [
     "Accounts",
@@ -29,5 +29,6 @@ __all__ = [
     "Posts",
     "Requests",
     "Store",
+    "Vectors",
     "Work",
 ]

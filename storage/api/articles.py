@@ -101,9 +101,11 @@ class Matches(Protocol):
         """The posts sent within a window that share the most and rarest keys, best first."""
 
     async def articles_for(
-        self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int
+        self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int, wide: bool = False
     ) -> list[Article]:
         """The articles published within a window that share the most and rarest keys, best first; copies too.
+
+        `wide` looks at more of them, and takes several times as long.
 
         What has not been read yet is left out: it is matched when it has been.
         """

@@ -1,5 +1,6 @@
 """The work lists, and all of storage together."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -11,6 +12,19 @@ from storage.api.files import Files
 from storage.api.ledger import Ledger
 from storage.api.people import Alerts, People, Requests
 from storage.records import Job, Parked, Stage
+
+
+class Vectors(Protocol):
+    """What encoders made of texts, by the encoder's name and the hash of a text."""
+
+    async def get(self, encoder: str, hashes: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Those that are kept."""
+
+    async def put(self, encoder: str, vectors: Mapping[bytes, bytes], *, at: datetime) -> None:
+        """Keep vectors; those that are kept already stay."""
+
+    async def forget(self, before: datetime) -> int:
+        """Drop those that were made before; returns how many."""
 
 
 class Work(Protocol):
@@ -74,6 +88,7 @@ class Store(Protocol):
     requests: Requests
     work: Work
     marks: Marks
+    vectors: Vectors
 
     async def counts(self) -> Counts:
         """Totals."""

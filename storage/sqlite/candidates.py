@@ -17,6 +17,7 @@ ASKED_KEYS = 48  # the index takes 50 to 90 µs for each; with fewer, round-ups 
 LEAST_KEYS = 12
 EXPECTED_ROWS = 400  # weighing takes about 10 µs for each
 MOST_ROWS = 2000
+WIDE = 10  # times as many rows where everything like a text is sought, which nothing waits for
 
 Weights = dict[str, tuple[int, float]]
 
@@ -29,6 +30,7 @@ class Wanted:
     after: datetime
     before: datetime
     limit: int
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,22 +81,28 @@ def _best(db: sqlite3.Connection, table: _Table, rarity: Rarity, wanted: Wanted)
     if bounds["low"] is None:
         return []
     weights = rarity.weigh(db, wanted.keys, after_row=bounds["low"] - 1)
-    asked = _asked(weights)
+    more = WIDE if wanted.wide else 1
+    asked = _asked(weights, rows=EXPECTED_ROWS * more)
     if not asked:
         return []
-    values = window | {"query": any_of(asked), "low": bounds["low"], "high": bounds["high"], "most": MOST_ROWS}
+    values = window | {
+        "query": any_of(asked),
+        "low": bounds["low"],
+        "high": bounds["high"],
+        "most": MOST_ROWS * more,
+    }
     scores = [(_score(row["keys"], weights), row["id"]) for row in db.execute(table.found, values)]
     return [found for _, found in sorted(scores, reverse=True)[: wanted.limit]]
 
 
-def _asked(weights: Weights) -> list[str]:
+def _asked(weights: Weights, *, rows: int) -> list[str]:
     """The rarest keys, as many as are quick to ask for and bring few enough rows to weigh."""
     asked: list[str] = []
     expected = 0
     # Among equally rare keys lemmas (l:) come before stems (c:), which mostly stand for the same words.
     for key in sorted(sorted(weights, reverse=True), key=lambda key: weights[key][0]):
         expected += weights[key][0]
-        if len(asked) >= ASKED_KEYS or (len(asked) >= LEAST_KEYS and expected > EXPECTED_ROWS):
+        if len(asked) >= ASKED_KEYS or (len(asked) >= LEAST_KEYS and expected > rows):
             break
         asked.append(key)
     return asked

@@ -31,9 +31,9 @@ class SqliteMatches:
         return await self.db.read(lambda db: posts_for(db, self.post_rarity, wanted))
 
     async def articles_for(
-        self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int
+        self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int, wide: bool = False
     ) -> list[Article]:
-        wanted = Wanted(frozenset(keys), after, before, limit)
+        wanted = Wanted(frozenset(keys), after, before, limit, wide)
         return await self.db.read(lambda db: articles_for(db, self.article_rarity, wanted))
 
     async def linked(self, links: Sequence[str]) -> list[tuple[Post, Channel]]:

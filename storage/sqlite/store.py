@@ -22,6 +22,7 @@ from storage.api import (
     Posts,
     Requests,
     Store,
+    Vectors,
     Work,
 )
 from storage.sqlite.accounts import SqliteAccounts
@@ -38,6 +39,7 @@ from storage.sqlite.matches import SqliteMatches
 from storage.sqlite.people import SqlitePeople
 from storage.sqlite.posts import SqlitePosts
 from storage.sqlite.requests import SqliteRequests
+from storage.sqlite.vectors import SqliteVectors
 from storage.sqlite.work import SqliteWork
 
 MEASURED_POSTS = 1000
@@ -62,6 +64,7 @@ class SqliteStore:
         self.requests: Requests = SqliteRequests(db)
         self.work: Work = SqliteWork(db)
         self.marks: Marks = SqliteMarks(db)
+        self.vectors: Vectors = SqliteVectors(db)
 
     async def counts(self) -> Counts:
         return await self._db.read(_counts)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.language import search_keys
 from bot.message import units
 from storage.api import Store
 from storage.records import (
@@ -211,6 +212,21 @@ async def test_a_forwarded_post_gives_its_articles(counter: Counter):
         REPORTER, "Пожар у селі", kind=RequestKind.FORWARD, forward=Origin(telegram_id=1001, message_id=5)
     )
     assert "Заголовок 1\nпосилається на допис" in text
+
+
+async def test_a_post_of_which_nothing_was_written_comes_with_the_likest_articles(counter: Counter):
+    await counter.post(await counter.channel(), "Пожежа у селі Лозове", message_id=5)
+    origin = Origin(telegram_id=1001, message_id=5)
+    assert "Найближчі" not in await counter.tell(REPORTER, "Пожежа", kind=RequestKind.FORWARD, forward=origin)
+    await counter.write(REPORTER, LINK)
+    await counter.answer()
+    title = "У Лозовому сталася пожежа"
+    await counter.fetch(title=title, lead="", text="Горіла хата.", keys=search_keys(title, "uk"))
+    counter.clock.move(seconds=1)
+    await counter.answer()
+    text = await counter.tell(REPORTER, "Пожежа", kind=RequestKind.FORWARD, forward=origin)
+    assert "Статей ще немає" in text
+    assert f"Найближчі статті, жодна не певна:\n• {title} · news.example" in text
 
 
 async def test_forwards_that_lead_nowhere_are_explained(counter: Counter):

@@ -17,7 +17,7 @@ OF_THE_FIRE = {"id": "f", "title": "Пожежа в Лебедині", "text": f
 
 def figures(capsys: pytest.CaptureFixture[str], folder: Path) -> dict[str, Any]:
     capsys.readouterr()
-    assert main(["evaluate", str(folder), "--json"]) == 0
+    assert main(["evaluate", str(folder), "--json", "--encoder", "none"]) == 0
     printed: dict[str, Any] = json.loads(capsys.readouterr().out)
     return printed
 
@@ -72,7 +72,7 @@ def test_empty_files_have_no_figures(write: Write, capsys: pytest.CaptureFixture
 def test_wrong_pairs_are_shown_side_by_side(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     pairs = [{"post": "2", "article": "f", "kind": "quote"}]
     folder = write([{"id": "1", "text": FIRE}, {"id": "2", "text": CALL}], [OF_THE_FIRE], pairs)
-    assert main(["evaluate", str(folder), "--show", "wrong"]) == 0
+    assert main(["evaluate", str(folder), "--show", "wrong", "--encoder", "none"]) == 0
     shown = capsys.readouterr().out
     assert "reports: said, but not so · 1 · f" in shown
     assert "reports: not said · 2 · f" in shown
@@ -82,3 +82,19 @@ def test_wrong_pairs_are_shown_side_by_side(write: Write, capsys: pytest.Capture
 def test_a_broken_set_is_refused_in_words(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", str(write(["{"]))]) == 3
     assert "posts.jsonl, line 1: not JSON" in capsys.readouterr().err
+
+
+def test_with_an_encoder_its_vectors_stay_for_the_next_run(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    posts = [{"id": "1", "text": FIRE}, {"id": "2", "text": CALL}]
+    folder = write(posts, [OF_THE_FIRE], [{"post": "1", "article": "f"}])
+    options = ["--json", "--encoder", "tests.meaning.hashing:Hashing", "--cache", str(folder / "cache")]
+    assert main(["evaluate", str(folder), *options]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["encoder"] == "tests.meaning.hashing:Hashing"
+    assert found["post_to_article"] == {"recall_at_1": 1.0, "map_at_5": 1.0}
+    assert (folder / "cache" / "vectors.db").exists()
+
+
+def test_an_encoder_that_is_not_installed_is_said(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", str(write([])), "--encoder", "nobody:Nobody"]) == 3
+    assert "--encoder none" in capsys.readouterr().err

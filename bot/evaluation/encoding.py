@@ -1,0 +1,66 @@
+"""The encoder of an evaluation: one process for each processor, and vectors that stay for the next run."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.errors import DzhereloError
+from bot.language.dictionaries import caches
+from storage.opening import open_store
+
+if TYPE_CHECKING:
+    from bot.meaning.meanings import Meanings
+
+AUTO, NONE = "auto", "none"
+
+
+class NoEncoder(DzhereloError):
+    """The encoder that was asked for is not there."""
+
+
+def cache_folder() -> Path:
+    """Where vectors are kept unless another folder is named."""
+    return caches() / "vectors"
+
+
+@asynccontextmanager
+async def encoding(name: str, folder: Path) -> AsyncIterator["Meanings | None"]:
+    """What texts mean to the encoder of that name, `auto` for the usual one where it is installed; None for `none`."""
+    chosen = _chosen(name)
+    if chosen is None:
+        yield None
+        return
+    from bot.meaning.meanings import Meanings  # noqa: PLC0415 - numpy comes with an encoder
+    from bot.meaning.workers import workers  # noqa: PLC0415
+
+    async with (
+        open_store(f"sqlite:///{await asyncio.to_thread(_file_in, folder)}") as kept,
+        workers(chosen, count=os.cpu_count() or 1) as made_by,
+    ):
+        yield Meanings(kept.vectors, made_by, now=lambda: datetime.now(UTC))
+
+
+def _file_in(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder.resolve() / "vectors.db"
+
+
+def _chosen(name: str) -> str | None:
+    if name == NONE:
+        return None
+    try:
+        from bot.meaning.encoder import DEFAULT, is_installed  # noqa: PLC0415 - numpy comes with an encoder
+    except ImportError:
+        installed, wanted = False, name
+    else:
+        wanted = DEFAULT if name == AUTO else name
+        installed = is_installed(wanted)
+    if installed:
+        return wanted
+    if name == AUTO:
+        return None
+    raise NoEncoder(f"The encoder {name} is not installed: pip install 'dzherelo[meaning]', or --encoder none.")

@@ -1,0 +1,46 @@
+"""Finding: which of the articles at hand are likest a post, most like it first. No threshold, no verdict."""
+
+import asyncio
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bot.matching.candidates import CLOCK_ERROR, NEWS_WINDOW
+from bot.matching.ranking import Alike, Seen, rank
+from storage.api import Store
+from storage.records import Article, ArticleId, Post, Relation
+
+if TYPE_CHECKING:
+    from bot.meaning.leads import Leads
+
+COMPARED = 120
+"""Articles of a window that are compared: the right one is among those that share the rarest keys 96 times in 100."""
+NEAREST = 50
+"""Articles that are compared for their meaning alone, where there is an encoder."""
+
+
+async def articles_like(store: Store, post: Post, leads: "Leads | None" = None) -> list[Alike]:
+    """The articles of a post's window with their likeness, likest first."""
+    field = await field_of(store, post, leads)
+    return await asyncio.to_thread(rank, post, field)
+
+
+async def field_of(store: Store, post: Post, leads: "Leads | None" = None) -> list[Seen]:
+    """What is to be compared with a post: by its words, by its meaning, and what was ruled of it already."""
+    after, before = post.sent_at - CLOCK_ERROR, post.sent_at + NEWS_WINDOW
+    by_words = await store.matches.articles_for(
+        post.keys.split(), after=after, before=before, limit=COMPARED, wide=True
+    )
+    ruled = [(one.article, one.verdict) for one in await store.matches.of_post(post.id)]
+    said = {article.id: verdict.score for article, verdict in ruled if verdict.relation is Relation.REPORTS}
+    field = {article.id: article for article in (*by_words, *(article for article, _ in ruled))}
+    cosines = await leads.cosines(post, after=after, before=before) if leads else {}
+    field |= await _load(store, [each for each in islice(cosines, NEAREST) if each not in field])
+    return [
+        Seen(article=article, said=said.get(key, 0.0), meaning=cosines.get(key, 0.0) if leads else None)
+        for key, article in field.items()
+    ]
+
+
+async def _load(store: Store, ids: list[ArticleId]) -> dict[ArticleId, Article]:
+    found = await asyncio.gather(*(store.articles.get(each) for each in ids))
+    return {article.id: article for article in found if article is not None}

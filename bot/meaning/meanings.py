@@ -1,0 +1,71 @@
+"""Vectors of texts, each made once: they are kept by the text's hash and the encoder's name."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.meaning.workers import Workers
+from storage.api import Vectors
+from storage.records import Article, Post
+
+PASSAGES = 12  # of an article: what it is written from stands early
+CHARACTERS = 700  # of a passage or a post; a vector of more says less of each part, and takes longer
+
+Matrix = NDArray[np.float32]
+
+
+def asked_by(post: Post) -> str:
+    """What of a post is encoded."""
+    return post.text[:CHARACTERS]
+
+
+def passages_of(article: Article) -> list[str]:
+    """What of an article is encoded: its lead, or its title where it has none, and its paragraphs."""
+    texts = (article.lead or article.title, *article.text.split("\n\n"))
+    return list(dict.fromkeys(text[:CHARACTERS] for text in texts if text))[:PASSAGES]
+
+
+class Meanings:
+    """What texts mean to one encoder."""
+
+    def __init__(self, kept: Vectors, made_by: Workers, *, now: Callable[[], datetime]) -> None:
+        self.name = made_by.name
+        self._kept, self._workers, self._now = kept, made_by, now
+
+    async def of_posts(self, texts: Sequence[str]) -> Matrix:
+        """A row for each text that is looked for."""
+        return await self._of(texts, asks=True)
+
+    async def of_passages(self, texts: Sequence[str]) -> Matrix:
+        """A row for each text that is looked through."""
+        return await self._of(texts, asks=False)
+
+    async def best(self, post: Post, articles: Sequence[Article]) -> list[float]:
+        """For each article the cosine of its passage that is nearest to a post; 0 for one without text."""
+        asked = (await self.of_posts([asked_by(post)]))[0]
+        passages = [passages_of(article) for article in articles]
+        rows = await self.of_passages([text for texts in passages for text in texts])
+        cosines, found, at = rows @ asked, [], 0
+        for texts in passages:
+            found.append(float(cosines[at : at + len(texts)].max(initial=0.0)))
+            at += len(texts)
+        return found
+
+    async def _of(self, texts: Sequence[str], *, asks: bool) -> Matrix:
+        if not texts:
+            return np.zeros((0, 1), dtype=np.float32)
+        hashes = [_hash(text, asks=asks) for text in texts]
+        known = await self._kept.get(self.name, hashes)
+        missing = {key: text for key, text in zip(hashes, texts, strict=True) if key not in known}
+        if missing:
+            made = dict(zip(missing, await self._workers.encode(list(missing.values()), asks=asks), strict=True))
+            await self._kept.put(self.name, made, at=self._now())
+            known = {**known, **made}
+        return np.stack([np.frombuffer(known[key], dtype=np.float16) for key in hashes]).astype(np.float32)
+
+
+def _hash(text: str, *, asks: bool) -> bytes:
+    return blake2b(text.encode(), digest_size=16, person=b"asks" if asks else b"").digest()

