@@ -71,8 +71,8 @@ def _sighted(notice: Notice, reader: Reader) -> str:
         told
         + "\n"
         + words.ngettext(
-            "{count} post that was missed has been fetched; its alert has come or is coming.",
-            "{count} posts that were missed have been fetched; their alerts have come or are coming.",
+            "{count} post that was missed has been fetched; you are told of it separately.",
+            "{count} posts that were missed have been fetched; you are told of them separately.",
             recovered,
         ).format(count=recovered)
     )

@@ -10,7 +10,7 @@ from storage.records import Notice, NoticeKind, PersonId
 from storage.sqlite.notices import tell_person
 
 HELD = micros(datetime.max.replace(tzinfo=UTC))  # when an alert is due that is held
-LISTED = 16  # posts
+LISTED = 15  # posts: with the longest names and addresses all of it fits into one message
 BEGINNING = 160  # characters
 
 

@@ -1,9 +1,14 @@
 """What the bot tells of its own accord."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from bot.alerts.render import render
+from bot.message import TEXT_LIMIT, units
 from storage.records import NoticeKind
+from storage.sqlite.resuming import LISTED
 from tests.alerts.scenes import NOON, alert_of, notice_of, person
 
 
@@ -21,7 +26,7 @@ def test_its_end_says_how_long_it_was_and_what_was_recovered():
     times = {"since": "2026-03-02T11:00:00+00:00", "until": "2026-03-02T12:05:00+00:00"}
     assert text_of(NoticeKind.SIGHTED, **times, recovered=3) == (
         "✅ Стеження відновлено. Перерва тривала 1 год 5 хв: 13:00 – 14:05.\n"
-        "Надолужено 3 пропущені дописи; сповіщення про них уже надійшли або надходять."
+        "Надолужено 3 пропущені дописи; про них сповіщено окремо."
     )
     assert text_of(NoticeKind.SIGHTED, **times, recovered=0).endswith("Жодного допису за цей час не пропущено.")
 
@@ -106,3 +111,40 @@ def test_where_some_channels_are_seen_the_notices_do_not_say_that_watching_stopp
     times = {"since": "2026-03-02T11:00:00+00:00", "until": "2026-03-02T12:05:00+00:00"}
     assert "За 31 каналом стежимо" in text_of(NoticeKind.BLIND, **times, followed=31)
     assert text_of(NoticeKind.SIGHTED, **times, followed=31, recovered=0).startswith("✅ Знову стежимо за всіма")
+
+
+def resumed(*, count: int, language: str = "uk", **changes: object) -> str:
+    post = {
+        "at": "2026-02-22T11:00:00+00:00",
+        "tier": 1,
+        "channel": "Лебединська громада",
+        "text": "Ліквідовано пожежу.",
+        "link": "https://t.me/hromada_lebedyn/7",
+        "deleted": False,
+    }
+    posts = json.dumps([post | changes] * min(count, LISTED))
+    times = {"since": "2026-02-22T10:00:00+00:00", "until": "2026-03-02T12:05:00+00:00"}
+    notice = notice_of(NoticeKind.RESUMED, **times, count=count, posts=posts)
+    return render(replace(notice, person=person(language=language)), now=NOON).text
+
+
+def test_a_summary_lists_each_post_with_its_address_and_says_how_many_more_there_are():
+    text = resumed(count=LISTED + 3)
+    assert (
+        text.count("🔴 22 лютого о 13:00 Лебединська громада: Ліквідовано пожежу.\nhttps://t.me/hromada_lebedyn/7")
+        == LISTED
+    )
+    assert "… і ще 3 дописи" in text
+    assert text.endswith("Окремих сповіщень про них не буде. Усе є тут: /latest, /search.")
+
+
+def test_a_summary_is_in_the_readers_language():
+    assert resumed(count=2, language="en").startswith("📋 2 posts came out while the channels were not seen")
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_the_longest_summary_fits_into_one_message(language: str):
+    link = f"https://t.me/{'n' * 32}/{2**31}"
+    text = resumed(count=10**6, language=language, channel="к" * 200, text="д" * 200, link=link, deleted=True)
+    assert units(text) < TEXT_LIMIT
+    assert text.endswith("/latest, /search.")

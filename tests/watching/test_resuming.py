@@ -3,7 +3,7 @@
 from bot.alerts.render import render
 from bot.sandbox.telegram.world.channels import Channel
 from storage.records import DueAlert, NoticeKind
-from tests.watching.stage import Stage
+from tests.watching.stage import OWNER, Stage
 from tests.watching.test_ledger import looked
 
 
@@ -108,3 +108,39 @@ async def test_what_is_there_does_not_wait_long_for_what_cannot_be_had(stage: St
         await looked(stage, watcher)
         (summary,) = await due(stage)
         assert "Пропущений 1." in render(summary, now=stage.clock()).text
+
+
+async def test_a_stop_in_which_nothing_was_posted_is_summed_up_by_nothing(stage: Stage, channel: Channel) -> None:
+    await unseen(stage, channel, minutes=40, posts=0)
+    await caught_up(stage)
+    assert await due(stage) == []
+
+
+async def test_each_long_stop_has_a_summary_of_its_own(stage: Stage, channel: Channel) -> None:
+    for number in range(2):
+        await unseen(stage, channel, minutes=31, posts=2 + number)
+        await caught_up(stage)
+    texts = [render(alert, now=stage.clock()).text for alert in await due(stage)]
+    assert ["2 дописи" in texts[0], "3 дописи" in texts[1]] == [True, True]
+
+
+async def test_whoever_has_muted_alerts_gets_no_summary(stage: Stage, channel: Channel) -> None:
+    await unseen(stage, channel, minutes=31, posts=2)
+    await stage.store.people.change(OWNER, muted=True, at=stage.clock())
+    await caught_up(stage)
+    assert await due(stage) == []
+
+
+async def test_a_deletion_of_what_is_listed_tells_nobody_again(stage: Stage, channel: Channel) -> None:
+    await unseen(stage, channel, minutes=31, posts=2)
+    channel.delete(2)
+    await caught_up(stage)
+    told = await due(stage)
+    for alert in told:
+        await stage.store.alerts.shown(alert, message_id=1, at=stage.clock())
+    assert len(told) == 1
+    async with stage.watcher() as watcher:
+        await watcher.follow_due()
+        channel.delete(3)
+        await stage.pushed(watcher, 1)
+    assert await due(stage) == []
