@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.alerts.key import secret_for
 from bot.bell import Bells
+from bot.claims import Claims
 from bot.desk.answering import answer_due
 from bot.desk.requests import Desk
 from bot.digest import Digests
@@ -148,6 +149,8 @@ async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock, trou
         zone = settings.local.timezone
         digests = Digests(store=store, bells=bells, now=now, times=settings.digest_at, timezone=zone)
         group.create_task(bells.repeat(digests.look, bells.digest))
+        claims = Claims(store=store, bells=bells, now=now, lasting=settings.claims_last)
+        group.create_task(bells.repeat(claims.look, bells.claims))
         group.create_task(bells.repeat(menus.set_due, bells.menus))
         group.create_task(bells.repeat(bot.link.alive, bells.link))
 

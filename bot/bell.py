@@ -56,6 +56,7 @@ class Bells:
         self.sight = Bell()  # of the account that watches
         self.link = Bell()  # of the bot
         self.clock = Bell()  # on the wall
+        self.claims = Bell()  # one may have lapsed
         self.digest = Bell()  # it may be time for one
         self.is_closing = False
 

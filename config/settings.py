@@ -29,6 +29,7 @@ from config.parsing import (
 )
 
 T = TypeVar("T")
+CLAIMS_LAST: timedelta | None = timedelta(minutes=20)
 SUMMARY_AFTER: timedelta | None = timedelta(minutes=30)
 
 
@@ -109,6 +110,7 @@ class Settings:
     fetch_loopback: bool
     reconcile_seconds: int
     probe_seconds: int
+    claims_last: timedelta | None  # how long a post that somebody took stays theirs while nothing is written
     digest_at: tuple[time, ...]
     summary_after: timedelta | None  # of not seeing: what was posted meanwhile is told in one message
     files: Files
@@ -162,6 +164,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         reconcile_seconds=reader.optional("RECONCILE_SECONDS", positive, 300),
         probe_seconds=reader.optional("PROBE_SECONDS", positive, 5),
         summary_after=reader.optional("RESUME_SUMMARY_MINUTES", minutes_or_never, SUMMARY_AFTER),
+        claims_last=reader.optional("CLAIM_MINUTES", minutes_or_never, CLAIMS_LAST),
         digest_at=reader.optional("DIGEST_AT", times_of_day, (time(8), time(13), time(19))),
         files=Files(
             most_mb=reader.optional("MEDIA_MAX_MB", positive, 20),

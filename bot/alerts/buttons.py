@@ -4,7 +4,7 @@ from gettext import NullTranslations
 
 from bot.alerts.articles import ordered, reports
 from bot.message import Button
-from storage.records import ClaimState, PersonId, PostId, Standing
+from storage.records import ClaimState, Notice, NoticeKind, PersonId, PostId, Standing
 
 ARTICLES = "articles"
 TAKE = "take"
@@ -23,6 +23,14 @@ def data(action: str, post_id: PostId) -> str:
 def rows(standing: Standing, reader: PersonId, words: NullTranslations) -> Rows:
     """Reading above, deciding below."""
     return tuple(row for row in (_reading(standing, words), _deciding(standing, reader, words)) if row)
+
+
+def of_notice(notice: Notice, words: NullTranslations) -> Rows:
+    """What can be done about what the bot tells."""
+    post = notice.data.get("post")
+    if notice.kind is not NoticeKind.CLAIM_LAPSED or not isinstance(post, int):
+        return ()
+    return ((Button(text=words.gettext("✍️ I am still writing"), data=data(TAKE, PostId(post))),),)
 
 
 def _reading(standing: Standing, words: NullTranslations) -> tuple[Button, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.alerts.digests import digest_text
 from bot.alerts.facts import fact_count, fact_moment, fact_name, fact_text
+from bot.alerts.personal import claim_lapsed_text, returned_text
 from bot.alerts.post import Reader
 from bot.alerts.resumed import resumed_text
 from bot.message import cut
@@ -186,35 +187,6 @@ def _limited(notice: Notice, reader: Reader) -> str:
     return told + "\n" + _("If this comes again, lower SEND_PER_SECOND, and ask @SpamBot whether the bot is limited.")
 
 
-def _returned(notice: Notice, reader: Reader) -> str:
-    words = reader.words
-    since, until = fact_moment(notice, "since"), fact_moment(notice, "until")
-    told = [words.gettext("👋 The bot can write to you again.")]
-    if since is not None and until is not None:
-        told[0] += " " + words.gettext("It could not from {since} to {until}.").format(
-            since=reader.clock(since), until=reader.clock(until)
-        )
-    if posts := fact_count(notice, "posts"):
-        told.append(
-            words.ngettext(
-                "The newest posts of that time follow; {count} older one was skipped:",
-                "The newest posts of that time follow; {count} older ones were skipped:",
-                posts,
-            ).format(count=posts)
-        )
-        told.append(cut(fact_text(notice, "channels"), ERROR_UNITS))
-    if notices := fact_count(notice, "notices"):
-        told.append(
-            words.ngettext(
-                "{count} older message about the bot itself was skipped too.",
-                "{count} older messages about the bot itself were skipped too.",
-                notices,
-            ).format(count=notices)
-        )
-    told.append(words.gettext("/latest and /search show what was skipped."))
-    return "\n".join(part for part in told if part)
-
-
 def _bulk_poster(notice: Notice, reader: Reader) -> str:
     _ = reader.words.gettext
     told = _(
@@ -238,7 +210,8 @@ WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
     NoticeKind.UNREACHABLE: _unreachable,
     NoticeKind.BULK_POSTER: _bulk_poster,
     NoticeKind.DIGEST: digest_text,
+    NoticeKind.CLAIM_LAPSED: claim_lapsed_text,
     NoticeKind.LIMITED: _limited,
     NoticeKind.RESUMED: resumed_text,
-    NoticeKind.RETURNED: _returned,
+    NoticeKind.RETURNED: returned_text,
 }

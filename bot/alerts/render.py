@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.alerts.articles import listing, reports
-from bot.alerts.buttons import rows
+from bot.alerts.buttons import of_notice, rows
 from bot.alerts.edits import edit_line
 from bot.alerts.notices import notice_text
 from bot.alerts.post import Reader, claim_line, claim_mark, heading, reader_of
@@ -26,7 +26,9 @@ def render(due: DueAlert, *, now: datetime) -> Message:
             buttons, preview=preview
         )
     if due.notice is not None:
-        return Message(text=cut(notice_text(due.notice, reader), TEXT_LIMIT))
+        return Message(
+            text=cut(notice_text(due.notice, reader), TEXT_LIMIT), buttons=of_notice(due.notice, reader.words)
+        )
     raise ValueError(f"alert {due.id} shows neither a post nor a notice")
 
 

@@ -166,5 +166,11 @@ class Posts(Protocol):
         there is no post.
         """
 
+    async def lapse(self, *, before: datetime, at: datetime) -> int:
+        """End the claims of those who took a post before that and of whom no article is held yet, and tell each.
+
+        Returns how many. A post that one of our sites has written up keeps its claim: it says who wrote.
+        """
+
     async def release(self, post_id: PostId, *, by: PersonId, at: datetime) -> Claim | None:
         """Take one's word back; returns the claim that stands afterwards."""

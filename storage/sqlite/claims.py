@@ -3,11 +3,14 @@
 import sqlite3
 from datetime import datetime
 
-from storage.forms import micros
-from storage.records import Claim, ClaimState, PersonId, PostId
+from storage.forms import micros, moment
+from storage.records import Band, Claim, ClaimState, Notice, NoticeKind, PersonId, PostId, Relation
 from storage.sqlite.audit import note
 from storage.sqlite.changes import mark_changed
+from storage.sqlite.notices import tell_person
 from storage.sqlite.standings import load_claims
+
+BEGINNING = 120  # characters of a post
 
 
 def claim(db: sqlite3.Connection, post_id: PostId, state: ClaimState, by: PersonId, at: datetime) -> Claim | None:
@@ -32,6 +35,48 @@ def release(db: sqlite3.Connection, post_id: PostId, by: PersonId, at: datetime)
         note(db, at=at, by=by, action="release", subject=f"post {post_id}")
         mark_changed(db, [post_id], at)
     return load_claims(db, [post_id]).get(post_id)
+
+
+def stale(db: sqlite3.Connection, before: datetime) -> list[sqlite3.Row]:
+    """Who took a post before a moment that none of our sites has written up."""
+    return db.execute(
+        """
+        SELECT c.post_id, c.person_id, c.made_at, p.message_id, p.sent_at, p.link,
+               substr(p.text, 1, :beginning) AS text, h.telegram_id,
+               coalesce(h.named_title, h.title, h.username, '') AS channel
+        FROM claims c JOIN posts p ON p.id = c.post_id JOIN channels h ON h.id = p.channel_id
+        WHERE c.state = :taken AND c.made_at <= :before AND NOT EXISTS (
+            SELECT 1 FROM matches m JOIN articles a ON a.id = m.article_id JOIN feeds f ON f.id = a.feed_id
+            WHERE m.post_id = c.post_id AND m.relation = :reports AND m.band <> :none AND f.ours)
+        """,
+        {
+            "beginning": BEGINNING,
+            "taken": ClaimState.TAKEN,
+            "before": micros(before),
+            "reports": Relation.REPORTS,
+            "none": Band.NONE,
+        },
+    ).fetchall()
+
+
+def lapse(db: sqlite3.Connection, before: datetime, at: datetime) -> int:
+    """End them, and tell each; how many."""
+    rows = stale(db, before)
+    for row in rows:
+        person_id = PersonId(row["person_id"])
+        release(db, PostId(row["post_id"]), person_id, at)
+        data: dict[str, str | int] = {
+            "post": row["post_id"],
+            "channel": row["channel"],
+            "text": row["text"],
+            "link": row["link"],
+            "sent": moment(row["sent_at"]).isoformat(),
+            "taken": moment(row["made_at"]).isoformat(),
+        }
+        # named after the post and the claim, so that it is told once also from a database of before
+        key = f"claim_lapsed|{row['telegram_id']}|{row['message_id']}|{row['made_at']}"
+        tell_person(db, person_id, Notice(kind=NoticeKind.CLAIM_LAPSED, key=key, data=data), at)
+    return len(rows)
 
 
 def _may_replace(standing: Claim, state: ClaimState, by: PersonId) -> bool:

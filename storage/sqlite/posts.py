@@ -19,7 +19,7 @@ from storage.records import (
     PostId,
     Standing,
 )
-from storage.sqlite.claims import claim, release
+from storage.sqlite.claims import claim, lapse, release, stale
 from storage.sqlite.database import Database
 from storage.sqlite.edits import delete, held, revise
 from storage.sqlite.ingest import add, extend, seed
@@ -81,6 +81,12 @@ class SqlitePosts:
 
     async def claim(self, post_id: PostId, *, state: ClaimState, by: PersonId, at: datetime) -> Claim | None:
         return await self.db.write(lambda db: claim(db, post_id, state, by, at))
+
+    async def lapse(self, *, before: datetime, at: datetime) -> int:
+        return await self.db.write(lambda db: lapse(db, before, at)) if await self._is_stale(before) else 0
+
+    async def _is_stale(self, before: datetime) -> bool:
+        return await self.db.read(lambda db: bool(stale(db, before)))
 
     async def release(self, post_id: PostId, *, by: PersonId, at: datetime) -> Claim | None:
         return await self.db.write(lambda db: release(db, post_id, by, at))
