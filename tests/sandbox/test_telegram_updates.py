@@ -121,15 +121,15 @@ async def test_pts_grow_with_nobody_connected(world: World, channel: Channel) ->
 
 
 @pytest.mark.slow
-async def test_a_channel_of_a_hundred_thousand_posts_is_served_at_once(
+async def test_a_channel_of_many_thousands_of_posts_is_served_at_once(
     connect: Connect, olena: User, channel: Channel
 ) -> None:
-    for number in range(100_000):
+    for number in range(20_000):
         channel.post(f"Зведення № {number}")
     client = await connect(olena)
     oldest = await client.get_messages("kryva_vezha", limit=3, min_id=1, reverse=True)
     newest = await client.get_messages("kryva_vezha", limit=3)
     assert [message.id for message in oldest] == [2, 3, 4]
-    assert [message.id for message in newest] == [100_001, 100_000, 99_999]
+    assert [message.id for message in newest] == [20_001, 20_000, 19_999]
     told = await difference(client, channel, channel.pts - 50)
     assert len(told.new_messages) == 50
