@@ -18,6 +18,7 @@ from bot.sandbox.telegram.world.channels import Channel
 
 CHANNELS = 20
 EDITORS = 3
+SETTLE_SECONDS = 2  # what a start sets going is over then
 KINDS = (("stream", 6000, "1,000 and more; ratio over 0.4"), ("burst", 300, "ratio over 0.4"))
 
 Wait = Callable[[], Awaitable[object]]
@@ -44,6 +45,7 @@ async def _rate(posts: int, receiver: Receiver) -> float:
             ]
             room.write_lists()
             async with receiver(room, posts) as all_there:
+                await asyncio.sleep(SETTLE_SECONDS)
                 began = time.perf_counter()
                 await _post(channels, posts)
                 await all_there()

@@ -14,6 +14,7 @@ from pathlib import Path
 from telethon import TelegramClient, events
 from telethon.sessions import StringSession
 
+from bench.children import count, until
 from bench.figures import Figure, percentile
 from bot.sandbox.newsroom import API_HASH, Newsroom
 from bot.sandbox.telegram.world.channels import Channel
@@ -83,6 +84,7 @@ async def _dzherelo(room: Newsroom, channel: Channel) -> AsyncIterator[None]:
     async with room.running():
         room.owner.starts(room.bot)
         await room.world.until(lambda: chat.received, timeout=20)
+        await until(lambda: count(room, "SELECT count(*) FROM channels WHERE seeded_at") == 1)
         channel.post("Розігрів.")
         await room.world.until(lambda: len(chat.received) > 1, timeout=20)
         yield

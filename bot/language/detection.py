@@ -13,6 +13,7 @@ _RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _LATIN = re.compile("[A-Za-z]+")
 _ADDRESSES = re.compile(r"https?://\S+|t\.me/\S+|[@#]\w+")
+_OF_ADDRESSES = ("://", "t.me/", "@", "#")
 _READ_CHARACTERS = 2000  # the beginning of a text tells
 
 
@@ -32,7 +33,9 @@ def _ask(text: str) -> str | None:
 
 def detect(text: str) -> str | None:
     """`uk`, `ru` or `en`; None where a text has too few letters to tell (emoji, numbers)."""
-    text = _ADDRESSES.sub(" ", text[:_READ_CHARACTERS])
+    text = text[:_READ_CHARACTERS]
+    if any(sign in text for sign in _OF_ADDRESSES):
+        text = _ADDRESSES.sub(" ", text)
     cyrillic, latin = len("".join(_CYRILLIC.findall(text))), len("".join(_LATIN.findall(text)))
     if cyrillic + latin < 2:
         return None
