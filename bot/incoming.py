@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.language import detect, normalise, search_keys
+from bot.language import detect, keys_of_normalised, normalise
 from storage.records import Access, Arrival, Channel, ChannelSpec, Entity, NewPost, Origin, Profile
 
 
@@ -123,7 +123,7 @@ def new_post(channel: Channel, message: Incoming, *, arrival: Arrival, at: datet
         received_at=at,
         original=message.text,
         text=text,
-        keys=search_keys(text, language),
+        keys=keys_of_normalised(text, language),
         language=language or channel.spec.language,
         link=link_of(channel, message),
         arrival=arrival,

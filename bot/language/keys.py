@@ -13,7 +13,7 @@ from bot.language.detection import detect
 from bot.language.lemmas import lemma
 from bot.language.normal import normalise
 from bot.language.stems import stem
-from bot.language.terms import Term, dictionary, number_key, read_keys
+from bot.language.terms import Term, dictionary, keys_in, number_key
 from bot.language.words import WORDS_KEPT, fold, is_number, tokens, words
 
 _OUTSIDE = re.compile("[^\\w.:-]|_")  # storage is promised lower-case letters, digits, `-`, `.` and `:`
@@ -58,14 +58,19 @@ def term_keys(text: str, language: str | None) -> tuple[str, ...]:
 def search_keys(text: str, language: str | None = None) -> str:
     """The keys of a text, each once, separated by spaces: lower-case letters, digits, `-`, `.` and `:`."""
     text = normalise(text)
-    language = language or detect(text)
+    return keys_of_normalised(text, language or detect(text))
+
+
+def keys_of_normalised(text: str, language: str | None) -> str:
+    """The same of a text that was normalised."""
     found = words(text)
-    own = (key for word in found for key in _keys_of(word, language))
-    return " ".join(dict.fromkeys((*own, *_term_keys(found, language))))
+    keys = dict.fromkeys([key for word in found for key in _keys_of(word, language)])
+    keys.update(dict.fromkeys(_term_keys(found, language)))
+    return " ".join(keys)
 
 
 def _term_keys(found: Sequence[str], language: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_plain(key) for _, _, key in read_keys(found, dictionary(language))))
+    return tuple(dict.fromkeys(map(_plain, keys_in(found, dictionary(language)))))
 
 
 def keys_of(terms: Iterable[Term]) -> tuple[str, ...]:

@@ -23,13 +23,15 @@ _STRESS = re.compile(
 _APOSTROPHES = re.compile("['’‘`´ʹʼ′＇](?<=[^\\W\\d_].)(?=[^\\W\\d_])")
 # All that any of the above could change: most texts that come by a second time have none of it.
 _UNTIDY = re.compile(f"[{_UNSEEN_MARKS}{_WHITE}\r\u0085\u2028\u2029\u0300\u0301'’‘`´ʹ′＇]")
-_UNTIDY_SPACES = ("  ", " \n", "\n ", "\n\n\n")
 
 
 def _is_tidy(text: str) -> bool:
     return (
         not _UNTIDY.search(text)
-        and not any(spaces in text for spaces in _UNTIDY_SPACES)
+        and "  " not in text  # one by one: a loop over four takes three times as long
+        and " \n" not in text
+        and "\n " not in text
+        and "\n\n\n" not in text
         and not text.startswith((" ", "\n"))
         and not text.endswith((" ", "\n"))
         and unicodedata.is_normalized("NFC", text)

@@ -117,6 +117,21 @@ def read_keys(words: Sequence[str], language: str) -> Iterator[tuple[int, int, s
         at = last + 1
 
 
+def keys_in(words: Sequence[str], language: str) -> list[str]:
+    """The keys of `read_keys` alone, in order: every text that is stored passes here."""
+    keys: list[str] = []
+    at, count = 0, len(words)
+    while at < count:
+        word = words[at]
+        is_plain, key = (False, None) if word[0].isdecimal() else _alone(word, language)
+        if not is_plain:
+            at, key = _together(words, at, language)
+        if key:
+            keys.append(key)
+        at += 1
+    return keys
+
+
 def _together(words: Sequence[str], at: int, language: str) -> tuple[int, str | None]:
     """Numbers, numerals and months mean something together with what follows: the last word of it, and its key."""
     word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
