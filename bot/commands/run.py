@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _loop() -> asyncio.AbstractEventLoop:
-    """libuv's loop where there is one: what a post costs outside of us is half as much there."""
+    """libuv's loop where there is one: decision 0001 says what it saves."""
     if sys.platform == "win32":
         return asyncio.new_event_loop()
     import uvloop
@@ -61,6 +61,6 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 
 def _spare_the_collector() -> None:
-    """What is loaded by now stays, and a post makes some hundred objects: looking for cycles so often took a tenth."""
+    """What is loaded by now stays, and a post makes some hundred objects: looking for cycles so often took a sixth."""
     gc.freeze()
     gc.set_threshold(COLLECTED_AFTER, 20, 20)

@@ -167,9 +167,7 @@ def _sentence(text: str, language: str | None) -> _Sentence:
     return _Sentence(text, words, keys, tuple(read_terms(text, language)))
 
 
-def _without_common(
-    old: Sequence[_Sentence], new: Sequence[_Sentence]
-) -> tuple[list[_Sentence], list[_Sentence]]:  # fmt: skip
+def _without_common(old: Sequence[_Sentence], new: Sequence[_Sentence]) -> tuple[list[_Sentence], list[_Sentence]]:
     """The sentences that stand on one side only, wherever they stand there."""
     spare_old, spare_new = (Counter(sentence.keys for sentence in side) for side in (old, new))
     common = {key: min(count, spare_new[key]) for key, count in spare_old.items()}
@@ -205,9 +203,7 @@ def _likeness(one: _Sentence, two: _Sentence) -> float:
     return max(shared, LCSseq.normalized_similarity(one.keys, two.keys))
 
 
-def _unpaired(
-    sentences: Sequence[_Sentence], paired: Iterable[_Sentence], others: Sequence[Term]
-) -> list[_Sentence]:  # fmt: skip
+def _unpaired(sentences: Sequence[_Sentence], paired: Iterable[_Sentence], others: Sequence[Term]) -> list[_Sentence]:
     """Sentences without a counterpart that say something of their own."""
     there, elsewhere = set(map(id, paired)), _keys(others)
     return [

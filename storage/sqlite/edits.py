@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from storage.forms import content_hash, dump, dump_entities, micros, micros_or_none, moment_or_none, one_space
+from storage.forms import content_hash, dump, dump_entities, micros, micros_or_none, moment_or_none
 from storage.records import ChannelId, Held, NewPost, PostId, Stage
 from storage.sqlite.changes import mark_changed
+from storage.sqlite.entering import said_by
 from storage.sqlite.work import make_due
 
 
@@ -110,19 +111,7 @@ def _show(db: sqlite3.Connection, post_id: PostId, new: NewPost, number: int) ->
             revision = ?, text_message_id = ?, media = coalesce(?, media)
         WHERE id = ?
         """,
-        (
-            new.original,
-            new.text,
-            one_space(new.keys),
-            new.language,
-            dump_entities(new.entities),
-            micros_or_none(new.edited_at),
-            new.pts,
-            number,
-            new.message_id,
-            new.media,
-            post_id,
-        ),
+        (*said_by(new), number, new.message_id, new.media, post_id),
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from storage.forms import content_hash, dump_entities, dump_origin, micros, micros_or_none, one_space
 from storage.records import NewPost, PostId
 from storage.sqlite.changes import mark_changed
-from storage.sqlite.inserting import insert
+from storage.sqlite.inserting import Value, insert
 from storage.sqlite.search import index
 
 
@@ -117,6 +117,19 @@ def _keep_revisions(db: sqlite3.Connection, posts: Sequence[tuple[PostId, NewPos
     )
 
 
+def said_by(new: NewPost) -> tuple[Value, ...]:
+    """What a message says and when: original, text, keys, language, entities, edited_at, pts."""
+    return (
+        new.original,
+        new.text,
+        one_space(new.keys),
+        new.language,
+        dump_entities(new.entities),
+        micros_or_none(new.edited_at),
+        new.pts,
+    )
+
+
 def _caption(db: sqlite3.Connection, post_id: PostId, new: NewPost, at: datetime) -> None:
     db.execute(
         """
@@ -125,20 +138,7 @@ def _caption(db: sqlite3.Connection, post_id: PostId, new: NewPost, at: datetime
             reply_to = coalesce(reply_to, ?)
         WHERE id = ?
         """,
-        (
-            new.original,
-            new.text,
-            one_space(new.keys),
-            new.language,
-            dump_entities(new.entities),
-            micros_or_none(new.edited_at),
-            new.pts,
-            new.message_id,
-            new.media,
-            dump_origin(new.forward),
-            new.reply_to,
-            post_id,
-        ),
+        (*said_by(new), new.message_id, new.media, dump_origin(new.forward), new.reply_to, post_id),
     )
     _keep_revisions(db, [(post_id, new)])
     mark_changed(db, [post_id], at)
