@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.meaning.meanings import Meanings
 
 AUTO, NONE = "auto", "none"
+KEPT = timedelta(days=90)  # after that a vector is made anew, so the file does not grow for ever
 
 
 class NoEncoder(DzhereloError):
@@ -41,6 +42,7 @@ async def encoding(name: str, folder: Path) -> AsyncIterator["Meanings | None"]:
         open_store(f"sqlite:///{await asyncio.to_thread(_file_in, folder)}") as kept,
         workers(chosen, count=os.cpu_count() or 1) as made_by,
     ):
+        await kept.vectors.forget(datetime.now(UTC) - KEPT)
         yield Meanings(kept.vectors, made_by, now=lambda: datetime.now(UTC))
 
 
