@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.language import detect, keys_of_normalised, normalise
+from bot.language import Prepared, prepare
 from storage.records import Access, Arrival, Channel, ChannelSpec, Entity, NewPost, Origin, Profile
 
 
@@ -112,10 +112,11 @@ class Source(Protocol):
         """What happened in a channel after a pts, joined or not; edits and deletions too."""
 
 
-def new_post(channel: Channel, message: Incoming, *, arrival: Arrival, at: datetime) -> NewPost:
-    """The post to store: normalised at this border, the original kept beside it."""
-    text = normalise(message.text)
-    language = detect(text)
+def new_post(
+    channel: Channel, message: Incoming, *, arrival: Arrival, at: datetime, prepared: Prepared | None = None
+) -> NewPost:
+    """The post to store: its text prepared at this border, unless it was before, the original kept beside it."""
+    text, keys, language = prepared or prepare(message.text)
     return NewPost(
         channel_id=channel.id,
         message_id=message.message_id,
@@ -123,7 +124,7 @@ def new_post(channel: Channel, message: Incoming, *, arrival: Arrival, at: datet
         received_at=at,
         original=message.text,
         text=text,
-        keys=keys_of_normalised(text, language),
+        keys=keys,
         language=language or channel.spec.language,
         link=link_of(channel, message),
         arrival=arrival,

@@ -1,10 +1,9 @@
 """What came in from channels, into storage: posts, edits and deletions, and what a comparison with the ledger finds."""
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -12,13 +11,12 @@ from bot.bell import Bells
 from bot.bulk import is_bulk
 from bot.incoming import Deleted, Edited, Event, Incoming, Presented, new_post
 from bot.paging import Writing, ahead
+from bot.preparing import Preparing, Reading, prepare_here
 from storage.api import Store
 from storage.forms import content_hash, dump_entities
 from storage.records import Arrival, Audience, Channel, Held, NewPost, Profile
 
 log = logging.getLogger(__name__)
-
-PREPARED_AT_ONCE = 10  # posts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +28,7 @@ class Keeper:
     bells: Bells
     now: Callable[[], datetime]
     summary_after: timedelta | None = None  # of not seeing a channel
+    preparing: Preparing = field(default_factory=Preparing)
 
     async def take(self, events: Sequence[tuple[Channel, Event]]) -> None:
         """Store what was pushed, in its order: a deletion may follow its post in one batch."""
@@ -80,20 +79,35 @@ class Keeper:
     ) -> int:
         writing = Writing(store)
         try:
-            async with aclosing(ahead(pages)) as coming:
-                async for page in coming:
-                    await writing.put(await self._posts([(channel, message) for message in page], arrival))
+            async with (
+                self.preparing.reading() as reading,
+                aclosing(ahead(pages)) as coming,
+                aclosing(ahead(self._prepared(channel, coming, arrival, reading))) as prepared,
+            ):
+                async for posts in prepared:
+                    await writing.put(posts)
         finally:
             new = await writing.close()
         return new
 
+    async def _prepared(
+        self, channel: Channel, pages: AsyncIterator[Sequence[Incoming]], arrival: Arrival, reading: Reading
+    ) -> AsyncIterator[Sequence[NewPost]]:
+        async for page in pages:
+            prepared = await reading.prepare([message.text for message in page])
+            at = self.now()
+            yield [
+                new_post(channel, message, arrival=arrival, at=at, prepared=one)
+                for message, one in zip(page, prepared, strict=True)
+            ]
+
     async def _posts(self, messages: Sequence[tuple[Channel, Incoming]], arrival: Arrival) -> list[NewPost]:
-        at, posts = self.now(), []
-        for number, (channel, message) in enumerate(messages, 1):
-            posts.append(new_post(channel, message, arrival=arrival, at=at))
-            if number % PREPARED_AT_ONCE == 0:
-                await asyncio.sleep(0)  # others are waiting: a post takes a quarter of a millisecond
-        return posts
+        prepared = await prepare_here([message.text for _, message in messages])
+        at = self.now()
+        return [
+            new_post(channel, message, arrival=arrival, at=at, prepared=one)
+            for (channel, message), one in zip(messages, prepared, strict=True)
+        ]
 
     async def _add(self, posts: Sequence[NewPost], *, after: int | None = None) -> int:
         added = await self.store.posts.add(

@@ -7,10 +7,12 @@ from bot.language.detection import detect
 from bot.language.keys import keys_of, keys_of_normalised, query_keys, search_keys, term_keys
 from bot.language.lemmas import lemma
 from bot.language.normal import APOSTROPHE, normalise
+from bot.language.prepared import Prepared, prepare
 from bot.language.words import Token, fold, tokens
 
 __all__ = [
     "APOSTROPHE",
+    "Prepared",
     "Token",
     "detect",
     "fold",
@@ -18,6 +20,7 @@ __all__ = [
     "keys_of_normalised",
     "lemma",
     "normalise",
+    "prepare",
     "query_keys",
     "search_keys",
     "term_keys",

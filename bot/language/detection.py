@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,8 +11,8 @@ if TYPE_CHECKING:
 _UKRAINIAN = "іїєґІЇЄҐ"
 _APOSTROPHE = re.compile("\u02bc(?<=[А-Яа-я].)[А-Яа-я]")
 _RUSSIAN = re.compile("[ыэёъЫЭЁЪ]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]+")
-_LATIN = re.compile("[A-Za-z]+")
+_CYRILLIC = b"\xd0\xd1\xd2\xd3"  # in UTF-8 the letters from U+0400 to U+04FF begin with these, and nothing else does
+_LATIN = ascii_letters.encode()
 _ADDRESSES = re.compile(r"https?://\S+|t\.me/\S+|[@#]\w+")
 _OF_ADDRESSES = ("://", "t.me/", "@", "#")
 _READ_CHARACTERS = 2000  # the beginning of a text tells
@@ -36,7 +37,8 @@ def detect(text: str) -> str | None:
     text = text[:_READ_CHARACTERS]
     if any(sign in text for sign in _OF_ADDRESSES):
         text = _ADDRESSES.sub(" ", text)
-    cyrillic, latin = len("".join(_CYRILLIC.findall(text))), len("".join(_LATIN.findall(text)))
+    letters = text.encode("utf-8", "surrogatepass")
+    cyrillic, latin = (len(letters) - len(letters.translate(None, kind)) for kind in (_CYRILLIC, _LATIN))
     if cyrillic + latin < 2:
         return None
     if latin > cyrillic:

@@ -2,16 +2,13 @@
 
 import asyncio
 import json
-import os
-import sys
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
+from bot.beside import Beside, BesideEnded
 from bot.errors import DzhereloError
 
 BATCH = 16  # texts of a call: two seconds of work at most
-START_SECONDS = 60.0
-ENDING_SECONDS = 1.0
 _HALF = 2  # bytes of a float16
 
 
@@ -24,51 +21,26 @@ class _Worker:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._process: asyncio.subprocess.Process | None = None
+        # One thread: with more they wait for each other in loops, and take from whatever else runs here.
+        self._process = Beside("bot.meaning.worker", name, environment={"OMP_NUM_THREADS": "1"})
 
     async def encode(self, texts: Sequence[str], *, asks: bool) -> list[bytes]:
         """The vectors as float16, in order."""
-        process = self._process = self._process or await self._start()
-        whole = False
         try:
-            vectors = await self._asked(process, texts, asks=asks)
-            whole = True
-        except (asyncio.IncompleteReadError, OSError, ValueError) as error:
-            raise EncoderFailed(f"The encoder {self._name} ended with {await process.wait()}.") from error
-        finally:
-            if not whole:  # broken or given up: what it would still answer must not be taken for another's
-                await self.end()
-        return vectors
-
-    async def _asked(self, process: asyncio.subprocess.Process, texts: Sequence[str], *, asks: bool) -> list[bytes]:
-        assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - as it was started
-        process.stdin.write(json.dumps({"texts": list(texts), "asks": asks}).encode() + b"\n")
-        await process.stdin.drain()
-        line = await process.stdout.readline()
-        if not line:
-            raise BrokenPipeError("the worker ended")
-        shape = json.loads(line)
-        size = shape["columns"] * _HALF
-        whole = await process.stdout.readexactly(shape["rows"] * size)
-        return [whole[at : at + size] for at in range(0, len(whole), size)]
-
-    async def _start(self) -> asyncio.subprocess.Process:
-        # One thread: with more they wait for each other in loops, and take from whatever else runs here.
-        environment = os.environ | {"OMP_NUM_THREADS": "1"}
-        pipe = asyncio.subprocess.PIPE
-        arguments = ("-m", "bot.meaning.worker", self._name)
-        return await asyncio.create_subprocess_exec(
-            sys.executable, *arguments, stdin=pipe, stdout=pipe, env=environment
-        )
+            return await self._process.ask({"texts": list(texts), "asks": asks}, _vectors)
+        except BesideEnded as error:
+            raise EncoderFailed(f"The encoder {self._name} failed. {error}") from error
 
     async def end(self) -> None:
-        """End the process; it holds nothing worth waiting for."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        """End the process."""
+        await self._process.end()
+
+
+async def _vectors(answers: asyncio.StreamReader) -> list[bytes]:
+    shape = json.loads(await answers.readline())  # nothing at all is a ValueError
+    size = shape["columns"] * _HALF
+    whole = await answers.readexactly(shape["rows"] * size)
+    return [whole[at : at + size] for at in range(0, len(whole), size)]
 
 
 class Workers:
