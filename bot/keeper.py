@@ -18,6 +18,8 @@ from storage.records import Arrival, Audience, Channel, Held, NewPost, Profile
 
 log = logging.getLogger(__name__)
 
+PREPARED_AT_ONCE = 50  # posts: those before them are written meanwhile
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keeper:
@@ -46,9 +48,13 @@ class Keeper:
 
     async def add(self, messages: Sequence[tuple[Channel, Incoming]], arrival: Arrival = Arrival.PUSH) -> int:
         """Store posts with their alerts; returns how many were new."""
-        if not messages:
-            return 0
-        return await self._add(await self._posts(messages, arrival))
+        writing = Writing(self._add)
+        try:
+            for first in range(0, len(messages), PREPARED_AT_ONCE):
+                await writing.put(await self._posts(messages[first : first + PREPARED_AT_ONCE], arrival))
+        finally:
+            new = await writing.close()
+        return new
 
     async def add_pages(self, channel: Channel, pages: AsyncIterator[Sequence[Incoming]], *, after: int) -> int:
         """Store all that follows a message in a channel's history, oldest first; returns how many posts were new."""
