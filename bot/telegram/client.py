@@ -11,6 +11,7 @@ from telethon.crypto import rsa
 from telethon.sessions import Session, SQLiteSession, StringSession
 
 from config.settings import Application
+from storage.trouble import is_damage, unusable
 
 log = logging.getLogger(__name__)
 
@@ -46,11 +47,21 @@ class FileSession(SQLiteSession):  # type: ignore[misc]  # Telethon has no types
 
 
 def file_session(application: Application, path: Path) -> SQLiteSession:
-    """A session that lives in a file of its own, readable by its owner alone."""
+    """A session that lives in a file of its own, readable by its owner alone. Raises DatabaseUnusable.
+
+    A damaged one is put aside: a bot can sign in anew at any time.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     path.chmod(0o600)
-    return placed(application, FileSession(str(path)))
+    try:
+        return placed(application, FileSession(str(path)))
+    except sqlite3.Error as error:
+        if not is_damage(error):
+            raise unusable(error, path) from error
+    aside = path.replace(path.with_suffix(".damaged"))
+    log.warning("session_put_aside", extra={"path": str(aside)})
+    return file_session(application, path)
 
 
 def placed(application: Application, session: Any) -> Any:

@@ -1,7 +1,6 @@
 """Connections to the file: how each is opened, how a function runs on its thread, and what its errors mean."""
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -15,52 +14,12 @@ from storage.errors import DatabaseUnusable, advice_of
 T = TypeVar("T")
 
 BUSY_SECONDS = 5.0
-SMALLEST_ROOM = 64 * 1024  # SQLite asks for 32 KB at a time beside its file
-
-_ADVICE = {
-    sqlite3.SQLITE_FULL: "the disk is full: free some space, then start again",
-    sqlite3.SQLITE_READONLY: "it cannot be written: give this user the right to write the file and its folder",
-    sqlite3.SQLITE_PERM: "access is refused: give this user the right to read and write the file and its folder",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened: check that the folder exists and that this user may write there",
-    sqlite3.SQLITE_BUSY: "another program holds it locked: close that program, then try again",
-    sqlite3.SQLITE_LOCKED: "another program holds it locked: close that program, then try again",
-    sqlite3.SQLITE_CORRUPT: "it is damaged: put a backup in its place",
-    sqlite3.SQLITE_NOTADB: "it is not a database, or it is damaged: name another file, or put a backup in its place",
-    sqlite3.SQLITE_IOERR: "the disk reports an error: check the disk, then start again",
-}
-
-
-def is_fatal(error: BaseException) -> bool:
-    """Whether an error concerns the whole database rather than one statement."""
-    return isinstance(error, sqlite3.Error) and _primary_code(error) in _ADVICE
-
-
-def unusable(error: sqlite3.Error, path: Path) -> DatabaseUnusable:
-    """The error in words that say what to do."""
-    code = _primary_code(error)
-    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and is_full(path):
-        code = sqlite3.SQLITE_FULL  # it says so only of the file itself, not of those beside it
-    advice = _ADVICE.get(code, "an unexpected error of SQLite")
-    return DatabaseUnusable(f"The database {path} cannot be used: {advice} ({error}).")
-
-
-def is_full(path: Path) -> bool:
-    """Whether the disk of a file has no room for another page."""
-    try:
-        return shutil.disk_usage(path.parent).free < SMALLEST_ROOM
-    except OSError:
-        return False
-
-
-def _primary_code(error: sqlite3.Error) -> int:
-    code = getattr(error, "sqlite_errorcode", None)  # missing where Python's own layer raises
-    return code & 0xFF if isinstance(code, int) else sqlite3.SQLITE_ERROR
 
 
 async def on_thread(connection: aiosqlite.Connection, function: Callable[[sqlite3.Connection], T]) -> T:
     """Run a function on a connection's own thread, with the plain connection.
 
-    aiosqlite has no public way to do so; its version is pinned and tests/storage/test_connection.py holds this to it.
+    aiosqlite has no public way to do so; its version is pinned and tests/storage/test_writer.py holds this to it.
     If the caller is cancelled the function still runs to its end.
     """
     raw = connection._conn  # noqa: SLF001 - see above

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from storage.errors import DatabaseUnusable
-from storage.sqlite.connection import create_file, on_thread, open_reading, open_writing, unusable
+from storage.sqlite.connection import create_file, on_thread, open_reading, open_writing
 from storage.sqlite.migrate import migrate, refuse_other_versions
 from storage.sqlite.readers import Readers
 from storage.sqlite.writer import Writer
+from storage.trouble import unusable
 
 T = TypeVar("T")
 

@@ -16,7 +16,8 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from storage.errors import DatabaseUnusable
-from storage.sqlite.connection import is_fatal, on_thread, unusable
+from storage.sqlite.connection import on_thread
+from storage.trouble import is_fatal, unusable
 from storage.waiting import uninterrupted
 
 T = TypeVar("T")
