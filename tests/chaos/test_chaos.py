@@ -1,23 +1,34 @@
 """The real application, killed and cut off by a seeded schedule: it loses nothing, and the checker would see it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 import pytest
 
 from bot.sandbox.chaos.checker import Verdict
+from bot.sandbox.chaos.child import Launch, Life
 from bot.sandbox.chaos.driver import Driver
 from bot.sandbox.chaos.schedule import CHANNELS, Size, make
 from bot.sandbox.chaos.steps import Ask, Delete, Edit, Fault, Moment, Pause, Post, Quiet, Round, Spoil, Step, mark
-from tests.chaos.warm import warm
+from tests.chaos.mutant import MUTATIONS
+from tests.forked import fork_to
 
 pytestmark = pytest.mark.timeout(300)
 
 SEED = 8  # it kills after a send, before a send, and while the application starts
 QUICK = tuple(fault for fault in Fault if fault not in {Fault.DEAD_BOT, Fault.DEAD_WATCHER})  # seconds to be noticed
 SELDOM = {"RECONCILE_SECONDS": "600", "PROBE_SECONDS": "600"}  # so that no layer of recovery does another's work
+
+
+def warm(mutation: str | None = None) -> Launch:
+    """Starts the application, or the application without one of its safeguards."""
+
+    async def launch(arguments: Sequence[str], env: Mapping[str, str], log: TextIO) -> Life:
+        return fork_to(log.name, arguments, env, MUTATIONS[mutation] if mutation else None)
+
+    return launch
 
 
 async def test_nothing_is_lost_and_nothing_doubled(tmp_path: Path) -> None:

@@ -1,11 +1,9 @@
-"""`python -m bot` on a machine where one name is never resolved and pages are never done with being read."""
+"""A process on a machine where one name is never resolved and pages are never done with being read."""
 
 import socket
 import sys
 import threading
 from typing import Any
-
-from bot.__main__ import main
 
 SILENT = "silent.example"
 NEVER = threading.Event()
@@ -37,7 +35,7 @@ def _hang_in_the_resolver() -> None:
     socket.getaddrinfo = getaddrinfo
 
 
-if __name__ == "__main__":
+def hang() -> None:
+    """Make both so."""
     _hang_in_the_parser()
     _hang_in_the_resolver()
-    sys.exit(main())

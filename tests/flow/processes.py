@@ -4,29 +4,29 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.sandbox.newsroom import Newsroom
 from bot.sandbox.telegram.world.chats import Chat
+from tests.forked import Before, Forked, fork
 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "DATABASE_"))}
 
 
 @asynccontextmanager
 async def process(
-    room: Newsroom,
-    *command: str,
-    program: Sequence[str] = ("-m", "bot"),
-    within: Sequence[str] = (),
-    **changes: str,
-) -> AsyncIterator[Process]:
-    """`python -m bot`, killed at the end if it has not ended by itself. `within`: a command that runs it."""
+    room: Newsroom, *command: str, within: Sequence[str] = (), before: Before = None, **changes: str
+) -> AsyncIterator[Process | Forked]:
+    """`python -m bot`, killed at the end if it has not ended by itself.
+
+    `within`: a command that runs it, as everybody starts it. `before`: what the process does to itself first.
+    """
     room.write_lists()
-    arguments = [*within, sys.executable, *program, *(command or ("run",)), "--env", str(room.folder / "none.env")]
-    child = await asyncio.create_subprocess_exec(
-        *arguments, env={**CLEAN, **room.env, **changes}, stdout=PIPE, stderr=PIPE, cwd=Path(__file__).parents[2]
+    arguments, env = [*(command or ("run",)), "--env", str(room.folder / "none.env")], {**CLEAN, **room.env, **changes}
+    child = await (
+        _started([*within, sys.executable, "-m", "bot", *arguments], env) if within else fork(arguments, env, before)
     )
     try:
         yield child
@@ -34,6 +34,11 @@ async def process(
         if child.returncode is None:
             child.kill()
         await child.communicate()
+
+
+async def _started(command: Sequence[str], env: Mapping[str, str]) -> Process:
+    folder = Path(__file__).parents[2]
+    return await asyncio.create_subprocess_exec(*command, env=env, stdout=PIPE, stderr=PIPE, cwd=folder)
 
 
 async def greeted(room: Newsroom) -> Chat:
@@ -45,7 +50,7 @@ async def greeted(room: Newsroom) -> Chat:
     return chat
 
 
-async def watching(child: Process) -> None:
+async def watching(child: Process | Forked) -> None:
     """Wait until the application has followed a channel: what was posted before is no news."""
     assert child.stderr is not None
     while b"channel_followed" not in (line := await child.stderr.readline()):

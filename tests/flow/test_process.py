@@ -7,8 +7,7 @@ import pytest
 from bot.errors import EXIT_SESSION, EXIT_SETTINGS
 from bot.sandbox.newsroom import Newsroom
 from bot.sandbox.telegram.world.channels import Channel
-from tests.flow import hanging
-from tests.flow.hanging import SILENT
+from tests.flow.hanging import SILENT, hang
 from tests.flow.processes import greeted, process, told, watching
 
 pytestmark = pytest.mark.slow
@@ -18,7 +17,7 @@ async def test_sigterm_ends_it_while_a_name_is_looked_up_and_a_page_is_read(room
     site = await room.open_site("Вісник")
     site.publish(title="Міст відкрили", paragraphs=("Рух мостом відновили вранці, повідомив голова громади.",))
     room.add_feed(f"http://{SILENT}/rss.xml", "Мовчазний")
-    async with process(room, program=(hanging.__file__,)) as child:
+    async with process(room, before=hang) as child:
         assert child.stderr is not None
         await greeted(room)
         awaited = {b"hangs: name\n", b"hangs: page\n"}

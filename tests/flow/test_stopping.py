@@ -16,6 +16,7 @@ from bot.sandbox.telegram.world.channels import Channel
 from bot.sandbox.telegram.world.chats import Chat
 from tests.flow.disks import Disk, small_disk
 from tests.flow.processes import greeted, process, told, told_of, watching
+from tests.forked import Forked
 
 pytestmark = pytest.mark.slow
 
@@ -112,7 +113,7 @@ async def test_a_locked_database_and_a_damaged_one_are_said_and_gone_on_with(roo
     await catches_up(room, chat, 1)
 
 
-async def waiting(child: Process) -> None:
+async def waiting(child: Process | Forked) -> None:
     """Wait until it says that it waits for the other one to leave."""
     assert child.stderr is not None
     while b"waiting_for_the_lock" not in await child.stderr.readline():

@@ -10,7 +10,10 @@ for name in (
     "bot.commands.ending",
     "storage.sqlite.store",
     "anyio._backends._asyncio",
-    "tests.chaos.warm",
+    "bot.commands.backfill",
+    "bot.commands.check",
+    "tests.chaos.mutant",
+    "tests.forked",
     "pytest",
 ):
     importlib.import_module(name)
