@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.alerts.audience import audience
+from bot.alerts.audience import Audience
 from bot.bell import Bells
 from bot.comparer import Comparer
 from bot.crew import Crew, Share
@@ -43,11 +43,13 @@ async def watch(
     sessions = tuple(dict.fromkeys(settings.accounts.sessions))
     crew = Crew(store=store, bells=bells, now=now, sharing=sharing, sessions=sessions)
     await crew.begin()
+    audience = Audience()
+    await audience.prepare(store)
     fetcher = _fetcher(settings, crew, shelf, now)
     try:
         async with asyncio.TaskGroup() as group:
             for session in sessions:
-                group.create_task(_account(settings, session, crew, now))
+                group.create_task(_account(settings, session, crew, audience, now))
             group.create_task(bells.keep(partial(_fetch, crew, fetcher), bells.files))
             group.create_task(bells.repeat(fetcher.clear, bells.clearing))
     except* SessionDead as dead:
@@ -58,7 +60,7 @@ async def watch(
     return ended
 
 
-async def _account(settings: Settings, session: str, crew: Crew, now: Clock) -> None:
+async def _account(settings: Settings, session: str, crew: Crew, audience: Audience, now: Clock) -> None:
     """One account, as long as its session lives. Then the others take over, where there are any."""
     arrivals = crew.bells.arrivals.echo()
     try:
@@ -66,7 +68,7 @@ async def _account(settings: Settings, session: str, crew: Crew, now: Clock) -> 
             hand = await crew.join(session, source)
             if hand is None:
                 return
-            watcher = watcher_of(settings, source, crew, now)
+            watcher = watcher_of(settings, source, crew, audience, now)
             hand.watching = watcher
             sight = Sight(store=crew.store, eye=crew, watcher=crew, bells=crew.bells, now=now)
             bells = crew.bells
@@ -80,7 +82,7 @@ async def _account(settings: Settings, session: str, crew: Crew, now: Clock) -> 
         await crew.lost(session, first_of(dead))
 
 
-def watcher_of(settings: Settings, source: TelegramSource, crew: Crew, now: Clock) -> Watcher:
+def watcher_of(settings: Settings, source: TelegramSource, crew: Crew, audience: Audience, now: Clock) -> Watcher:
     """The watcher of one account, with its layers."""
     keeper = Keeper(
         store=crew.store, audience=audience, bells=crew.bells, now=now, summary_after=settings.summary_after

@@ -17,6 +17,7 @@ from storage.records import (
     Band,
     Channel,
     ChannelSpec,
+    Chooser,
     Evidence,
     FeedItem,
     FeedSpec,
@@ -28,9 +29,11 @@ from storage.records import (
     Person,
     PersonId,
     PostId,
+    Recipient,
     Relation,
     RequestKind,
     Role,
+    Roster,
     Verdict,
 )
 
@@ -83,14 +86,9 @@ async def member(store: Store, person_id: int, role: Role = Role.EDITOR, *, at: 
     )
 
 
-def everybody(post: NewPost, channel: Channel, people: Any) -> list[PersonId]:
+def everybody(roster: Roster) -> Chooser:
     """An audience of all."""
-    return [person.id for person in people]
-
-
-def nobody(post: NewPost, channel: Channel, people: Any) -> list[PersonId]:
-    """An audience of none."""
-    return []
+    return lambda _post, _channel: [Recipient(person_id=person.id) for person in roster.people]
 
 
 def new_post(channel: Channel, **changes: Any) -> NewPost:

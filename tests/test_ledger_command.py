@@ -13,8 +13,8 @@ from bot.alerts.ledger import blindness_text, ledger_line
 from bot.alerts.post import Reader
 from bot.blindness import WATCHING
 from storage.opening import open_store
-from storage.records import Arrival, Blindness, Cause, ChannelId, ChannelLedger
-from tests.builders import MINUTE, MORNING, new_post, nobody, watched
+from storage.records import Arrival, Blindness, Cause, ChannelId, ChannelLedger, nobody
+from tests.builders import MINUTE, MORNING, new_post, watched
 
 BEGAN, ENDED = MORNING + 2 * MINUTE, MORNING + 9 * MINUTE
 BLIND = Blindness(since=BEGAN, until=ENDED, cause=Cause.AWAY, recovered=3)

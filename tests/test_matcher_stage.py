@@ -23,6 +23,7 @@ from storage.records import (
     PostId,
     Relation,
     Stage,
+    nobody,
 )
 
 MORNING = datetime(2026, 4, 14, 6, tzinfo=UTC)
@@ -71,7 +72,7 @@ async def add_post(store: Store, channel: Channel, message_id: int, text: str, *
         link=f"https://t.me/{channel.spec.username}/{message_id}",
         arrival=Arrival.PUSH,
     )
-    added = await store.posts.add([post], audience=lambda *_: (), at=MORNING + after)
+    added = await store.posts.add([post], audience=nobody, at=MORNING + after)
     return added.posts[0]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.alerts.audience import audience
+from bot.alerts.audience import Audience
 from bot.alerts.key import secret_for
 from bot.errors import Refused, SessionDead, Unreachable, Vanished, Wait
 from bot.message import Message
@@ -43,7 +43,7 @@ class Outbox:
     async def post(self, *numbers: int, tier: int = 2) -> list[PostId]:
         channel = await watched(self.store, 1000 + tier, tier=tier)
         posts = [new_post(channel, message_id=number, text=f"Допис {number}") for number in numbers]
-        return list((await self.store.posts.add(posts, audience=audience, at=self.clock())).posts)
+        return list((await self.store.posts.add(posts, audience=Audience(), at=self.clock())).posts)
 
     def of(self, person: PersonId) -> list[str]:
         """The posts somebody was told of, in order."""
@@ -303,7 +303,7 @@ async def pictured(outbox: Outbox, folder: Path) -> Path:
 
     outbox.shelf = Shelf(folder / "media")
     channel = await watched(outbox.store, media=Media.PHOTOS)
-    await outbox.store.posts.add([new_post(channel, media="photo")], audience=audience, at=outbox.clock())
+    await outbox.store.posts.add([new_post(channel, media="photo")], audience=Audience(), at=outbox.clock())
     (job,) = await outbox.store.work.due(Stage.FETCH_FILE, outbox.clock(), limit=9)
     content_hash, size = await outbox.shelf.put(content(), most=99)
     await outbox.store.files.stored(job, content_hash=content_hash, size=size, at=outbox.clock())

@@ -6,7 +6,7 @@ from contextlib import aclosing
 
 import pytest
 
-from bot.alerts.audience import audience
+from bot.alerts.audience import Audience
 from bot.bell import Bells
 from bot.incoming import Incoming
 from bot.keeper import Keeper
@@ -28,7 +28,7 @@ def page(first: int, last: int) -> list[Incoming]:
 
 async def test_what_was_read_before_a_history_broke_off_is_stored(store: Store) -> None:
     channel = await watched(store, TELEGRAM_ID)
-    keeper = Keeper(store=store, audience=audience, bells=Bells(), now=Clock())
+    keeper = Keeper(store=store, audience=Audience(), bells=Bells(), now=Clock())
 
     async def history() -> AsyncIterator[Sequence[Incoming]]:
         yield page(1, 3)

@@ -1,15 +1,43 @@
-"""Who hears of a new post."""
+"""Who hears of a new post: those whose rules let it through, and everybody who has none."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
 
-from storage.records import BULK, Channel, NewPost, Person, PersonId, Role
+from bot.rules.book import Book
+from storage.api import Store
+from storage.records import BULK, Channel, Chooser, NewPost, Person, Recipient, Role, Roster
 
 
-def audience(_post: NewPost, channel: Channel, people: Sequence[Person]) -> Iterable[PersonId]:
-    """Everybody from editors up who has not muted alerts: the default rule is everything but bulk posters.
+class Audience:
+    """`storage.records.Audience`. One for a process: it keeps the rules ready, and learns of each change.
+
+    It is called inside transactions alone, which follow one another.
+    """
+
+    def __init__(self) -> None:
+        self._book = Book()
+
+    async def prepare(self, store: Store) -> None:
+        """Learn all rules beside the loop: thousands take seconds, which no transaction is to wait for."""
+        rules = await store.rules.since(self._book.revision)
+        await asyncio.to_thread(self._book.learn, rules)
+
+    def __call__(self, roster: Roster) -> Chooser:
+        """Choose among those who are there now, by the rules as they are now."""
+        self._book.learn(roster.rules_since(self._book.revision))
+        people = [person for person in roster.people if is_told(person)]
+        hearing = {person.id for person in people if self._book.has_rules(person.id)}
+        others = [Recipient(person_id=person.id) for person in people if person.id not in hearing]
+
+        def choose(post: NewPost, channel: Channel) -> list[Recipient]:
+            by_default = [] if channel.spec.tier == BULK else others
+            return [*by_default, *self._book.choose(post, channel, hearing)] if hearing else by_default
+
+        return choose
+
+
+def is_told(person: Person) -> bool:
+    """Everybody from editors up who has not muted alerts.
 
     Whoever cannot be reached at the moment is among them; their alerts wait.
     """
-    if channel.spec.tier == BULK:
-        return []
-    return [person.id for person in people if person.role >= Role.EDITOR and person.muted_at is None]
+    return person.role >= Role.EDITOR and person.muted_at is None

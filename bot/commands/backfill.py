@@ -97,7 +97,7 @@ async def _one(
     store: "Store", source: "TelegramSource", channel: "Channel", since: datetime | None, progress: "Progress"
 ) -> bool:
     """One channel with its bar; whether it could be read."""
-    from bot.alerts.audience import audience
+    from bot.alerts.audience import Audience
     from bot.app import utc_now
     from bot.backfiller import Backfiller
     from bot.bell import Bells
@@ -109,7 +109,7 @@ async def _one(
         say(f"{channel.title}: this account has not reached it yet. Run once, so that it is joined.")
         return False
     bar = progress.add_task(channel.title, total=max(channel.seeded_from - 1, 0), posts=0, day="")
-    keeper = Keeper(store=store, audience=audience, bells=Bells(), now=utc_now)
+    keeper = Keeper(store=store, audience=Audience(), bells=Bells(), now=utc_now)
     backfiller = Backfiller(
         source=source, keeper=keeper, report=lambda page: _advance(progress, bar, channel.seeded_from, page)
     )

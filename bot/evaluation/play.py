@@ -34,6 +34,7 @@ from storage.records import (
     Source,
     Stage,
     Verdict,
+    nobody,
 )
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _message_ids(posts: Sequence[LabelledPost]) -> dict[str, int]:
 async def _post(store: Store, names: Names, channel: Channel, post: LabelledPost, *, number: int, at: datetime) -> None:
     message = Incoming(telegram_id=channel.telegram_id or 0, message_id=number, sent_at=at, text=post.text)
     new = new_post(channel, message, arrival=Arrival.CATCH_UP, at=at)
-    added = await store.posts.add([new], audience=lambda *_: (), at=at)
+    added = await store.posts.add([new], audience=nobody, at=at)
     names.posts[added.posts[0]] = post.id
 
 

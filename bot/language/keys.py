@@ -50,6 +50,11 @@ def _keys_of_word(word: str, language: str | None) -> tuple[str, ...]:
     return (plain, _plain(f"c:{stem(fold(word))}")) if word[0].isupper() else (plain,)
 
 
+def word_keys(word: str, language: str | None) -> tuple[str, ...]:
+    """The keys by which a word of a text in a language is searched for, as `search_keys` has them."""
+    return _keys_of(word, language)
+
+
 def term_keys(text: str, language: str | None) -> tuple[str, ...]:
     """The keys of a normalised text by which the matcher asks storage for candidates, in order of appearance."""
     return _term_keys(words(text), language or detect(text))

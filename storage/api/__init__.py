@@ -11,6 +11,7 @@ from storage.api.channels import Added, Channels, Posts
 from storage.api.files import Files
 from storage.api.ledger import Ledger
 from storage.api.people import Alerts, People, Requests
+from storage.api.rules import Rules
 from storage.api.store import Counts, Marks, Store, Vectors, Work
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "People",
     "Posts",
     "Requests",
+    "Rules",
     "Store",
     "Vectors",
     "Work",

@@ -11,6 +11,7 @@ from storage.api.channels import Channels, Posts
 from storage.api.files import Files
 from storage.api.ledger import Ledger
 from storage.api.people import Alerts, People, Requests
+from storage.api.rules import Rules
 from storage.records import Job, Parked, Stage
 
 
@@ -86,6 +87,7 @@ class Store(Protocol):
     alerts: Alerts
     people: People
     requests: Requests
+    rules: Rules
     work: Work
     marks: Marks
     vectors: Vectors

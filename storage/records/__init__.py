@@ -5,7 +5,7 @@ as Telegram counts them; offsets of `Span` are characters of the normalised text
 """
 
 from storage.records.accounts import Account, Assignment
-from storage.records.alerts import DIGESTED, Audience, DueAlert, Notice, NoticeKind, Standing
+from storage.records.alerts import DIGESTED, DueAlert, Notice, NoticeKind, Standing
 from storage.records.articles import Article, ArticleAccess, ArticlePage, Feed, FeedItem, FeedKind, FeedSpec
 from storage.records.channels import (
     BULK,
@@ -21,7 +21,18 @@ from storage.records.channels import (
 )
 from storage.records.failures import Failure, FailureKind
 from storage.records.files import WantedFile, wants
-from storage.records.ids import AlertId, ArticleId, ChannelId, FeedId, FileId, PersonId, PostId, RequestId
+from storage.records.ids import (
+    AlertId,
+    ArticleId,
+    ChannelId,
+    DraftId,
+    FeedId,
+    FileId,
+    PersonId,
+    PostId,
+    RequestId,
+    RuleId,
+)
 from storage.records.ledger import Blindness, Cause, ChannelLedger, Late
 from storage.records.matches import (
     Band,
@@ -37,6 +48,22 @@ from storage.records.matches import (
 )
 from storage.records.people import Claim, ClaimState, Invite, Person, Role
 from storage.records.posts import Arrival, Entity, EntityKind, Held, NewPost, Origin, Post
+from storage.records.rules import (
+    Asking,
+    Audience,
+    Chooser,
+    Criteria,
+    Draft,
+    Pattern,
+    PatternKind,
+    Reason,
+    Recipient,
+    Roster,
+    Rule,
+    Sample,
+    Sampled,
+    nobody,
+)
 from storage.records.work import Job, NewRequest, Parked, Request, RequestKind, Stage
 
 __all__ = [
@@ -51,6 +78,7 @@ __all__ = [
     "ArticleAccess",
     "ArticleId",
     "ArticlePage",
+    "Asking",
     "Assignment",
     "Audience",
     "Band",
@@ -62,8 +90,12 @@ __all__ = [
     "ChannelLedger",
     "ChannelSpec",
     "ChannelState",
+    "Chooser",
     "Claim",
     "ClaimState",
+    "Criteria",
+    "Draft",
+    "DraftId",
     "DueAlert",
     "Entity",
     "EntityKind",
@@ -90,6 +122,8 @@ __all__ = [
     "NoticeKind",
     "Origin",
     "Parked",
+    "Pattern",
+    "PatternKind",
     "Person",
     "PersonId",
     "Post",
@@ -97,16 +131,24 @@ __all__ = [
     "Profile",
     "ProfileSince",
     "Quotation",
+    "Reason",
+    "Recipient",
     "Relation",
     "Request",
     "RequestId",
     "RequestKind",
     "Role",
+    "Roster",
+    "Rule",
+    "RuleId",
+    "Sample",
+    "Sampled",
     "Source",
     "Span",
     "Stage",
     "Standing",
     "Verdict",
     "WantedFile",
+    "nobody",
     "wants",
 ]

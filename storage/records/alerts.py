@@ -1,14 +1,14 @@
 """What people are told."""
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from storage.records.channels import Channel
-from storage.records.ids import AlertId, PersonId
+from storage.records.ids import AlertId
 from storage.records.matches import Mention
 from storage.records.people import Claim, Person
-from storage.records.posts import NewPost, Post
+from storage.records.posts import Post
+from storage.records.rules import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,4 @@ class DueAlert:
     failures: int
     standing: Standing | None  # of a post …
     notice: Notice | None  # … or of an event
-
-
-Audience = Callable[[NewPost, Channel, Sequence[Person]], Iterable[PersonId]]
-"""Who hears of a new post: a pure function that storage calls inside the transaction that stores the post."""
+    why: tuple[Reason, ...] = ()  # the rules that let the post through; nothing where they have none

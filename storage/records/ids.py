@@ -23,5 +23,11 @@ AlertId = NewType("AlertId", int)
 RequestId = NewType("RequestId", int)
 
 
+RuleId = NewType("RuleId", int)
+
+
+DraftId = NewType("DraftId", int)
+
+
 PersonId = NewType("PersonId", int)
 """A person's numeric Telegram id: the only thing by which anybody is recognised."""

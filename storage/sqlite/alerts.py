@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.forms import dump, load_notice, micros, moment_or_none
+from storage.forms import dump, load_notice, load_reasons, micros, moment_or_none
 from storage.records import AlertId, DueAlert, Notice, NoticeKind, PersonId, PostId, Role
 from storage.sqlite.bulk import digest
 from storage.sqlite.database import Database
@@ -100,7 +100,7 @@ def _load(db: sqlite3.Connection, ids: Sequence[int]) -> list[DueAlert]:
     """Alerts in the order of their ids here."""
     rows = db.execute(
         """
-        SELECT a.id, a.person_id, a.key, a.post_id, a.notice, a.wanted, a.message_id, a.has_photo, a.failures
+        SELECT a.id, a.person_id, a.key, a.post_id, a.notice, a.wanted, a.message_id, a.has_photo, a.failures, a.why
         FROM json_each(?) chosen CROSS JOIN alerts a ON a.id = chosen.value ORDER BY chosen.key
         """,
         (dump(ids),),
@@ -118,6 +118,7 @@ def _load(db: sqlite3.Connection, ids: Sequence[int]) -> list[DueAlert]:
             failures=row["failures"],
             standing=standings.get(row["post_id"]),
             notice=load_notice(row["notice"]),
+            why=load_reasons(row["why"]),
         )
         for row in rows
     ]

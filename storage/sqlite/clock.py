@@ -8,6 +8,7 @@ from storage.forms import micros
 _WAITING = {
     "work": "parked_at IS NULL",
     "alerts": "shown < wanted AND parked_at IS NULL",
+    "waits": "ended_at IS NULL",
     "requests": "answered_at IS NULL AND parked_at IS NULL",
 }
 

@@ -2,25 +2,25 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from storage.api import Added
 from storage.forms import micros
-from storage.records import Arrival, Audience, Channel, ChannelId, NewPost, Person, PostId, Stage
+from storage.records import Arrival, Audience, Channel, ChannelId, Chooser, NewPost, PostId, Roster, Stage, nobody
+from storage.sqlite.alerting import Wanted, alert
 from storage.sqlite.blindness import account_for
 from storage.sqlite.bulk import move
+from storage.sqlite.changing import rules_since
 from storage.sqlite.entering import enter
 from storage.sqlite.files import expect
-from storage.sqlite.inserting import insert
 from storage.sqlite.ledger import enter_absent
 from storage.sqlite.people import everybody
-from storage.sqlite.resuming import HELD
 from storage.sqlite.rows import load_channels
 from storage.sqlite.work import make_due
 
 CLOCK_ERROR = timedelta(hours=1)  # of sites
-POST = 2  # its place in an alert's row
 WRITTEN_WITHIN = timedelta(days=14)  # after that, articles have their own news
 
 
@@ -35,7 +35,7 @@ def add(
 ) -> Added:
     """Store what is not held yet; with `after`, it is all that one channel's history has from there on."""
     channels = load_channels(db, {post.channel_id for post in posts})
-    people = everybody(db)
+    choose = audience(Roster(people=everybody(db), rules_since=partial(rules_since, db)))
     entered = enter(db, _not_held(db, posts), at)
     fresh = [(each.post_id, each.new) for each in entered if each.is_new]
     news = [(each.post_id, each.new) for each in entered if each.is_news]
@@ -45,19 +45,17 @@ def add(
         enter_absent(db, posts[0].channel_id, after + 1, max(new.message_id for new in posts))
     make_due(db, Stage.MATCH_POST, [post_id for post_id, new in news if _may_match(db, new)], at)
     wanted = [
-        alert
+        one
         for post_id, new in news
-        for alert in _alerts(db, post_id, new, channel=channels[new.channel_id], audience=audience, people=people)
+        for one in _alerts(db, post_id, new, channel=channels[new.channel_id], choose=choose)
     ]
-    return Added(
-        posts=tuple(post_id for post_id, _ in fresh), alerts=_insert_alerts(db, wanted, held=long_unseen, at=at)
-    )
+    return Added(posts=tuple(post_id for post_id, _ in fresh), alerts=alert(db, wanted, held=long_unseen, at=at))
 
 
 def seed(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost], is_bulk: bool, at: datetime) -> Added:
     """Store what a channel held before, in one transaction with the mark that what comes after is news."""
     first = min((new.message_id for new in posts), default=0)
-    added = add(db, posts, lambda *_: (), at, after=first - 1)
+    added = add(db, posts, nobody, at, after=first - 1)
     db.execute(
         "UPDATE channels SET seeded_at = ?, seeded_from = ? WHERE id = ? AND seeded_at IS NULL",
         (micros(at), first, channel_id),
@@ -69,7 +67,7 @@ def seed(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost]
 
 def extend(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost], first: int, at: datetime) -> Added:
     """Store what is older than all that is held, in one transaction with how far back we hold the channel."""
-    added = add(db, posts, lambda *_: (), at)
+    added = add(db, posts, nobody, at)
     before = load_channels(db, [channel_id])[channel_id].seeded_from
     enter_absent(db, channel_id, max(first, 1), before - 1)
     db.execute("UPDATE channels SET seeded_from = min(seeded_from, ?) WHERE id = ?", (first, channel_id))
@@ -115,9 +113,8 @@ def _alerts(
     new: NewPost,
     *,
     channel: Channel,
-    audience: Audience,
-    people: Sequence[Person],
-) -> list[tuple[int, str, PostId, int]]:
+    choose: Chooser,
+) -> list[Wanted]:
     """Alerts for whoever is to hear of a post; some may have one: a caption may be what somebody's rule waited for."""
     first, arrival = new.message_id, new.arrival
     if new.album is not None:
@@ -125,27 +122,7 @@ def _alerts(
     if Arrival.SEED in (new.arrival, arrival):
         return []
     key = post_key(channel, first)
-    return [(person_id, key, post_id, channel.spec.tier) for person_id in audience(new, channel, people)]
-
-
-def _insert_alerts(
-    db: sqlite3.Connection,
-    alerts: Sequence[tuple[int, str, PostId, int]],
-    *,
-    held: Collection[PostId],
-    at: datetime,
-) -> int:
-    """Store the alerts that nobody has yet, some of them held; returns how many."""
-    now = micros(at)
-    due = [
-        (*alert, now, HELD if alert[POST] in held else now, now if alert[POST] in held else None) for alert in alerts
-    ]
-    return insert(
-        db,
-        "alerts (person_id, key, post_id, tier, made_at, due_at, held_at)",
-        due,
-        "ON CONFLICT (person_id, key) DO NOTHING",
-    )
+    return [Wanted(post_id, new.sent_at, key, channel.spec.tier, recipient) for recipient in choose(new, channel)]
 
 
 def post_key(channel: Channel, message_id: int) -> str:

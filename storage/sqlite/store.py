@@ -21,6 +21,7 @@ from storage.api import (
     People,
     Posts,
     Requests,
+    Rules,
     Store,
     Vectors,
     Work,
@@ -39,6 +40,7 @@ from storage.sqlite.matches import SqliteMatches
 from storage.sqlite.people import SqlitePeople
 from storage.sqlite.posts import SqlitePosts
 from storage.sqlite.requests import SqliteRequests
+from storage.sqlite.rules import SqliteRules
 from storage.sqlite.vectors import SqliteVectors
 from storage.sqlite.work import SqliteWork
 
@@ -62,6 +64,7 @@ class SqliteStore:
         self.alerts: Alerts = SqliteAlerts(db)
         self.people: People = SqlitePeople(db)
         self.requests: Requests = SqliteRequests(db)
+        self.rules: Rules = SqliteRules(db)
         self.work: Work = SqliteWork(db)
         self.marks: Marks = SqliteMarks(db)
         self.vectors: Vectors = SqliteVectors(db)

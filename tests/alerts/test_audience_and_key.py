@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts.audience import audience
+from bot.alerts.audience import Audience
 from bot.alerts.key import random_id, secret_for
-from storage.records import Role
+from storage.records import Role, Roster
 from tests.alerts.scenes import NOON, channel, person
 from tests.builders import new_post
 
@@ -20,7 +20,8 @@ def test_editors_and_up_hear_of_posts_until_they_mute_them():
         person(id=4, role=Role.OWNER),
         person(id=5, role=Role.EDITOR, unreachable_at=NOON),
     ]
-    assert list(audience(new_post(channel()), channel(), people)) == [2, 4, 5]
+    choose = Audience()(Roster(people=people, rules_since=lambda _: ()))
+    assert [one.person_id for one in choose(new_post(channel()), channel())] == [2, 4, 5]
 
 
 @given(peer=st.integers(-(2**60), 2**60), key=st.text())

@@ -3,7 +3,7 @@
 from itertools import count
 from typing import Any
 
-from bot.alerts.audience import audience
+from bot.alerts.audience import Audience
 from bot.bell import Bells
 from bot.desk.answering import answer_due
 from bot.desk.buttons import press
@@ -32,6 +32,7 @@ class Counter:
         self.sender = RecordingSender()
         self.clock = Clock()
         self.bells = Bells()
+        self.audience = Audience()
         self.desk = Desk(
             bot_username=BOT,
             secret=b"secret",
@@ -88,7 +89,9 @@ class Counter:
     async def post(self, channel: Channel, text: str, **changes: Any) -> PostId:
         """A new post with its alerts."""
         values = {"message_id": next(self._numbers), "text": normalise(text), "keys": search_keys(text)}
-        added = await self.store.posts.add([new_post(channel, **values | changes)], audience=audience, at=self.clock())
+        added = await self.store.posts.add(
+            [new_post(channel, **values | changes)], audience=self.audience, at=self.clock()
+        )
         return added.posts[0]
 
     async def job(self, stage: Stage) -> Job:

@@ -14,6 +14,7 @@ from bot.meaning.meanings import Meanings
 from bot.meaning.workers import BATCH, EncoderFailed, workers
 from storage.api import Store
 from storage.opening import open_store
+from storage.records import nobody
 from tests.builders import MORNING, new_post, watched
 from tests.storage.visits import fetch
 
@@ -70,7 +71,7 @@ async def test_an_article_without_a_word_in_common_is_found_by_meaning(store: St
     """The encoder stands in for one that knows both languages: the lead says in the post's words what no key has."""
     channel = await watched(store)
     fire = new_post(channel, text="Пожежа на фабриці", keys="x:fire")
-    added = await store.posts.add([fire], audience=lambda *_: (), at=MORNING)
+    added = await store.posts.add([fire], audience=nobody, at=MORNING)
     post = await store.posts.get(added.posts[0])
     assert post is not None
     near = await fetch(store, 1, title="Fire", lead="пожежа на фабриці", text="", keys="x:other")

@@ -7,8 +7,8 @@ import pytest
 from storage.api import Store
 from storage.errors import DatabaseUnusable
 from storage.opening import open_store, read_store
-from storage.records import Arrival, Cause, Channel, ChannelLedger, Late, Mode, NewPost
-from tests.builders import MINUTE, MORNING, everybody, new_post, nobody, watched
+from storage.records import Arrival, Cause, Channel, ChannelLedger, Late, Mode, NewPost, nobody
+from tests.builders import MINUTE, MORNING, everybody, new_post, watched
 
 SECOND = timedelta(seconds=1)
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -17,18 +16,21 @@ from storage.opening import open_store
 from storage.records import (
     Arrival,
     Channel,
+    Chooser,
     ClaimState,
     Entity,
     EntityKind,
     NewPost,
     Origin,
-    Person,
     PersonId,
     PostId,
+    Recipient,
     Role,
+    Roster,
     Stage,
+    nobody,
 )
-from tests.builders import MINUTE, MORNING, OWNER, everybody, feed_item, member, new_post, nobody, owner, watched
+from tests.builders import MINUTE, MORNING, OWNER, everybody, feed_item, member, new_post, owner, watched
 
 
 async def add(store: Store, *posts: NewPost) -> Added:
@@ -117,9 +119,12 @@ async def test_the_audience_is_asked_with_the_people_of_that_moment(store: Store
     channel = await watched(store)
     asked: list[tuple[int, list[int]]] = []
 
-    def audience(post: NewPost, of: Channel, people: Sequence[Person]) -> list[PersonId]:
-        asked.append((of.id, [person.id for person in people]))
-        return []
+    def audience(roster: Roster) -> Chooser:
+        def choose(post: NewPost, of: Channel) -> list[Recipient]:
+            asked.append((of.id, [person.id for person in roster.people]))
+            return []
+
+        return choose
 
     added = await store.posts.add([new_post(channel)], audience=audience, at=MORNING)
     assert (added.alerts, asked) == (0, [(channel.id, [OWNER])])
@@ -139,8 +144,11 @@ async def test_a_service_message_is_in_the_ledger_alone(store: Store) -> None:
 async def test_an_audience_that_breaks_leaves_nothing_behind(store: Store) -> None:
     channel = await watched(store)
 
-    def broken(post: NewPost, of: Channel, people: Sequence[Person]) -> list[PersonId]:
-        raise LookupError
+    def broken(roster: Roster) -> Chooser:
+        def choose(post: NewPost, of: Channel) -> list[Recipient]:
+            raise LookupError
+
+        return choose
 
     with pytest.raises(LookupError):
         await store.posts.add([new_post(channel)], audience=broken, at=MORNING)
@@ -175,8 +183,9 @@ async def test_a_caption_may_be_what_somebody_waited_for(store: Store) -> None:
     await owner(store)
     channel = await watched(store)
 
-    def rule(post: NewPost, of: Channel, people: Sequence[Person]) -> list[PersonId]:
-        return [person.id for person in people if "дрон" in post.text]
+    def rule(roster: Roster) -> Chooser:
+        told = [Recipient(person_id=person.id) for person in roster.people]
+        return lambda post, _: told if "дрон" in post.text else ()
 
     silent = new_post(channel, message_id=5, album=1, text="", keys="")
     spoken = new_post(channel, message_id=6, album=1)

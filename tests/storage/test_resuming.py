@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.alerts.audience import audience
+from bot.alerts.audience import Audience
 from storage.api import Store
 from storage.records import Arrival, Cause, Channel, ChannelId, DueAlert, NewPost
 from tests.builders import MINUTE, MORNING, new_post, owner, watched
@@ -46,7 +46,7 @@ async def held(store: Store) -> ChannelId:
     low, high = await unseen(store, 1001, tier=3), await unseen(store, 1002, tier=1)
     for channel, minutes in ((low, (5,)), (high, (20, 9))):
         posts = [missed(channel, number, minute) for number, minute in enumerate(minutes, 2)]
-        await store.posts.add(posts, audience=audience, at=BACK, summary_after=LONG)
+        await store.posts.add(posts, audience=Audience(), at=BACK, summary_after=LONG)
     return high.id
 
 
@@ -74,7 +74,7 @@ async def test_an_edit_of_what_is_listed_sends_nothing(store: Store, held: Chann
 async def test_without_a_time_everything_is_alerted_by_itself(store: Store) -> None:
     await owner(store)
     channel = await unseen(store, 1001)
-    await store.posts.add([missed(channel, 2, 5), missed(channel, 3, 6)], audience=audience, at=BACK)
+    await store.posts.add([missed(channel, 2, 5), missed(channel, 3, 6)], audience=Audience(), at=BACK)
     assert [alert.standing.post.text for alert in await due(store) if alert.standing] == ["Допис 5", "Допис 6"]
 
 

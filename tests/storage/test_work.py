@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from storage.api import Store
-from storage.records import Job, NoticeKind, Origin, PersonId, Role, Stage
+from storage.records import Job, NoticeKind, Origin, PersonId, Role, Stage, nobody
 from tests.builders import MINUTE, MORNING, OWNER, everybody, feed_spec, member, new_post, new_request, owner, watched
 
 
@@ -43,7 +43,7 @@ async def test_three_failures_set_a_job_aside_and_operators_hear_of_it(store: St
     await member(store, 2, Role.OPERATOR)
     await member(store, 3, Role.EDITOR)
     channel = await watched(store)
-    await store.posts.add([new_post(channel)], audience=lambda *_: [], at=MORNING)
+    await store.posts.add([new_post(channel)], audience=nobody, at=MORNING)
     now = MORNING
     for failures, pause in enumerate((5, 30)):
         (job,) = await store.work.due(Stage.MATCH_POST, now, limit=9)

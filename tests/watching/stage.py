@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
-from bot.alerts.audience import audience
+from bot.alerts.audience import Audience
 from bot.bell import Bells
 from bot.comparer import Comparer
 from bot.crew import Crew, Share
@@ -58,7 +58,7 @@ class Stage:
             assert hand is not None
             keeper = Keeper(
                 store=self.store,
-                audience=audience,
+                audience=Audience(),
                 bells=Bells(),
                 now=self.clock,
                 summary_after=timedelta(minutes=30),

@@ -1,0 +1,123 @@
+"""The alerts of posts as they are made: at once, held for a summary, or later if nobody has written of it by then."""
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from storage.forms import dump, dump_reasons, micros
+from storage.records import Band, PostId, Recipient, Relation, Role
+from storage.sqlite.inserting import insert
+from storage.sqlite.resuming import HELD
+
+INTO = "alerts (person_id, key, post_id, tier, made_at, due_at, held_at, why)"
+AT_ONCE = 500  # rows of a look: none of them keeps the writer for long
+
+
+class Wanted(NamedTuple):
+    """Somebody who is to hear of a post."""
+
+    post_id: PostId
+    sent_at: datetime
+    key: str
+    tier: int
+    recipient: Recipient
+
+
+def alert(db: sqlite3.Connection, wanted: Sequence[Wanted], *, held: Collection[PostId], at: datetime) -> int:
+    """Store the alerts that nobody has yet, some of them held, some put off; how many are new and not put off."""
+    now = micros(at)
+    due = [
+        (
+            one.recipient.person_id,
+            one.key,
+            one.post_id,
+            one.tier,
+            now,
+            HELD if one.post_id in held else now,
+            now if one.post_id in held else None,
+            dump_reasons(one.recipient.why),
+        )
+        for one in wanted
+        if one.recipient.unwritten_for is None
+    ]
+    _put_off(db, wanted)
+    return insert(db, INTO, due, "ON CONFLICT (person_id, key) DO NOTHING")
+
+
+def _put_off(db: sqlite3.Connection, wanted: Sequence[Wanted]) -> None:
+    """Keep who is to hear of what later. Whoever hears of it at once meanwhile, for its caption, waits for nothing."""
+    rows = [
+        (
+            one.recipient.person_id,
+            one.post_id,
+            one.key,
+            one.tier,
+            dump_reasons(one.recipient.why) or "[]",
+            micros(one.sent_at + one.recipient.unwritten_for),
+        )
+        for one in wanted
+        if one.recipient.unwritten_for is not None
+    ]
+    insert(
+        db,
+        "waits (person_id, post_id, key, tier, why, due_at)",
+        rows,
+        "ON CONFLICT (person_id, post_id) DO NOTHING",
+    )
+
+
+def is_waited_for(db: sqlite3.Connection, at: datetime) -> bool:
+    """Whether something was put off until now."""
+    row = db.execute("SELECT 1 FROM waits WHERE ended_at IS NULL AND due_at <= ? LIMIT 1", (micros(at),)).fetchone()
+    return row is not None
+
+
+def end_waits(db: sqlite3.Connection, at: datetime) -> int:
+    """Look at what was put off until now: alerts of what nobody has written, for those who still want them.
+
+    Whoever has an alert of the post already gets no second one. Returns how many waits ended.
+    """
+    rows = db.execute(
+        f"SELECT w.person_id, w.post_id, ({_FATE}) AS fate FROM waits w"  # noqa: S608 - ours
+        " WHERE w.ended_at IS NULL AND w.due_at <= :at ORDER BY w.due_at LIMIT :limit",
+        {
+            "at": micros(at),
+            "limit": AT_ONCE,
+            "editor": Role.EDITOR,
+            "reports": Relation.REPORTS,
+            "matched": Band.MATCHED,
+        },
+    ).fetchall()
+    ended = [[row["person_id"], row["post_id"], row["fate"]] for row in rows]
+    values = {"ended": dump(ended), "at": micros(at)}
+    db.execute(
+        """
+        INSERT INTO alerts (person_id, key, post_id, tier, made_at, due_at, why)
+        SELECT w.person_id, w.key, w.post_id, w.tier, :at, :at, w.why
+        FROM json_each(:ended) e JOIN waits w ON w.person_id = e.value ->> 0 AND w.post_id = e.value ->> 1
+        WHERE e.value ->> 2 = 'alerted' ON CONFLICT (person_id, key) DO NOTHING
+        """,
+        values,
+    )
+    db.execute(
+        """
+        UPDATE waits SET ended_at = :at, ended_by = e.value ->> 2
+        FROM json_each(:ended) e WHERE waits.person_id = e.value ->> 0 AND waits.post_id = e.value ->> 1
+        """,
+        values,
+    )
+    return len(rows)
+
+
+_FATE = """
+    CASE
+        WHEN EXISTS (SELECT 1 FROM matches m WHERE m.post_id = w.post_id
+                     AND m.relation = :reports AND m.band = :matched) THEN 'written'
+        WHEN NOT EXISTS (SELECT 1 FROM people p
+                         WHERE p.id = w.person_id AND p.role >= :editor AND p.muted_at IS NULL) THEN 'off'
+        WHEN NOT EXISTS (SELECT 1 FROM json_each(w.why) y JOIN rules r ON r.id = y.value ->> 0
+                         WHERE r.is_on AND r.removed_at IS NULL) THEN 'off'
+        ELSE 'alerted'
+    END
+"""
