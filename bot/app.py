@@ -33,6 +33,7 @@ from bot.pace import Pace
 from bot.shelf import Shelf
 from bot.telegram.accounts import bot_account
 from bot.timekeeping import Timekeeper
+from bot.waits import Waits
 from bot.watching import watch
 from bot.web.addresses import canonical
 from bot.web.client import WebClient
@@ -151,6 +152,8 @@ async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock, trou
         group.create_task(bells.repeat(digests.look, bells.digest))
         claims = Claims(store=store, bells=bells, now=now, lasting=settings.claims_last)
         group.create_task(bells.repeat(claims.look, bells.claims))
+        waits = Waits(store=store, bells=bells, now=now)
+        group.create_task(bells.repeat(waits.look, bells.waits))
         group.create_task(bells.repeat(menus.set_due, bells.menus))
         group.create_task(bells.repeat(bot.link.alive, bells.link))
 

@@ -57,6 +57,7 @@ class Bells:
         self.link = Bell()  # of the bot
         self.clock = Bell()  # on the wall
         self.claims = Bell()  # one may have lapsed
+        self.waits = Bell()  # it may be time for what nobody wrote
         self.digest = Bell()  # it may be time for one
         self.is_closing = False
 

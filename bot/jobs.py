@@ -17,6 +17,7 @@ RINGS = {
     "menus": 30.0,
     "digest": 30.0,
     "claims": 10.0,
+    "waits": 5.0,
     "clearing": 3600.0,
 }
 """Seconds between the rings of those bells that wake what asks Telegram or the disk: not to be done every second."""

@@ -1,37 +1,20 @@
 """Presses of buttons. Each is answered, and the role is checked each time: a button outlives a role."""
 
 import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.alerts import buttons as named
 from bot.alerts.articles import ordered
-from bot.alerts.post import Reader, claim_line, reader_of
-from bot.desk import cards, removal
+from bot.alerts.post import claim_line
+from bot.desk import cards, removal, rules
+from bot.desk.presses import Action, Press
 from bot.desk.requests import Answer, Click, Desk
 from bot.message import cut, plain
 from bot.texts.catalogues import words
 from storage.api import Store
-from storage.records import Claim, ClaimState, Person, PersonId, PostId, Role
+from storage.records import Claim, ClaimState, PersonId, PostId, Role
 
 ANSWER_UNITS = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
-    """A press by somebody we know, of a button that still means something."""
-
-    store: Store
-    desk: Desk
-    person: Person
-    item: int
-    now: datetime
-
-    @property
-    def reader(self) -> Reader:
-        """Whom the answer is for."""
-        return reader_of(self.person, self.now)
 
 
 async def press(store: Store, click: Click, *, now: datetime, desk: Desk) -> Answer:
@@ -39,11 +22,11 @@ async def press(store: Store, click: Click, *, now: datetime, desk: Desk) -> Ans
     person = await store.people.get(click.person_id)
     if person is None:
         return Answer(text=words(desk.language).gettext("This bot is private."), alert=True)
-    found = re.fullmatch(r"([a-z_]{1,20}):(\d{1,18})", click.data)
+    found = re.fullmatch(r"([a-z_]{1,20}):(\d{1,18})(?:\.(\d{1,18}))?", click.data)
     action = ACTIONS.get(found[1]) if found else None
     if found is None or action is None:
         return Answer(text=words(person.language).gettext("This button is out of date."))
-    made = Press(store=store, desk=desk, person=person, item=int(found[2]), now=now)
+    made = Press(store=store, desk=desk, person=person, item=int(found[2]), part=int(found[3] or 0), now=now)
     if person.role < action.role:
         return Answer(text=words(person.language).gettext("Your role does not allow this."), alert=True)
     answer = await action.do(made)
@@ -117,14 +100,6 @@ async def _leave(made: Press) -> Answer:
     return Answer(text="", show=plain(made.reader.words.gettext("Nothing was changed.")))
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What a button does, and the least role that may press it."""
-
-    do: Callable[[Press], Awaitable[Answer]]
-    role: Role
-
-
 ACTIONS = {
     named.ARTICLES: Action(_articles, Role.REPORTER),
     named.TAKE: Action(_take, Role.EDITOR),
@@ -134,4 +109,5 @@ ACTIONS = {
     removal.ASK: Action(_ask_removal, Role.OPERATOR),
     removal.DO: Action(_remove, Role.OPERATOR),
     removal.LEAVE: Action(_leave, Role.OPERATOR),
+    **rules.ACTIONS,
 }

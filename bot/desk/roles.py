@@ -22,6 +22,7 @@ RIGHTS = (
     Right("latest", Role.REPORTER, N_("the newest posts, of all channels or of one"), N_("[channel]")),
     Right("search", Role.REPORTER, N_("find posts by words, in any of their forms, or by channel"), N_("words")),
     Right("channels", Role.REPORTER, N_("which channels are watched, and how one changed"), N_("[channel]")),
+    Right("rules", Role.EDITOR, N_("which posts come to me as alerts"), is_private=True),
     Right("mute", Role.EDITOR, N_("no more alerts of posts for me")),
     Right("unmute", Role.EDITOR, N_("alerts of posts for me again")),
     Right("watch", Role.OPERATOR, N_("watch a channel"), N_("@name or link [1–3]")),

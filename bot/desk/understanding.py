@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rapidfuzz import process
 
-from bot.desk import arriving, channels, editors, health, linking, operators, reporters, searching
+from bot.desk import arriving, channels, editors, health, linking, operators, reporters, rules, searching
 from bot.desk.requests import Asked, Command, Desk, Handler, Later, command
 from bot.desk.roles import BY_NAME, NAMES, Right, rights_of
 from bot.message import Message, plain
@@ -22,6 +22,7 @@ HANDLERS: dict[str, Handler] = {
     "latest": reporters.latest,
     "search": searching.search,
     "language": reporters.language,
+    "rules": rules.overview,
     "mute": editors.mute,
     "unmute": editors.unmute,
     "watch": channels.watch,
@@ -77,7 +78,7 @@ async def _meet(store: Store, desk: Desk, person: Person, request: Request, now:
 
 async def _answer(asked: Asked, told: Command | None) -> Message | Later:
     if told is None:
-        return await linking.answer(asked)
+        return await rules.written(asked) or await linking.answer(asked)
     right = BY_NAME.get(told.name)
     if right is None:
         return _unknown(asked, told.name)

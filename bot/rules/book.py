@@ -96,7 +96,7 @@ class Book:
                 if drawer and finds.find(one, view):
                     found |= drawer
         for one, drawer in self._expressions.items():
-            inside = {rule: held for rule, held in drawer.items() if outside(held.rule.criteria, view) is None}
+            inside = {rule: held for rule, held in drawer.items() if outside(held.rule.criteria, view.channel) is None}
             if inside and finds.find(one, view):
                 found |= inside
         found |= self._channels.get(view.channel.id, {})

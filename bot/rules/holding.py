@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.rules.patterns import Sought, sought
 from bot.rules.views import View
-from storage.records import BULK, Criteria, Pattern, Reason, Rule
+from storage.records import BULK, Channel, Criteria, Pattern, Reason, Rule
 
 Find = Callable[[Sought], tuple[str, ...]]
 """Looks a pattern up in one post; whoever asks for many posts or rules remembers what was found."""
@@ -45,8 +45,10 @@ class Held:
     def judge(self, view: View, find: Find) -> Reason | Failed:
         """Whether it lets a post through, and why."""
         criteria = self.rule.criteria
-        if failed := outside(criteria, view):
+        if failed := outside(criteria, view.channel):
             return Failed(failed)
+        if criteria.languages and view.post.language not in criteria.languages:
+            return Failed(Part.LANGUAGE)
         found: tuple[str, ...] = ()
         if self.wanted:
             found = tuple(dict.fromkeys(word for one in self.wanted for word in find(one)))
@@ -58,9 +60,8 @@ class Held:
         return Reason(rule_id=self.rule.id, found=found)
 
 
-def outside(criteria: Criteria, view: View) -> Part | None:
-    """What of a post's channel or language a rule does not ask for."""
-    channel = view.channel
+def outside(criteria: Criteria, channel: Channel) -> Part | None:
+    """What of a channel a rule does not ask for."""
     if criteria.channels and channel.id not in criteria.channels:
         return Part.CHANNEL
     tier = channel.spec.tier
@@ -68,8 +69,6 @@ def outside(criteria: Criteria, view: View) -> Part | None:
         return Part.TIER
     if tier == BULK and not criteria.channels and not criteria.tiers:
         return Part.BULK
-    if criteria.languages and view.post.language not in criteria.languages:
-        return Part.LANGUAGE
     return None
 
 

@@ -1,0 +1,9 @@
+"""`/rules`: each editor's own list of what is to alert them, written with buttons and a word or two."""
+
+from bot.desk.rules.drafting import DRAWING
+from bot.desk.rules.listening import written
+from bot.desk.rules.listing import LISTING, overview
+
+ACTIONS = {**LISTING, **DRAWING}
+
+__all__ = ["ACTIONS", "overview", "written"]
