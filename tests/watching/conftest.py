@@ -11,6 +11,7 @@ from bot.sandbox.telegram.world.channels import Channel
 from bot.sandbox.telegram.world.world import World
 from storage.opening import open_store
 from tests.clocks import Clock
+from tests.watching.company import Company
 from tests.watching.stage import OWNER, Stage
 
 
@@ -26,3 +27,9 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 @pytest.fixture
 def channel(stage: Stage) -> Channel:
     return stage.world.add_channel("genshtab_test", title="Генштаб")
+
+
+@pytest.fixture
+def company(stage: Stage) -> Company:
+    people = [stage.account, stage.world.add_user("Другий")]
+    return Company(stage, people, [stage.server.session_for(person) for person in people])
