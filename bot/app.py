@@ -27,6 +27,7 @@ from bot.lanes import first_of
 from bot.language import search_keys
 from bot.lists import bring_in
 from bot.matcher import match_due
+from bot.meaning.choosing import Standing, chosen
 from bot.menus import MenuSetter
 from bot.outbox import send_due
 from bot.pace import Pace
@@ -37,6 +38,7 @@ from bot.waits import Waits
 from bot.watching import watch
 from bot.web.addresses import canonical
 from bot.web.client import WebClient
+from bot.weigher import weighing
 from config.settings import Settings
 from storage.api import Store
 from storage.errors import StorageError
@@ -81,13 +83,13 @@ async def _serve(settings: Settings, bells: Bells, now: Clock, lock_wait_seconds
 
 
 async def _lines(settings: Settings, store: Store, bells: Bells, now: Clock) -> None:
-    trouble, timekeeper = Trouble(), Timekeeper(store=store, now=now)
+    trouble, timekeeper, meaning = Trouble(), Timekeeper(store=store, now=now), chosen(settings.encoder)
     await timekeeper.begin()
     try:
         async with asyncio.TaskGroup() as group:
             watching = group.create_task(trouble.noting(watch(settings, store, bells, _shelf(settings), now)))
-            group.create_task(trouble.noting(_read(settings, store, bells, now)))
-            group.create_task(_talk(settings, store, bells, now, trouble))
+            group.create_task(trouble.noting(_read(settings, store, bells, now, meaning)))
+            group.create_task(_talk(settings, store, bells, now, trouble, meaning=meaning))
             group.create_task(trouble.noting(bells.repeat(timekeeper.look, bells.clock)))
     except ExceptionGroup as errors:
         known = errors.subgroup((FatalError, StorageError))  # what a person can mend, whatever else it broke
@@ -98,16 +100,22 @@ async def _lines(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
         raise first_of(ended)
 
 
-async def _read(settings: Settings, store: Store, bells: Bells, now: Clock) -> None:
-    """News sites → storage; posts and articles → verdicts."""
+async def _read(settings: Settings, store: Store, bells: Bells, now: Clock, meaning: Standing) -> None:
+    """News sites → storage; posts and articles → verdicts, in one pass or two."""
     client = WebClient(allow_loopback=settings.fetch_loopback, zone=settings.local.timezone)
-    async with client as web, asyncio.TaskGroup() as group:
+    second = weighing(meaning, store, bells, now=now)
+    async with client as web, second as weigher, asyncio.TaskGroup() as group:
         group.create_task(bells.keep(partial(poll_due, store, web, bells, now=now), bells.feeds))
         group.create_task(bells.keep(partial(fetch_due, store, web, bells, now=now), bells.articles))
-        group.create_task(bells.keep(partial(match_due, store, bells, now=now), bells.matcher))
+        match = partial(match_due, store, bells, now=now, doubting=weigher is not None)
+        group.create_task(bells.keep(match, bells.matcher))
+        if weigher is not None:
+            group.create_task(bells.keep(weigher.weigh_due, bells.weigher))
 
 
-async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock, trouble: Trouble) -> None:
+async def _talk(
+    settings: Settings, store: Store, bells: Bells, now: Clock, trouble: Trouble, *, meaning: Standing
+) -> None:
     """Storage → editors; editors, reporters and operators → storage."""
     folder = folder_of(settings.local.database_url) or Path("data")
     account = bot_account(
@@ -140,6 +148,7 @@ async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock, trou
             timezone=settings.local.timezone.key,
             language=settings.local.language,
             canonical=canonical,
+            meaning=meaning,
         )
         intake = Intake(store=store, chat=bot.chat, sender=bot.sender, desk=desk, bells=bells, now=now)
         menus = MenuSetter(store=store, menus=bot.chat)
@@ -147,15 +156,20 @@ async def _talk(settings: Settings, store: Store, bells: Bells, now: Clock, trou
         group.create_task(bells.keep(partial(answer_due, store, bot.sender, desk, now=now), bells.desk))
         send = partial(send_due, store, bot.sender, pace, now=now, secret=secret, shelf=_shelf(settings))
         group.create_task(bells.keep(send, bells.outbox))
-        zone = settings.local.timezone
-        digests = Digests(store=store, bells=bells, now=now, times=settings.digest_at, timezone=zone)
-        group.create_task(bells.repeat(digests.look, bells.digest))
-        claims = Claims(store=store, bells=bells, now=now, lasting=settings.claims_last)
-        group.create_task(bells.repeat(claims.look, bells.claims))
-        waits = Waits(store=store, bells=bells, now=now)
-        group.create_task(bells.repeat(waits.look, bells.waits))
+        group.create_task(_by_the_clock(settings, store, bells, now))
         group.create_task(bells.repeat(menus.set_due, bells.menus))
         group.create_task(bells.repeat(bot.link.alive, bells.link))
+
+
+async def _by_the_clock(settings: Settings, store: Store, bells: Bells, now: Clock) -> None:
+    """What comes due by time alone."""
+    digests = Digests(store=store, bells=bells, now=now, times=settings.digest_at, timezone=settings.local.timezone)
+    claims = Claims(store=store, bells=bells, now=now, lasting=settings.claims_last)
+    waits = Waits(store=store, bells=bells, now=now)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(bells.repeat(digests.look, bells.digest))
+        group.create_task(bells.repeat(claims.look, bells.claims))
+        group.create_task(bells.repeat(waits.look, bells.waits))
 
 
 def _shelf(settings: Settings) -> Shelf:

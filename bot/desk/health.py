@@ -9,7 +9,7 @@ from bot.desk.requests import Asked
 from bot.message import Composer, Message, cut, stack
 from bot.texts.dates import duration
 from storage.api import Counts
-from storage.records import Account, Channel, ChannelLedger, ChannelState, EntityKind, Feed, Parked
+from storage.records import Account, Channel, ChannelLedger, ChannelState, EntityKind, Feed, Parked, Stage
 
 ERROR_UNITS = 160
 PARKED_SHOWN = 8
@@ -28,6 +28,7 @@ async def health(asked: Asked) -> Message:
         *(_feed(asked, feed) for feed in feeds if feed.failures),
         *(_parked(asked, row) for row in parked[:PARKED_SHOWN]),
         _counts(asked, counts),
+        _meaning(asked, await asked.store.work.waiting(Stage.WEIGH_ARTICLE)),
         *await _watched(asked, [channel for channel in channels if channel.state is ChannelState.WATCHED]),
     ]
 
@@ -104,6 +105,18 @@ def _counts(asked: Asked, counts: Counts) -> Composer:
             _("{count} s").format(count=f"{seconds:.1f}") if seconds < 60 else duration(seconds, asked.reader.language)
         )
         told += " " + _("From post to alert, median: {time}.").format(time=shown)
+    return Composer().add(told)
+
+
+def _meaning(asked: Asked, waiting: int) -> Composer:
+    """The second pass: its encoder and its queue, or why there is none."""
+    _, standing = asked.words.gettext, asked.desk.meaning
+    if standing.encoder is None:
+        why = _(standing.why) if standing.why else _("The reason is not known yet.")
+        return Composer().add(_("Comparison by meaning: none, because {why}.").format(why=why))
+    told = _("Comparison by meaning: {encoder}, {count} in the queue.").format(encoder=standing.encoder, count=waiting)
+    if standing.trouble:
+        return Composer().add("⚠️ " + told + " " + cut(standing.trouble, ERROR_UNITS))
     return Composer().add(told)
 
 

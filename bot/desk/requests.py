@@ -8,6 +8,7 @@ from gettext import NullTranslations
 
 from bot.alerts.post import Reader, reader_of
 from bot.bell import Bells
+from bot.meaning.choosing import NONE, Standing, chosen
 from bot.message import Message
 from bot.pace import Pace
 from config.links import HOST, USERNAME
@@ -33,6 +34,7 @@ class Desk:
     timezone: str
     language: str  # of people whose client speaks none of ours
     canonical: Callable[[str], str | None]  # the one form of an address of an article; None where it is none
+    meaning: Standing = field(default_factory=lambda: chosen(NONE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

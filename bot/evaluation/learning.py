@@ -24,6 +24,11 @@ BACKGROUND = (
     *("back_own", "back_place", "back_lead", "marked_lead", "day_lead", "late", "relative", "attribution"),
     *("lag_hours_log", "early", "link"),
 )
+MEANING = {
+    Relation.REPORTS: ("near", "near_lead"),
+    Relation.BACKGROUND: ("near_place", "near_place_lead"),
+}
+"""What the model of the second pass learns from besides."""
 PRIORS: Mapping[str, float] = {"link": 2.0, "longest_span": 1.5, "early": -2.0}
 """Where weights are drawn to, in the features' own units, for what the sets have too few examples of. Others: to 0."""
 STRENGTH = 10.0
@@ -81,20 +86,22 @@ def _scale(views: Iterable[View], relation: Relation, names: Sequence[str]) -> S
     return Scale(bias=round(bias, 4), weights=plain, matched=0.5, probable=0.2)
 
 
-def learn_weights(views: Sequence[View]) -> Model:
+def learn_weights(views: Sequence[View], *, with_meaning: bool = False) -> Model:
     """A model with thresholds that are yet to be chosen."""
+    reports, background = (MEANING[relation] if with_meaning else () for relation in Relation)
     return Model(
-        reports=_scale(views, Relation.REPORTS, REPORTS), background=_scale(views, Relation.BACKGROUND, BACKGROUND)
+        reports=_scale(views, Relation.REPORTS, (*REPORTS, *reports)),
+        background=_scale(views, Relation.BACKGROUND, (*BACKGROUND, *background)),
     )
 
 
-def learn(views: Sequence[View]) -> Learned:
+def learn(views: Sequence[View], *, with_meaning: bool = False) -> Learned:
     """The weights from all views; the thresholds and the worth from models that had not seen the day they judge."""
     models = {
-        group: learn_weights([view for view in views if view.group != group])
+        group: learn_weights([view for view in views if view.group != group], with_meaning=with_meaning)
         for group in sorted({view.group for view in views})
     }
-    chosen = learn_weights(views)
+    chosen = learn_weights(views, with_meaning=with_meaning)
     for relation in Relation:
         at = _threshold(views, models, relation)
         chosen = _with_threshold(chosen, relation, at)
@@ -140,13 +147,21 @@ def _is_said(ruling: Ruling, relation: Relation) -> bool:
     return ruling.relation is relation and ruling.band is Band.MATCHED
 
 
-def as_dict(learned: Learned, *, command: str, sets: Mapping[str, Any]) -> dict[str, Any]:
-    """model.json: the weights, what they are worth, and how they were made."""
+def as_dict(
+    learned: Learned, *, meant: Learned | None, encoder: str | None, command: str, sets: Mapping[str, Any]
+) -> dict[str, Any]:
+    """model.json: the weights of both passes, what they are worth, and how they were made."""
+    second = {"encoder": encoder, **_scales(meant)} if meant else None
     return {
         "made_by": command,
         "learned_from": dict(sets),
-        **{relation.value: _scale_dict(learned, relation) for relation in Relation},
+        **_scales(learned),
+        **({"with_meaning": second} if second else {}),
     }
+
+
+def _scales(learned: Learned) -> dict[str, Any]:
+    return {relation.value: _scale_dict(learned, relation) for relation in Relation}
 
 
 def _scale_dict(learned: Learned, relation: Relation) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from bot.finder import articles_like
 from bot.incoming import Incoming, new_post
 from bot.language import search_keys
 from bot.matcher import match_due
+from bot.meaning.choosing import Standing
+from bot.weigher import Weigher
 from storage.api import Store
 from storage.opening import open_store
 from storage.records import (
@@ -83,7 +85,7 @@ async def play(
     labelled: LabelledSet, advance: Advance = lambda _: None, *, meanings: "Meanings | None" = None
 ) -> Played:
     """Play a set on a database of its own, which is gone afterwards."""
-    async with played(labelled, advance) as (store, names, seconds):
+    async with played(labelled, advance, meanings) as (store, names, seconds):
         leads = await leads_of(store, names, meanings, advance) if meanings else None
         likeness = await _find(store, names, labelled, advance, leads)
         return Played(await _held(store, names), names.ranks, likeness, seconds)
@@ -91,9 +93,9 @@ async def play(
 
 @asynccontextmanager
 async def played(
-    labelled: LabelledSet, advance: Advance = lambda _: None
+    labelled: LabelledSet, advance: Advance = lambda _: None, meanings: "Meanings | None" = None
 ) -> AsyncIterator[tuple[Store, Names, Sequence[float]]]:
-    """A store after a set was played on it, and the seconds that each post took."""
+    """A store after a set was played on it, and the seconds that each post took in the first pass."""
     await asyncio.to_thread(search_keys, "Джерело")  # dictionaries are loaded before anything is timed
     async with _empty_store() as store:
         names, seconds = Names(), []
@@ -101,9 +103,11 @@ async def played(
         for run in runs_of(in_order(labelled)):
             began = perf_counter()
             await _store(store, names, run, channels=channels, numbers=numbers)
-            await _judge(store, names, run[-1][0])
+            await _judge(store, names, run[-1][0], doubting=meanings is not None)
             if isinstance(run[0][1], LabelledPost):
                 seconds.append(perf_counter() - began)
+            if meanings is not None:
+                await _weigh(store, names, run[-1][0], meanings)
             advance(len(run))
         yield store, names, seconds
 
@@ -189,12 +193,25 @@ async def _read(store: Store, job: Job, page: ArticlePage, *, at: datetime) -> N
     await store.articles.fetched(job, page, next_at=None, at=at)
 
 
-async def _judge(store: Store, names: Names, at: datetime) -> None:
-    while await match_due(store, now=lambda: at, heard=names.heard):
+async def _judge(store: Store, names: Names, at: datetime, *, doubting: bool) -> None:
+    while await match_due(store, now=lambda: at, heard=names.heard, doubting=doubting):
         pass
-    for stage in (Stage.MATCH_ARTICLE, Stage.MATCH_POST):
+    await _all_done(store, Stage.MATCH_ARTICLE, Stage.MATCH_POST)
+
+
+async def _weigh(store: Store, names: Names, at: datetime, meanings: "Meanings") -> None:
+    """The second pass, by the stage that the application runs."""
+    standing = Standing(encoder=meanings.name)
+    weigher = Weigher(store=store, meanings=meanings, standing=standing, now=lambda: at, heard=names.heard)
+    while await weigher.weigh_due():
+        pass
+    await _all_done(store, Stage.WEIGH_ARTICLE)
+
+
+async def _all_done(store: Store, *stages: Stage) -> None:
+    for stage in stages:
         if await store.work.next_due_at(stage):
-            raise PlayFailed("A text broke the matcher; the log above says which and why.")
+            raise PlayFailed("A text broke the matcher, or the encoder failed; the log above says which and why.")
 
 
 async def leads_of(store: Store, names: Names, meanings: "Meanings", advance: Advance) -> "Leads":

@@ -4,22 +4,29 @@
 """
 
 from bot.matching.background import article_text
+from bot.matching.doubt import doubted
 from bot.matching.explain import reason
+from bot.matching.meant import add_meaning, texts_of
 from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity, rarity_of
 from bot.matching.rulings import Measured, rule
+from bot.matching.score import shipped
 from bot.matching.verdict import compare, decide, judge, rarity_among
 
 __all__ = [
     "Measured",
     "Rarity",
+    "add_meaning",
     "article_text",
     "compare",
     "decide",
+    "doubted",
     "judge",
     "quotes",
     "rarity_among",
     "rarity_of",
     "reason",
     "rule",
+    "shipped",
+    "texts_of",
 ]

@@ -62,6 +62,12 @@ class Features:
     marked_lead: float
     day_lead: float
 
+    # What an encoder says, in the second pass alone. In tenths of a cosine: `meant.py` says why.
+    near: float = 0.0  # the post and the news passage that is nearest in meaning
+    near_lead: float = 0.0  # over the next post
+    near_place: float = 0.0  # the post and the sentence in which it would be recalled
+    near_place_lead: float = 0.0
+
 
 def clashing(one: Reading, two: Reading) -> tuple[frozenset[str], frozenset[str]]:
     """Numbers and names of the second text where the first has others for the same thing or title."""

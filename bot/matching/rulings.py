@@ -20,6 +20,7 @@ class Measured:
     rival: Rival
     news: Found
     features: Features
+    meaning: float | None = None  # how near it is to an encoder, where one was asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,8 @@ def model_of(values: Mapping[str, Any]) -> Model:
     )
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Model:
-    """The model that comes with the application."""
-    return model_of(json.loads(files("bot.matching").joinpath("model.json").read_text(encoding="utf-8")))
+@lru_cache(maxsize=2)
+def shipped(*, with_meaning: bool = False) -> Model:
+    """The model that comes with the application: of words alone, or of words and an encoder's vectors."""
+    values = json.loads(files("bot.matching").joinpath("model.json").read_text(encoding="utf-8"))
+    return model_of(values.get("with_meaning", values) if with_meaning else values)

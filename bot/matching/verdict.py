@@ -67,14 +67,15 @@ def _said(article: Article, rulings: Sequence[Ruling], rarity: Rarity) -> Iterat
 
 def _silent(article: Article, one: Ruling) -> Verdict:
     lag = lag_of(read_article(article), one.rival)
-    return _verdict(article, one, Evidence(lag_seconds=lag, margin=one.margin))
+    return _verdict(article, one, Evidence(lag_seconds=lag, margin=one.margin, meaning=one.measured.meaning))
 
 
 def _evidence(article: Article, one: Ruling, rarity: Rarity) -> Evidence:
     reading = read_article(article)
     recalls = one.relation is Relation.BACKGROUND
     found = find(reading, one.rival, one.relation) if recalls else one.measured.news
-    return replace(gather(reading, one.rival, one.relation, found, rarity), margin=one.margin)
+    evidence = gather(reading, one.rival, one.relation, found, rarity)
+    return replace(evidence, margin=one.margin, meaning=one.measured.meaning)
 
 
 def _verdict(article: Article, one: Ruling, evidence: Evidence) -> Verdict:

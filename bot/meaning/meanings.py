@@ -54,6 +54,16 @@ class Meanings:
             at += len(texts)
         return found
 
+    async def works(self, text: str) -> None:
+        """Encode a text without looking whether it is kept. Raises EncoderFailed."""
+        await self._workers.encode([text], asks=False)
+
+    async def near(self, posts: Sequence[Post], texts: Sequence[str]) -> dict[str, list[float]]:
+        """By text, how near each of some posts is."""
+        asked = await self.of_posts([asked_by(post) for post in posts])
+        rows = await self.of_passages([text[:CHARACTERS] for text in texts])
+        return dict(zip(texts, (rows @ asked.T).tolist(), strict=True)) if posts and texts else {}
+
     async def _of(self, texts: Sequence[str], *, asks: bool) -> Matrix:
         if not texts:
             return np.zeros((0, 1), dtype=np.float32)

@@ -109,6 +109,7 @@ class Newsroom:
             "CONFIG_DIR": str(self.folder),
             "UI_LANGUAGE": self.language,
             "FETCH_LOOPBACK": "on",
+            "ENCODER": "none",  # a process of its own with 100 MB: who wants it says so
             **self.changes,
         }
 

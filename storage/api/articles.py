@@ -1,6 +1,6 @@
 """Feeds, articles and verdicts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -93,7 +93,10 @@ class Articles(Protocol):
 
 
 class Matches(Protocol):
-    """Verdicts with their evidence. Work of stages MATCH_ARTICLE and MATCH_POST."""
+    """Verdicts with their evidence. Work of stages MATCH_ARTICLE and MATCH_POST, and of WEIGH_ARTICLE, the second pass.
+
+    What the second pass said of a pair stays while the first only doubts it again.
+    """
 
     async def posts_for(
         self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int
@@ -113,11 +116,27 @@ class Matches(Protocol):
     async def linked(self, links: Sequence[str]) -> list[tuple[Post, Channel]]:
         """The posts behind t.me addresses."""
 
-    async def save_article(self, job: Job, verdicts: Sequence[Verdict], *, at: datetime) -> None:
-        """Replace all verdicts of the job's article; alerts of posts whose mentions changed are marked changed."""
+    async def save_article(
+        self, job: Job, verdicts: Sequence[Verdict], *, at: datetime, doubts: Collection[PostId] = ()
+    ) -> None:
+        """Replace all verdicts of the job's article; alerts of posts whose mentions changed are marked changed.
 
-    async def save_post(self, job: Job, verdicts: Sequence[Verdict], *, at: datetime) -> None:
-        """Add or renew verdicts of the job's post; its alerts are marked changed where mentions changed."""
+        With doubts, which need not be among the verdicts, the article is due for the second pass.
+        """
+
+    async def save_post(
+        self, job: Job, verdicts: Sequence[Verdict], *, at: datetime, doubts: Collection[ArticleId] = ()
+    ) -> None:
+        """Add or renew verdicts of the job's post; its alerts are marked changed where mentions changed.
+
+        The articles that are in doubt are due for the second pass.
+        """
+
+    async def save_weighed(self, job: Job, verdicts: Sequence[Verdict], *, at: datetime) -> bool:
+        """Add or renew verdicts of the job's article; what has no verdict stays.
+
+        Nothing is stored, and False returned, where the first pass judged the article again meanwhile: it is due anew.
+        """
 
     async def of_post(self, post_id: PostId) -> list[Mention]:
         """The articles of a post, in order of publication; bands `matched` and `probable`."""

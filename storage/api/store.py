@@ -46,6 +46,9 @@ class Work(Protocol):
     async def parked(self) -> list[Parked]:
         """What was set aside, alerts and requests too, newest first."""
 
+    async def waiting(self, stage: Stage) -> int:
+        """How many jobs of a stage are on the list and not parked."""
+
     async def next_due_at(self, stage: Stage) -> datetime | None:
         """When the next job of a stage comes due."""
 

@@ -83,6 +83,7 @@ class Evidence:
     overlap: float = 0.0  # share of the post's weighted lemmas that the article has, 0 to 1
     lag_seconds: int | None = None
     margin: float | None = None  # score over the next candidate's
+    meaning: float | None = None  # how near the texts are to an encoder, 1 at most; only the second pass asks one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

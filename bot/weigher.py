@@ -1,0 +1,140 @@
+"""The second pass: articles that the first could not decide are judged anew, by words and by meaning.
+
+It works off a list in the database, an article at a time, in a task of its own beside an encoder in a process of its
+own: the first pass, and the first alert, wait for neither.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.bell import Bells
+from bot.errors import ENDS_ALL
+from bot.matcher import Clock, Listener, candidates_for, unheard
+from bot.matching import Measured, Rarity, add_meaning, compare, decide, rarity_among, shipped, texts_of
+from bot.matching.candidates import RECALL_WINDOW
+from bot.matching.doubt import LEAST_ABROAD
+from bot.meaning.choosing import Standing
+from bot.meaning.workers import EncoderFailed
+from storage.api import Store
+from storage.records import Article, ArticleId, Band, Job, Stage, Verdict
+
+if TYPE_CHECKING:
+    from bot.meaning.meanings import Meanings
+
+TRIED_AGAIN_AFTER = timedelta(minutes=1)
+"""So long nothing is asked of an encoder that does not work."""
+CLEARED_EVERY = timedelta(hours=6)
+_PROBE = "Джерело"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, kw_only=True)
+class Weigher:
+    """The stage."""
+
+    store: Store
+    meanings: "Meanings"
+    standing: Standing
+    now: Clock
+    bells: Bells | None = None
+    heard: Listener = unheard
+    _silent_until: datetime | None = field(default=None, init=False)
+    _cleared_at: datetime | None = field(default=None, init=False)
+
+    async def weigh_due(self) -> int:
+        """Judge the article that is due longest; returns how many were tried."""
+        at = self.now()
+        await self._clear(at)
+        if self._silent_until is not None and at < self._silent_until:
+            return 0
+        jobs = await self.store.work.due(Stage.WEIGH_ARTICLE, at, limit=1)
+        for job in jobs:
+            if not await self._tried(job):
+                return 0
+        return len(jobs)
+
+    async def _tried(self, job: Job) -> bool:
+        """Whether the encoder works, whatever became of the article."""
+        try:
+            await self._weigh(job)
+        except ENDS_ALL:
+            raise
+        except Exception as error:
+            if isinstance(error, EncoderFailed) and (trouble := await self._trouble()):
+                return self._be_silent(trouble)
+            log.exception("row_failed", extra={"stage": job.stage.value, "item": job.item})
+            await self.store.work.failed(job, error=f"{type(error).__name__}: {error}", at=self.now())
+        self.standing.trouble = None
+        return True
+
+    async def _trouble(self) -> str | None:
+        """What ails the encoder itself; None where one article broke it, and others would not."""
+        try:
+            await self.meanings.works(_PROBE)
+        except EncoderFailed as error:
+            return str(error)
+        return None
+
+    def _be_silent(self, trouble: str) -> bool:
+        self.standing.trouble = trouble
+        self._silent_until = self.now() + TRIED_AGAIN_AFTER
+        log.warning("encoder_failed", extra={"error": trouble})
+        return False
+
+    async def _weigh(self, job: Job) -> None:
+        article = await self.store.articles.get(ArticleId(job.item))
+        if article is None:
+            raise LookupError(f"there is no article {job.item}")
+        verdicts = await self._judged(article)
+        self.heard(verdicts)
+        kept = [each for each in verdicts if each.band is not Band.NONE or each.score >= LEAST_ABROAD]
+        if not await self.store.matches.save_weighed(job, kept, at=self.now()):
+            return
+        log.info("article_weighed", extra={"url": article.url, "posts": len(kept)})
+        if self.bells is not None:
+            self.bells.outbox.ring()
+
+    async def _judged(self, article: Article) -> list[Verdict]:
+        candidates = await candidates_for(self.store, article)
+        rarity = await asyncio.to_thread(rarity_among, article, candidates)
+        measured = await asyncio.to_thread(compare, article, candidates, rarity=rarity)
+        return await asyncio.to_thread(_decide, article, await meant(self.meanings, article, measured), rarity)
+
+    async def _clear(self, at: datetime) -> None:
+        """Vectors of what is too old to be judged again are made anew where they are needed after all."""
+        if self._cleared_at is None or at - self._cleared_at >= CLEARED_EVERY:
+            self._cleared_at = at
+            await self.store.vectors.forget(at - RECALL_WINDOW)
+
+
+async def meant(meanings: "Meanings", article: Article, measured: list[Measured]) -> list[Measured]:
+    """What was measured of an article, with what an encoder says."""
+    texts = await asyncio.to_thread(texts_of, article, measured)
+    near = await meanings.near([one.rival.post for one in measured], texts)
+    return add_meaning(article, measured, near) if near else measured
+
+
+def _decide(article: Article, measured: list[Measured], rarity: Rarity) -> list[Verdict]:
+    return decide(article, measured, rarity=rarity, model=shipped(with_meaning=True))
+
+
+@asynccontextmanager
+async def weighing(
+    standing: Standing, store: Store, bells: Bells, *, now: Callable[[], datetime]
+) -> AsyncIterator[Weigher | None]:
+    """The second pass with its encoder, whose process starts when it is first needed; None where there is none."""
+    if standing.encoder is None:
+        yield None
+        return
+    from bot.meaning.meanings import Meanings  # noqa: PLC0415 - numpy comes with an encoder
+    from bot.meaning.workers import workers  # noqa: PLC0415
+
+    async with workers(standing.encoder) as made_by:
+        meanings = Meanings(store.vectors, made_by, now=now)
+        yield Weigher(store=store, meanings=meanings, standing=standing, now=now, bells=bells)
