@@ -1,12 +1,13 @@
 """Where everything is wired, in the order in which a post flows from its channel to an editor.
 
-Three lines run side by side and meet only in storage; each holds what it needs of the outside world:
-`watch` the accounts that follow channels, `_read` the web, `_talk` the bot. Bells only say "look now".
+Four lines run side by side and meet only in storage; each holds what it needs of the outside world:
+`watch` the accounts that follow channels, `_read` the web, `_talk` the bot, `_tell_outside` mail and the like.
+Bells only say "look now".
 """
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from functools import partial
@@ -30,6 +31,7 @@ from bot.matcher import match_due
 from bot.meaning.choosing import Standing, chosen
 from bot.menus import MenuSetter
 from bot.outbox import send_due
+from bot.outside import tell_outside
 from bot.pace import Pace
 from bot.shelf import Shelf
 from bot.telegram.accounts import bot_account
@@ -39,6 +41,7 @@ from bot.watching import watch
 from bot.web.addresses import canonical
 from bot.web.client import WebClient
 from bot.weigher import weighing
+from config.outside import OutsideEntry
 from config.settings import Settings
 from storage.api import Store
 from storage.errors import StorageError
@@ -60,16 +63,23 @@ def utc_now() -> datetime:
 
 
 async def run(
-    settings: Settings, stop: asyncio.Event, *, now: Clock = utc_now, lock_wait_seconds: float = LOCK_WAIT_SECONDS
+    settings: Settings,
+    stop: asyncio.Event,
+    *,
+    outside: Sequence[OutsideEntry] = (),
+    now: Clock = utc_now,
+    lock_wait_seconds: float = LOCK_WAIT_SECONDS,
 ) -> None:
     """Run until `stop` is set. Raises FatalError or StorageError where the process cannot go on."""
     bells = Bells()
-    serving = asyncio.create_task(_serve(settings, bells, now, lock_wait_seconds))
+    serving = asyncio.create_task(_serve(settings, outside, bells, now, lock_wait_seconds))
     await _until(stop, serving, bells)
     log.info("stopped")
 
 
-async def _serve(settings: Settings, bells: Bells, now: Clock, lock_wait_seconds: float) -> None:
+async def _serve(
+    settings: Settings, outside: Sequence[OutsideEntry], bells: Bells, now: Clock, lock_wait_seconds: float
+) -> None:
     url = settings.local.database_url
     async with AsyncExitStack() as stack:
         lock = hold(url, wait_seconds=lock_wait_seconds, on_wait=lambda: log.warning("waiting_for_the_lock"))
@@ -79,10 +89,10 @@ async def _serve(settings: Settings, bells: Bells, now: Clock, lock_wait_seconds
         await _name_owner(store, settings, now)
         await asyncio.to_thread(search_keys, "Джерело")  # loads the dictionaries, beside the loop
         await stack.enter_async_context(ringing(bells))
-        await _lines(settings, store, bells, now)
+        await _lines(settings, outside, store, bells, now)
 
 
-async def _lines(settings: Settings, store: Store, bells: Bells, now: Clock) -> None:
+async def _lines(settings: Settings, outside: Sequence[OutsideEntry], store: Store, bells: Bells, now: Clock) -> None:
     trouble, timekeeper, meaning = Trouble(), Timekeeper(store=store, now=now), chosen(settings.encoder)
     await timekeeper.begin()
     try:
@@ -91,6 +101,7 @@ async def _lines(settings: Settings, store: Store, bells: Bells, now: Clock) -> 
             group.create_task(trouble.noting(_read(settings, store, bells, now, meaning)))
             group.create_task(_talk(settings, store, bells, now, trouble, meaning=meaning))
             group.create_task(trouble.noting(bells.repeat(timekeeper.look, bells.clock)))
+            group.create_task(trouble.noting(_tell_outside(settings, outside, store, bells, now)))
     except ExceptionGroup as errors:
         known = errors.subgroup((FatalError, StorageError))  # what a person can mend, whatever else it broke
         if known is None:
@@ -170,6 +181,15 @@ async def _by_the_clock(settings: Settings, store: Store, bells: Bells, now: Clo
         group.create_task(bells.repeat(digests.look, bells.digest))
         group.create_task(bells.repeat(claims.look, bells.claims))
         group.create_task(bells.repeat(waits.look, bells.waits))
+
+
+async def _tell_outside(
+    settings: Settings, outside: Sequence[OutsideEntry], store: Store, bells: Bells, now: Clock
+) -> None:
+    """Storage → those who are not on Telegram."""
+    local, secret = settings.local, secret_for(0, settings.application.api_hash)
+    zone = local.timezone.key
+    await tell_outside(store, bells, outside, language=local.language, timezone=zone, secret=secret, now=now)
 
 
 def _shelf(settings: Settings) -> Shelf:

@@ -51,6 +51,7 @@ class Bells:
         self.matcher = Bell()
         self.weigher = Bell()  # the second pass
         self.outbox = Bell()
+        self.outside = Bell()  # somebody may have been told nothing
         self.chat = Bell()  # somebody wrote to the bot, or pressed a button
         self.desk = Bell()
         self.menus = Bell()

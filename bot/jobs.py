@@ -17,6 +17,7 @@ RINGS = {
     "menus": 30.0,
     "digest": 30.0,
     "claims": 10.0,
+    "outside": 10.0,
     "waits": 5.0,
     "clearing": 3600.0,
 }

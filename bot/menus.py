@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.desk.menus import menu
 from bot.message import Command
 from storage.api import Store
-from storage.records import Person, PersonId, Role
+from storage.records import Person, PersonId, Role, is_outside
 
 
 class Menus(Protocol):
@@ -41,4 +41,4 @@ class MenuSetter:
 
 def reachable(person: Person) -> bool:
     """Whether Telegram knows them as somebody who speaks with the bot."""
-    return person.unreachable_at is None
+    return person.unreachable_at is None and not is_outside(person.id)

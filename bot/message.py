@@ -165,6 +165,19 @@ def stack(
     return whole
 
 
+def spelt_out(message: Message) -> str:
+    """A message as text alone: addresses behind words stand after them, those of buttons at the end."""
+    encoded, parts, at = message.text.encode("utf-16-le"), [], 0
+    for entity in sorted(message.entities, key=lambda entity: entity.offset + entity.length):
+        if entity.url is None:
+            continue
+        end = 2 * (entity.offset + entity.length)
+        parts += [encoded[at:end].decode("utf-16-le"), f" ({entity.url})"]
+        at = end
+    addresses = [f"\n{button.text}: {button.url}" for row in message.buttons for button in row if button.url]
+    return "".join((*parts, encoded[at:].decode("utf-16-le"), *addresses))
+
+
 def plain(text: str) -> Message:
     """A message of nothing but text, cut where Telegram would refuse it."""
     return Message(text=cut(text, TEXT_LIMIT))

@@ -20,7 +20,7 @@ from bot.message import TEXT_LIMIT, Button, Message, Sender, cut, units
 from bot.pace import Pace
 from bot.shelf import Shelf
 from storage.api import Store
-from storage.records import DueAlert, Notice, NoticeKind, PersonId, Role
+from storage.records import DueAlert, Notice, NoticeKind, PersonId, Role, is_outside
 
 log = logging.getLogger(__name__)
 
@@ -35,10 +35,20 @@ Clock = Callable[[], datetime]
 
 
 async def send_due(
-    store: Store, sender: Sender, pace: Pace, *, now: Clock, secret: bytes, shelf: Shelf | None = None
+    store: Store,
+    sender: Sender,
+    pace: Pace,
+    *,
+    now: Clock,
+    secret: bytes,
+    shelf: Shelf | None = None,
+    outside: bool = False,
 ) -> int:
-    """Send and edit what is due and may go out; returns how many messages went. `shelf` has the pictures."""
-    outbox = Outbox(store=store, sender=sender, pace=pace, now=now, secret=secret, shelf=shelf)
+    """Send and edit what is due and may go out; returns how many messages went.
+
+    `shelf` has the pictures; `outside`: for those who hear without Telegram, and for nobody else.
+    """
+    outbox = Outbox(store=store, sender=sender, pace=pace, now=now, secret=secret, shelf=shelf, outside=outside)
     return await drain(outbox.find, at_once=AT_ONCE)
 
 
@@ -52,6 +62,7 @@ class Outbox:
     now: Clock
     secret: bytes
     shelf: Shelf | None
+    outside: bool
 
     async def find(self, busy: Collection[PersonId]) -> Mapping[PersonId, Work]:
         """What is due for people who may be written to now and to whom nothing is on its way."""
@@ -59,7 +70,8 @@ class Outbox:
             return {}
         # Who comes first: however much waits for people who must be waited for, it is neither read nor in the way.
         waiting = set(await self.store.alerts.waiting(now)) - set(busy)
-        free = [person for person in waiting if self.pace.chat_ready_at(person, now=now) <= now]
+        ours = (person for person in waiting if is_outside(person) is self.outside)
+        free = [person for person in ours if self.pace.chat_ready_at(person, now=now) <= now]
         if not free:
             return {}
         lanes: dict[PersonId, list[DueAlert]] = {}

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import json
 import os
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Mapping, Sized
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +13,8 @@ from bot.errors import EXIT_SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from config.outside import OutsideEntry
 
 T = TypeVar("T")
 
@@ -71,6 +73,8 @@ async def _look(args: argparse.Namespace) -> list[Finding]:
     folder = local.config_dir if local else Path("config")
     channels, of_channels = attempt("channels.toml", lambda: read_channels(folder / "channels.toml"), counted)
     feeds, of_feeds = attempt("feeds.toml", lambda: read_feeds(folder / "feeds.toml"), counted)
+    if (folder / "outside.toml").is_file():  # it need not be there
+        findings += attempt("outside.toml", lambda: addressees_of(folder / "outside.toml", env), counted)[1]
     strange = unread(environment(Path(args.env), {}), os.environ, env.asked)
     findings += [Finding(what="settings", ok=True, words=words, warning=True) for words in strange]
     if settings is None:  # the environment may hold them all; only where something lacks is the file to blame
@@ -90,6 +94,16 @@ async def _look(args: argparse.Namespace) -> list[Finding]:
     elif args.online:
         findings.append(Finding(what="online", ok=False, words="not tried: mend the settings first"))
     return findings
+
+
+def addressees_of(file: "Path", env: Mapping[str, str]) -> "list[OutsideEntry]":
+    """Those who hear without Telegram, each with an address that works. Raises SettingsError."""
+    from bot.outside import addressees, ways
+    from config.outside import read_outside
+
+    entries = read_outside(file, env)
+    ways(entries, addressees(entries, language="", timezone=""))
+    return entries
 
 
 def missing(file: "Path", remedy: str) -> list[Finding]:

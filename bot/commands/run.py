@@ -30,20 +30,28 @@ def run(args: argparse.Namespace) -> int:
 
     from bot import app
     from config.log import set_up_logging
+    from config.outside import read_outside
     from config.settings import environment, read_settings
 
-    settings = read_settings(environment(Path(args.env), os.environ))
+    env = environment(Path(args.env), os.environ)
+    settings = read_settings(env)
+    outside = read_outside(settings.local.config_dir / "outside.toml", env)
     set_up_logging(
         level=settings.local.log_level,
         form=settings.local.log_format,
-        secrets=(*settings.accounts.sessions, settings.accounts.bot_token, settings.application.api_hash),
+        secrets=(
+            *settings.accounts.sessions,
+            settings.accounts.bot_token,
+            settings.application.api_hash,
+            *(entry.address for entry in outside),
+        ),
     )
 
     async def until_signal() -> None:
         stop = asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        await app.run(settings, stop, lock_wait_seconds=args.wait)
+        await app.run(settings, stop, outside=outside, lock_wait_seconds=args.wait)
 
     _spare_the_collector()
     with asyncio.Runner(loop_factory=_loop) as runner:

@@ -4,7 +4,7 @@ from bot.alerts.post import Reader
 from bot.desk.roles import role_name
 from bot.message import Button, Message, plain
 from storage.api import Store
-from storage.records import Person, PersonId, Role
+from storage.records import Person, PersonId, Role, is_outside
 
 ASK = "remove"
 DO = "removed"
@@ -16,7 +16,8 @@ NAME_UNITS = 40
 async def choice(store: Store, by: Person, reader: Reader) -> Message:
     """Everybody who may be removed, as buttons."""
     _ = reader.words.gettext
-    others = [person for person in await store.people.all() if person.role < Role.OWNER and person.id != by.id]
+    people = await store.people.all()  # those outside Telegram stand in outside.toml
+    others = [one for one in people if one.role < Role.OWNER and one.id != by.id and not is_outside(one.id)]
     if not others:
         return plain(_("There is nobody whom you could remove."))
     rows = [

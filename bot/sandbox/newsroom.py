@@ -19,6 +19,7 @@ from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.telegram.world.accounts import Bot, User
 from bot.sandbox.telegram.world.channels import Channel
 from bot.sandbox.telegram.world.world import World
+from config.outside import read_outside
 from config.settings import Settings, read_settings
 
 API_HASH = "0" * 32
@@ -130,7 +131,8 @@ class Newsroom:
 
         self.write_lists()
         stop = asyncio.Event()
-        task = asyncio.create_task(app.run(self.settings, stop, now=self.clock))
+        outside = read_outside(self.folder / "outside.toml", self.env)
+        task = asyncio.create_task(app.run(self.settings, stop, outside=outside, now=self.clock))
         try:
             await self._open(task)
             yield task

@@ -10,6 +10,7 @@ from storage.api.articles import Articles, Feeds, Matches
 from storage.api.channels import Added, Channels, Posts
 from storage.api.files import Files
 from storage.api.ledger import Ledger
+from storage.api.outside import Outside
 from storage.api.people import Alerts, People, Requests
 from storage.api.rules import Rules
 from storage.api.store import Counts, Marks, Store, Vectors, Work
@@ -26,6 +27,7 @@ __all__ = [
     "Ledger",
     "Marks",
     "Matches",
+    "Outside",
     "People",
     "Posts",
     "Requests",

@@ -10,6 +10,7 @@ from storage.api.articles import Articles, Feeds, Matches
 from storage.api.channels import Channels, Posts
 from storage.api.files import Files
 from storage.api.ledger import Ledger
+from storage.api.outside import Outside
 from storage.api.people import Alerts, People, Requests
 from storage.api.rules import Rules
 from storage.records import Job, Parked, Stage
@@ -62,6 +63,9 @@ class Marks(Protocol):
     async def put(self, name: str, at: datetime) -> None:
         """Remember a moment, in place of an earlier one of that name."""
 
+    async def drop(self, name: str) -> None:
+        """Forget a moment."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
@@ -89,6 +93,7 @@ class Store(Protocol):
     matches: Matches
     alerts: Alerts
     people: People
+    outside: Outside
     requests: Requests
     rules: Rules
     work: Work

@@ -46,6 +46,7 @@ from storage.records.matches import (
     Span,
     Verdict,
 )
+from storage.records.outside import OUTSIDE, Addressee, is_outside
 from storage.records.people import Claim, ClaimState, Invite, Person, Role
 from storage.records.posts import Arrival, Entity, EntityKind, Held, NewPost, Origin, Post
 from storage.records.rules import (
@@ -69,9 +70,11 @@ from storage.records.work import Job, NewRequest, Parked, Request, RequestKind, 
 __all__ = [
     "BULK",
     "DIGESTED",
+    "OUTSIDE",
     "USUAL_TIER",
     "Access",
     "Account",
+    "Addressee",
     "AlertId",
     "Arrival",
     "Article",
@@ -149,6 +152,7 @@ __all__ = [
     "Standing",
     "Verdict",
     "WantedFile",
+    "is_outside",
     "nobody",
     "wants",
 ]

@@ -21,3 +21,6 @@ class SqliteMarks:
     async def put(self, name: str, at: datetime) -> None:
         sql = "INSERT OR REPLACE INTO marks (name, at) VALUES (?, ?)"
         await self.db.execute(sql, (name, micros(at)))
+
+    async def drop(self, name: str) -> None:
+        await self.db.execute("DELETE FROM marks WHERE name = ?", (name,))

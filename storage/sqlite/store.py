@@ -18,6 +18,7 @@ from storage.api import (
     Ledger,
     Marks,
     Matches,
+    Outside,
     People,
     Posts,
     Requests,
@@ -37,6 +38,7 @@ from storage.sqlite.files import SqliteFiles
 from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.marks import SqliteMarks
 from storage.sqlite.matches import SqliteMatches
+from storage.sqlite.outside import SqliteOutside
 from storage.sqlite.people import SqlitePeople
 from storage.sqlite.posts import SqlitePosts
 from storage.sqlite.requests import SqliteRequests
@@ -63,6 +65,7 @@ class SqliteStore:
         self.matches: Matches = SqliteMatches(db)
         self.alerts: Alerts = SqliteAlerts(db)
         self.people: People = SqlitePeople(db)
+        self.outside: Outside = SqliteOutside(db)
         self.requests: Requests = SqliteRequests(db)
         self.rules: Rules = SqliteRules(db)
         self.work: Work = SqliteWork(db)
