@@ -88,7 +88,7 @@ class OutsideSender:
         title, _, body = spelt_out(message).partition("\n")
         if is_again:
             _ = words(way.language).gettext
-            body = f"{_('Perhaps for the second time')}\n{body}"
+            body = "\n".join((_("Perhaps for the second time"), body))
         if not await way.service.async_notify(title=cut(title, TITLE_LIMIT), body=body or title):
             await self.marks.drop(mark)  # nothing went out, for certain
             log.warning("outside_failed", extra={"person": chat_id})
