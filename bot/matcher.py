@@ -62,11 +62,14 @@ async def match_due(
     return handled
 
 
-async def candidates_for(store: Store, article: Article) -> list[Candidate]:
-    """The posts that an article may report or recall: linked ones, those like its news, those like its background."""
+async def candidates_for(store: Store, article: Article, *given: Candidate) -> list[Candidate]:
+    """The posts that an article may report or recall: linked ones, those like its news, those like its background.
+
+    Given ones come first. What an editor says is not behind the article stands in nobody's way.
+    """
     before = article.published_at + CLOCK_ERROR
     news, recalled = await asyncio.to_thread(article_keys, article)
-    found = await store.matches.linked(article.links) if article.links else []
+    found = [*given, *(await store.matches.linked(article.links) if article.links else [])]
     found += await store.matches.posts_for(
         news, after=article.published_at - NEWS_WINDOW, before=before, limit=POSTS_OF_AN_ARTICLE
     )
@@ -74,7 +77,8 @@ async def candidates_for(store: Store, article: Article) -> list[Candidate]:
         found += await store.matches.posts_for(
             recalled, after=article.published_at - RECALL_WINDOW, before=before, limit=POSTS_RECALLED
         )
-    return list({post.id: (post, channel) for post, channel in found}.values())
+    unrelated = await store.labels.unrelated_to(article.id)
+    return list({post.id: (post, channel) for post, channel in found if post.id not in unrelated}.values())
 
 
 async def _judge(article: Article, candidates: Sequence[Candidate]) -> list[Verdict]:
@@ -110,7 +114,7 @@ async def _match_post(store: Store, job: Job, now: Clock, heard: Listener, *, do
     verdicts: list[Verdict] = []
     doubts: list[ArticleId] = []
     for article in articles:
-        candidates = [(post, channel), *await candidates_for(store, article)]
+        candidates = await candidates_for(store, article, (post, channel))
         found = [one for one in await _judge(article, candidates) if one.post_id == post.id]
         verdicts += found
         doubts += [article.id] if doubting and doubted(article, {post.id: post}, found) else []

@@ -153,15 +153,28 @@ def _splits(encoded: bytes, at: int) -> bool:
     return 0 < 2 * at < len(encoded) and encoded[2 * at + 1] & 0xFC == 0xDC
 
 
+LEFT_OUT_UNITS = 64  # for the line that says how many
+
+
+def fit(parts: Sequence[Composer], *, limit: int = TEXT_LIMIT, gap: str = "\n\n") -> int:
+    """How many of some parts `stack` shows."""
+    length = 0
+    for number, part in enumerate(parts):
+        length += (len(gap) if number else 0) + part.length
+        if length > limit - LEFT_OUT_UNITS:
+            return number
+    return len(parts)
+
+
 def stack(
     parts: Sequence[Composer], *, left_out: Callable[[int], str], limit: int = TEXT_LIMIT, gap: str = "\n\n"
 ) -> Composer:
     """Parts one below the other as long as they fit; the last line says how many were left out."""
-    whole, room = Composer(), limit - 64  # for that line
-    for number, part in enumerate(parts):
-        if whole.length + len(gap) + part.length > room:
-            return whole.add((gap if number else "") + cut(left_out(len(parts) - number), 60))
+    whole, shown = Composer(), fit(parts, limit=limit, gap=gap)
+    for number, part in enumerate(parts[:shown]):
         whole.add(gap if number else "").join(part)
+    if shown < len(parts):
+        whole.add((gap if shown else "") + cut(left_out(len(parts) - shown), LEFT_OUT_UNITS - 4))
     return whole
 
 

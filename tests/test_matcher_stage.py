@@ -182,7 +182,7 @@ async def test_a_row_that_breaks_the_matcher_is_parked_and_the_others_go_on(stor
         def __init__(self, inner: Store, article: Article) -> None:
             self.articles = _Unreadable(inner, article)
             self.channels, self.posts = inner.channels, inner.posts
-            self.matches, self.work = inner.matches, inner.work
+            self.matches, self.labels, self.work = inner.matches, inner.labels, inner.work
 
     fire = await add_post(store, await channel(store, "riatuvalnyky"), 1, FIRE, after=timedelta())
     bad = await add_article(store, "zlamana", ("Зламана", "Текст, якого не прочитати."), after=HOUR)

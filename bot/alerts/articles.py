@@ -5,11 +5,12 @@ from gettext import NullTranslations
 
 from bot.matching.explain import quotes, reason
 from bot.message import Composer, cut, stack
-from storage.records import Band, EntityKind, Mention, Relation
+from storage.records import Band, EntityKind, Label, Mention, Relation
 
 TITLE_UNITS = 140
 REASON_UNITS = 220
 SITE_UNITS = 40
+NAME_UNITS = 40
 
 
 def ordered(mentions: Sequence[Mention]) -> list[Mention]:
@@ -36,7 +37,15 @@ def line(mention: Mention, words: NullTranslations) -> Composer:
     composer.add(": ").link(cut(article.title.strip() or article.url, TITLE_UNITS), article.url).add("\n")
     if verdict.relation is Relation.REPORTS and verdict.band is Band.PROBABLE:
         composer.add(_("probably") + ": ", EntityKind.ITALIC)
+    composer.add(confirmed(mention.label, words))
     return composer.add(cut(reason(verdict, words, brief=True), REASON_UNITS))
+
+
+def confirmed(label: Label | None, words: NullTranslations) -> str:
+    """Before the reasons: that somebody has looked at it, and who."""
+    if label is None:
+        return ""
+    return "☑️ " + words.gettext("confirmed by {name}").format(name=cut(label.person_name, NAME_UNITS)) + " · "
 
 
 def mark(mention: Mention) -> str:
@@ -54,18 +63,22 @@ def in_order_of_publication(mentions: Sequence[Mention]) -> list[Mention]:
     return sorted(told, key=lambda mention: mention.verdict.relation is Relation.BACKGROUND)
 
 
-def listing(mentions: Sequence[Mention], words: NullTranslations, *, limit: int, in_time: bool = False) -> Composer:
-    """As many of the articles as fit, then how many more there are: the surest first, or the earliest."""
-
-    def left_out(count: int) -> str:
-        # no noun: articles and those that only recall the post may be among them
-        return words.gettext("… and {count} more").format(count=count)
-
+def listing(mentions: Sequence[Mention], words: NullTranslations, *, limit: int) -> Composer:
+    """As many of the articles as fit, the surest first, then how many more there are."""
     lines = [line(mention, words) for mention in ordered(mentions)]
-    if in_time:
-        first = next((one for one in in_order_of_publication(mentions) if one.verdict.band is Band.MATCHED), None)
-        lines = [_ranked(mention, words, is_first=mention is first) for mention in in_order_of_publication(mentions)]
-    return stack(lines, left_out=left_out, limit=limit, gap="\n")
+    return stack(lines, left_out=lambda count: left_out(count, words), limit=limit, gap="\n")
+
+
+def left_out(count: int, words: NullTranslations) -> str:
+    """That there are more; no noun, for articles and those that only recall the post may be among them."""
+    return words.gettext("… and {count} more").format(count=count)
+
+
+def in_time(mentions: Sequence[Mention], words: NullTranslations) -> list[Composer]:
+    """A line for each article, the earliest first."""
+    told = in_order_of_publication(mentions)
+    first = next((one for one in told if one.verdict.band is Band.MATCHED), None)
+    return [_ranked(mention, words, is_first=mention is first) for mention in told]
 
 
 def _ranked(mention: Mention, words: NullTranslations, *, is_first: bool) -> Composer:

@@ -48,7 +48,9 @@ def _label(standing: Standing, words: NullTranslations) -> str:
     if count := len(reports(standing.mentions)):
         return words.gettext("Articles: {count}").format(count=count)
     recalls = len(ordered(standing.mentions))
-    return words.gettext("Recalls: {count}").format(count=recalls) if recalls else ""
+    if recalls:
+        return words.gettext("Recalls: {count}").format(count=recalls)
+    return words.gettext("Rejected: {count}").format(count=standing.rejected) if standing.rejected else ""
 
 
 def _deciding(standing: Standing, reader: PersonId, words: NullTranslations) -> tuple[Button, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.alerts import buttons as named
 from bot.alerts.articles import ordered
 from bot.alerts.post import claim_line
-from bot.desk import cards, removal, rules
+from bot.desk import cards, labelling, removal, rules
 from bot.desk.presses import Action, Press
 from bot.desk.requests import Answer, Click, Desk
 from bot.message import cut, plain
@@ -37,8 +37,11 @@ async def _articles(made: Press) -> Answer:
     _, standing = made.reader.words.gettext, await made.store.posts.standing(PostId(made.item))
     if standing is None:
         return _gone(made)
-    if not ordered(standing.mentions):
+    may_label = made.person.role >= Role.EDITOR
+    if not ordered(standing.mentions) and not (may_label and standing.rejected):
         return Answer(text=_("No article yet"))
+    if may_label:
+        return Answer(text="", reply=await cards.labelled_articles(made.store, standing, made.reader))
     return Answer(text="", reply=cards.articles_card(standing, made.reader))
 
 
@@ -109,5 +112,6 @@ ACTIONS = {
     removal.ASK: Action(_ask_removal, Role.OPERATOR),
     removal.DO: Action(_remove, Role.OPERATOR),
     removal.LEAVE: Action(_leave, Role.OPERATOR),
+    **labelling.ACTIONS,
     **rules.ACTIONS,
 }

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.alerts.articles import SITE_UNITS, TITLE_UNITS, listing, reports
+from bot.alerts.articles import SITE_UNITS, TITLE_UNITS, in_order_of_publication, in_time, left_out, reports
 from bot.alerts.post import Reader, claim_line, claim_mark, heading
 from bot.alerts.render import alert
+from bot.desk import labels
 from bot.desk.sources import post_name, source_part
-from bot.message import TEXT_LIMIT, Button, Composer, Message, cut, stack
-from storage.records import Article, ArticleAccess, Band, EntityKind, Relation, Source, Standing
+from bot.message import TEXT_LIMIT, Button, Composer, Message, cut, fit, stack
+from storage.api import Store
+from storage.records import Article, ArticleAccess, Band, EntityKind, Mention, Relation, Source, Standing
 
 SNIPPET_UNITS = 280
 
@@ -49,30 +51,70 @@ def post_card(standing: Standing, reader: Reader, *, alike: Sequence[Article] = 
     return composer.build(((button,),))
 
 
-def articles_card(standing: Standing, reader: Reader) -> Message:
-    """All articles of a post, for whoever pressed the button."""
-    composer = heading(standing.post, standing.channel, reader).add("\n\n")
+def articles_card(standing: Standing, reader: Reader, *, rejected: Sequence[Mention] | None = None) -> Message:
+    """All articles of a post, for whoever pressed the button; with those that were rejected, they can be labelled."""
+    composer, words = heading(standing.post, standing.channel, reader).add("\n\n"), reader.words
+    lines, limit = in_time(standing.mentions, words), TEXT_LIMIT - composer.length
+    if rejected is None:
+        return composer.join(_below(lines, reader, limit)).build()
+    if not reports(standing.mentions):
+        composer.add("📭 " + words.gettext("No article yet") + "\n")
+    lines = labels.numbered([*lines, *(labels.rejected_article(mention, reader) for mention in rejected)])
     limit = TEXT_LIMIT - composer.length
-    return composer.join(listing(standing.mentions, reader.words, limit=limit, in_time=True)).build()
+    pairs = [labels.pair_of(each) for each in (*in_order_of_publication(standing.mentions), *rejected)]
+    pairs = pairs[: fit(lines, limit=limit, gap="\n")]
+    return composer.join(_below(lines, reader, limit)).build(labels.rows(pairs, labels.Card.OF_POST, reader))
 
 
-def source_card(article: Article, sources: Sequence[Source], reader: Reader, *, note: str = "") -> Message:
-    """An article with the posts behind it: written from them first, then those it only recalls."""
-    shown = [source for source in sources if source.verdict.band is not Band.NONE]
-    parts = [_article(article, reader)]
+def _below(lines: Sequence[Composer], reader: Reader, limit: int) -> Composer:
+    return stack(lines, left_out=lambda count: left_out(count, reader.words), limit=limit, gap="\n")
+
+
+async def labelled_articles(store: Store, standing: Standing, reader: Reader) -> Message:
+    """The articles of a post, for somebody who may label them."""
+    return articles_card(standing, reader, rejected=await store.labels.rejected_of_post(standing.post.id))
+
+
+async def behind(store: Store, article: Article) -> tuple[list[Source], list[Source]]:
+    """The posts behind an article, of a copy those behind its original; and those that editors rejected."""
+    sources = await store.matches.of_article(article.id)
+    rejected = await store.labels.rejected_of_article(article.id)
+    if not sources and not rejected and article.copy_of is not None:
+        sources = await store.matches.of_article(article.copy_of)
+    return sources, rejected
+
+
+def source_card(
+    article: Article,
+    sources: Sequence[Source],
+    reader: Reader,
+    *,
+    note: str = "",
+    rejected: Sequence[Source] | None = None,
+) -> Message:
+    """An article with the posts behind it: written from them first, then those it only recalls.
+
+    With those that were rejected, the posts can be labelled.
+    """
+    shown = sorted((source for source in sources if source.verdict.band is not Band.NONE), key=_rank)
+    above = [_article(article, reader), *([Composer().add(note)] if note else [])]
     is_found = any(source.verdict.relation is Relation.REPORTS for source in shown)
     if not is_found and article.access is not ArticleAccess.PENDING:  # one that nobody has read is compared with none
-        parts.append(
+        above.append(
             Composer().add("🔎 " + reader.words.gettext("No post of the watched channels was found behind it."))
         )
-    parts += [source_part(article, source, reader) for source in sorted(shown, key=_rank)]
-    if note:
-        parts.insert(1, Composer().add(note))
+    parts = [source_part(article, source, reader) for source in shown]
+    pairs: list[labels.Pair] = []
+    if rejected is not None and all(source.verdict.article_id == article.id for source in shown):  # no copy
+        parts = labels.numbered([*parts, *(labels.rejected_post(source, reader) for source in rejected)])
+        pairs = [labels.pair_of(source) for source in (*shown, *rejected)]
 
     def left_out(count: int) -> str:
         return reader.words.ngettext("… and {count} more post", "… and {count} more posts", count).format(count=count)
 
-    return stack(parts, left_out=left_out).build()
+    pairs = pairs[: max(fit([*above, *parts]) - len(above), 0)]
+    buttons = labels.rows(pairs, labels.Card.OF_ARTICLE, reader)
+    return stack([*above, *parts], left_out=left_out).build(buttons)
 
 
 def _rank(source: Source) -> int:

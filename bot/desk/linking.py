@@ -1,6 +1,5 @@
 """Messages without a command: the link of an article, the link of a post, a forwarded post; and anything else."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -12,7 +11,7 @@ from bot.desk.requests import Asked, Later, PostAddress, address, post_address
 from bot.finder import articles_like
 from bot.message import Message, plain
 from config.links import channel_name
-from storage.records import Article, ArticleAccess, Failure, FeedItem, RequestKind, Source, Stage
+from storage.records import Article, ArticleAccess, Failure, FeedItem, RequestKind, Role, Stage
 
 PATIENCE = timedelta(seconds=10)  # after that an honest answer is better than silence
 STALE = timedelta(seconds=30)  # what failed longer ago may go well now
@@ -108,12 +107,11 @@ async def _what_lacks(asked: Asked, article: Article, failure: Failure | None) -
 
 
 async def _card(asked: Asked, article: Article, note: str) -> Message:
-    sources: Sequence[Source] = await asked.store.matches.of_article(article.id)
-    if not sources and article.copy_of is not None:
-        sources = await asked.store.matches.of_article(article.copy_of)
+    sources, rejected = await cards.behind(asked.store, article)
     if note and not sources and not article.title:
         return plain(note)
-    return cards.source_card(article, sources, asked.reader, note=note)
+    may_label = asked.person.role >= Role.EDITOR
+    return cards.source_card(article, sources, asked.reader, note=note, rejected=rejected if may_label else None)
 
 
 def _host(url: str) -> str:

@@ -1,6 +1,6 @@
 """One post behind an article: why it is held to be, how the article quotes it, and what it adds or leaves out."""
 
-from bot.alerts.articles import REASON_UNITS
+from bot.alerts.articles import REASON_UNITS, confirmed
 from bot.alerts.post import TIER_MARKS, Reader
 from bot.matching.background import article_text
 from bot.matching.contrast import contrast
@@ -26,6 +26,7 @@ def source_part(article: Article, source: Source, reader: Reader) -> Composer:
     composer = post_name(source.post, source.channel, reader).add("\n")
     if verdict.relation is Relation.REPORTS and verdict.band is Band.PROBABLE:
         composer.add(_("probably") + ": ", EntityKind.ITALIC)
+    composer.add(confirmed(source.label, reader.words))
     composer.add(cut(reason(verdict, reader.words), REASON_UNITS))
     if verdict.article_id == article.id:  # of a copy the places in the text are not known
         _add_quotations(composer, article, source, reader)

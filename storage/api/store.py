@@ -9,6 +9,7 @@ from storage.api.accounts import Accounts
 from storage.api.articles import Articles, Feeds, Matches
 from storage.api.channels import Channels, Posts
 from storage.api.files import Files
+from storage.api.labels import Labels
 from storage.api.ledger import Ledger
 from storage.api.outside import Outside
 from storage.api.people import Alerts, People, Requests
@@ -91,6 +92,7 @@ class Store(Protocol):
     files: Files
     ledger: Ledger
     matches: Matches
+    labels: Labels
     alerts: Alerts
     people: People
     outside: Outside

@@ -33,6 +33,7 @@ from storage.records.ids import (
     RequestId,
     RuleId,
 )
+from storage.records.labels import Label, LabelKind
 from storage.records.ledger import Blindness, Cause, ChannelLedger, Late
 from storage.records.matches import (
     Band,
@@ -115,6 +116,8 @@ __all__ = [
     "Held",
     "Invite",
     "Job",
+    "Label",
+    "LabelKind",
     "Late",
     "Media",
     "Mention",

@@ -20,6 +20,7 @@ class Standing:
     mentions: tuple[Mention, ...]
     claim: Claim | None
     picture: str | None = None  # the content hash of its first picture that is held
+    rejected: int = 0  # articles that editors say do not come from it
     first_text: str | None = None  # its text as we first saw it, where it was edited since
 
 

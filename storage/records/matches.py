@@ -6,6 +6,7 @@ from enum import StrEnum
 from storage.records.articles import Article
 from storage.records.channels import Channel
 from storage.records.ids import ArticleId, PostId
+from storage.records.labels import Label
 from storage.records.posts import Post
 
 
@@ -104,6 +105,7 @@ class Mention:
 
     verdict: Verdict
     article: Article
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,3 +115,4 @@ class Source:
     verdict: Verdict
     post: Post
     channel: Channel
+    label: Label | None = None

@@ -9,6 +9,8 @@ from storage.records import (
     Band,
     Claim,
     ClaimState,
+    Label,
+    LabelKind,
     Mention,
     PersonId,
     PostId,
@@ -28,6 +30,7 @@ def load_standings(db: sqlite3.Connection, ids: Iterable[PostId]) -> dict[PostId
     mentions = load_mentions(db, list(posts))
     claims = load_claims(db, posts)
     pictures = load_pictures(db, list(posts))
+    rejected = _count_rejected(db, list(posts))
     first_texts = _load_first_texts(db, [post_id for post_id, post in posts.items() if post.revision > 0])
     return {
         post_id: Standing(
@@ -36,10 +39,22 @@ def load_standings(db: sqlite3.Connection, ids: Iterable[PostId]) -> dict[PostId
             mentions=tuple(mentions.get(post_id, ())),
             claim=claims.get(post_id),
             picture=pictures.get(post_id),
+            rejected=rejected.get(post_id, 0),
             first_text=first_texts.get(post_id),
         )
         for post_id, post in posts.items()
     }
+
+
+def _count_rejected(db: sqlite3.Connection, ids: Sequence[PostId]) -> dict[PostId, int]:
+    rows = db.execute(
+        """
+        SELECT post_id, count(*) AS count FROM labels
+        WHERE kind = 'unrelated' AND post_id IN (SELECT value FROM json_each(?)) GROUP BY post_id
+        """,
+        (dump(ids),),
+    )
+    return {PostId(row["post_id"]): row["count"] for row in rows}
 
 
 def _load_first_texts(db: sqlite3.Connection, ids: Sequence[PostId]) -> dict[PostId, str]:
@@ -55,11 +70,19 @@ def load_mentions(db: sqlite3.Connection, ids: Sequence[PostId]) -> dict[PostId,
     rows = db.execute(
         "SELECT * FROM matches WHERE post_id IN (SELECT value FROM json_each(?)) AND band <> 'none'", (dump(ids),)
     )
+    return mentions_of(db, rows.fetchall())
+
+
+def mentions_of(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> dict[PostId, list[Mention]]:
+    """Rows of matches by post, each with its article, in order of publication."""
     verdicts = [verdict_of(row) for row in rows]
     articles = load_articles(db, {verdict.article_id for verdict in verdicts})
+    labels = _load_labels(db, verdicts)
     found: dict[PostId, list[Mention]] = {}
     for verdict in verdicts:
-        found.setdefault(verdict.post_id, []).append(Mention(verdict=verdict, article=articles[verdict.article_id]))
+        label = labels.get((verdict.post_id, verdict.article_id))
+        mention = Mention(verdict=verdict, article=articles[verdict.article_id], label=label)
+        found.setdefault(verdict.post_id, []).append(mention)
     for mentions in found.values():
         mentions.sort(key=lambda mention: (mention.article.published_at, mention.article.id))
     return found
@@ -68,14 +91,53 @@ def load_mentions(db: sqlite3.Connection, ids: Sequence[PostId]) -> dict[PostId,
 def load_sources(db: sqlite3.Connection, article_id: ArticleId) -> list[Source]:
     """The posts of an article, surest first; only what is shown."""
     rows = db.execute("SELECT * FROM matches WHERE article_id = ? AND band <> 'none'", (article_id,))
+    return sources_of(db, rows.fetchall())
+
+
+def sources_of(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Source]:
+    """Rows of matches, each with its post, surest first."""
     verdicts = [verdict_of(row) for row in rows]
     posts = load_posts(db, [verdict.post_id for verdict in verdicts])
     channels = load_channels(db, {post.channel_id for post in posts.values()})
+    labels = _load_labels(db, verdicts)
     sources = [
-        Source(verdict=verdict, post=posts[verdict.post_id], channel=channels[posts[verdict.post_id].channel_id])
+        Source(
+            verdict=verdict,
+            post=posts[verdict.post_id],
+            channel=channels[posts[verdict.post_id].channel_id],
+            label=labels.get((verdict.post_id, verdict.article_id)),
+        )
         for verdict in verdicts
     ]
     return sorted(sources, key=lambda found: (found.verdict.band, -found.verdict.score, found.post.id))
+
+
+def _load_labels(db: sqlite3.Connection, verdicts: Sequence[Verdict]) -> dict[tuple[PostId, ArticleId], Label]:
+    rows = db.execute(
+        """
+        SELECT l.*, p.name FROM json_each(?) wanted
+        JOIN labels l ON l.post_id = wanted.value ->> 0 AND l.article_id = wanted.value ->> 1
+        JOIN people p ON p.id = l.person_id
+        """,
+        (dump([(verdict.post_id, verdict.article_id) for verdict in verdicts]),),
+    )
+    labels = [label_of(row) for row in rows]
+    return {(label.post_id, label.article_id): label for label in labels}
+
+
+def label_of(row: sqlite3.Row) -> Label:
+    """A row of labels with the name of who made it."""
+    is_none = row["band"] == Band.NONE
+    return Label(
+        post_id=PostId(row["post_id"]),
+        article_id=ArticleId(row["article_id"]),
+        kind=LabelKind(row["kind"]),
+        person_id=PersonId(row["person_id"]),
+        person_name=row["name"],
+        made_at=moment(row["made_at"]),
+        judged=LabelKind.UNRELATED if is_none else LabelKind(row["relation"]),
+        is_sure=row["band"] == Band.MATCHED,
+    )
 
 
 def load_claims(db: sqlite3.Connection, ids: Iterable[PostId]) -> dict[PostId, Claim]:

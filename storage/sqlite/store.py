@@ -15,6 +15,7 @@ from storage.api import (
     Counts,
     Feeds,
     Files,
+    Labels,
     Ledger,
     Marks,
     Matches,
@@ -35,6 +36,7 @@ from storage.sqlite.clock import bring_back
 from storage.sqlite.database import Database, open_database, open_to_read
 from storage.sqlite.feeds import SqliteFeeds
 from storage.sqlite.files import SqliteFiles
+from storage.sqlite.labels import SqliteLabels
 from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.marks import SqliteMarks
 from storage.sqlite.matches import SqliteMatches
@@ -63,6 +65,7 @@ class SqliteStore:
         self.files: Files = SqliteFiles(db)
         self.ledger: Ledger = SqliteLedger(db)
         self.matches: Matches = SqliteMatches(db)
+        self.labels: Labels = SqliteLabels(db)
         self.alerts: Alerts = SqliteAlerts(db)
         self.people: People = SqlitePeople(db)
         self.outside: Outside = SqliteOutside(db)
