@@ -18,6 +18,7 @@ COMMANDS = {
     "evaluate": "play a labelled set through the matcher, and print how well it judged",
     "ledger": "say which messages of each channel are held, and when it was not seen",
     "backfill": "store what channels published before they were watched",
+    "labels": "write what editors confirmed and rejected as a labelled set, to evaluate and to learn from",
     "train": "learn the matcher's weights from labelled sets",
     "migrate": "bring the database to this version",
 }

@@ -52,6 +52,7 @@ async def views_of(
             candidates = await candidates_for(store, article)
             group = f"{labelled.name} {article.published_at:%Y-%m-%d}"
             keys = {post.id: (names.posts[post.id], name) for post, _ in candidates}
+            candidates = [pair for pair in candidates if keys[pair[0].id] not in labelled.unknown]
             of_it = [pair for pair in candidates if keys[pair[0].id] in right]
             others = [pair for pair in candidates if keys[pair[0].id] not in right]
             few = [*of_it, *draw.sample(others, min(FEW, len(others)))]

@@ -1,14 +1,17 @@
 """A labelled set: posts, articles, and which article has what to do with which post."""
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from bot.errors import DzhereloError
+from bot.evaluation.lines import lines_of
 from storage.records import Relation
+
+UNKNOWN = "unknown"
+"""Stands for a relation where nobody has said what it is: the pair counts neither as right nor as wrong."""
+FILES = ("posts.jsonl", "articles.jsonl", "pairs.jsonl")
 
 _SHOWN_PROBLEMS = 20
 
@@ -72,6 +75,7 @@ class LabelledSet:
     posts: tuple[LabelledPost, ...]
     articles: tuple[LabelledArticle, ...]
     pairs: tuple[Pair, ...]
+    unknown: frozenset[tuple[str, str]] = frozenset()  # posts and articles of which nobody has said anything
 
     @property
     def to_find(self) -> frozenset[str]:
@@ -83,93 +87,10 @@ class LabelledSet:
         return len(self.posts) + len(self.articles) * (1 + encoded) + len(self.to_find)
 
 
-@dataclass(slots=True)
-class _Line:
-    """One line of a file, asked for its fields; what is wrong is noted and read as empty."""
-
-    where: str
-    values: Mapping[str, Any]
-    problems: list[str]
-    wrong: bool = field(default=False)
-
-    def complain(self, words: str) -> None:
-        self.problems.append(f"{self.where}: {words}")
-        self.wrong = True
-
-    def words(self, name: str, default: str | None = "") -> str:
-        value = self.values.get(name)
-        if isinstance(value, int) and not isinstance(value, bool) and name in ("id", "post", "article"):
-            return str(value)
-        if value is None and default is not None:
-            return default
-        if not isinstance(value, str) or (default is None and not value):
-            self.complain(f"`{name}` must be a text" + (" and is missing" if value is None else ""))
-            return ""
-        return value
-
-    def whole(self, name: str) -> int | None:
-        value = self.values.get(name)
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
-            self.complain(f"`{name}` must be a number above zero, or null")
-            return None
-        return value
-
-    def truth(self, name: str) -> bool | None:
-        value = self.values.get(name)
-        if value is not None and not isinstance(value, bool):
-            self.complain(f"`{name}` must be true, false or null")
-            return None
-        return value
-
-    def list_of_words(self, name: str) -> tuple[str, ...]:
-        value = self.values.get(name)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            self.complain(f"`{name}` must be a list of texts")
-            return ()
-        return tuple(value)
-
-    def moment(self, name: str) -> datetime | None:
-        value = self.values.get(name)
-        if value is None or value == "":
-            return None
-        try:
-            moment = datetime.fromisoformat(value)
-        except (TypeError, ValueError):
-            self.complain(f"`{name}` must be a time such as 2026-03-02T05:48:00+00:00, or null")
-            return None
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _lines(path: Path, problems: list[str]) -> Iterator[_Line]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        problems.append(f"{path.name} is missing in {path.parent}")
-        return
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(f"{path.name} cannot be read: {error}")
-        return
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        where = f"{path.name}, line {number}"
-        try:
-            values = json.loads(line)
-        except json.JSONDecodeError as error:
-            problems.append(f"{where}: not JSON ({error.msg}, character {error.colno})")
-            continue
-        if not isinstance(values, dict):
-            problems.append(f"{where}: an object is expected")
-            continue
-        yield _Line(where, values, problems)
-
-
 def _posts(path: Path, problems: list[str]) -> Iterator[LabelledPost]:
     known: set[str] = set()
     numbered: set[tuple[str, int]] = set()
-    for line in _lines(path, problems):
+    for line in lines_of(path, problems):
         channel = line.words("channel") or "channel"
         post = LabelledPost(
             id=line.words("id", None),
@@ -194,7 +115,7 @@ def _posts(path: Path, problems: list[str]) -> Iterator[LabelledPost]:
 
 def _articles(path: Path, problems: list[str]) -> Iterator[LabelledArticle]:
     known: set[str] = set()
-    for line in _lines(path, problems):
+    for line in lines_of(path, problems):
         article = LabelledArticle(
             id=line.words("id", None),
             url=line.words("url"),
@@ -213,13 +134,14 @@ def _articles(path: Path, problems: list[str]) -> Iterator[LabelledArticle]:
             yield article
 
 
-def _pairs(path: Path, posts: set[str], articles: set[str], problems: list[str]) -> Iterator[Pair]:
+def _pairs(path: Path, posts: set[str], articles: set[str], problems: list[str]) -> Iterator[Pair | tuple[str, str]]:
+    """The pairs; those that are unknown by their ids alone."""
     known: set[tuple[str, str, str]] = set()
-    for line in _lines(path, problems):
+    for line in lines_of(path, problems):
         post, article = line.words("post", None), line.words("article", None)
         relation = line.words("relation") or Relation.REPORTS.value
-        if relation not in set(Relation):
-            line.complain(f"`relation` is {relation!r}, it must be one of {', '.join(Relation)}")
+        if relation not in {*Relation, UNKNOWN}:
+            line.complain(f"`relation` is {relation!r}, it must be one of {', '.join((*Relation, UNKNOWN))}")
         for kind, named, ids in (("post", post, posts), ("article", article, articles)):
             if named and named not in ids:
                 line.complain(f"there is no {kind} {named!r}")
@@ -228,6 +150,9 @@ def _pairs(path: Path, posts: set[str], articles: set[str], problems: list[str])
         exact = line.truth("quotes_exact")
         if not line.wrong:
             known.add((post, article, relation))
+            if relation == UNKNOWN:
+                yield post, article
+                continue
             kind = line.words("kind") or "unnamed"
             yield Pair(post=post, article=article, relation=Relation(relation), kind=kind, quotes_exact=exact)
 
@@ -237,10 +162,17 @@ def read_set(folder: Path) -> LabelledSet:
     problems: list[str] = []
     if not folder.is_dir():
         raise BadSet([f"there is no folder {folder}"])
-    posts = tuple(_posts(folder / "posts.jsonl", problems))
-    articles = tuple(_articles(folder / "articles.jsonl", problems))
+    posts_file, articles_file, pairs_file = (folder / name for name in FILES)
+    posts = tuple(_posts(posts_file, problems))
+    articles = tuple(_articles(articles_file, problems))
     named = {post.id for post in posts}, {article.id for article in articles}
-    pairs = tuple(_pairs(folder / "pairs.jsonl", *named, problems))
+    pairs = tuple(_pairs(pairs_file, *named, problems))
     if problems:
         raise BadSet(problems)
-    return LabelledSet(name=folder.resolve().name, posts=posts, articles=articles, pairs=pairs)
+    return LabelledSet(
+        name=folder.resolve().name,
+        posts=posts,
+        articles=articles,
+        pairs=tuple(pair for pair in pairs if isinstance(pair, Pair)),
+        unknown=frozenset(pair for pair in pairs if not isinstance(pair, Pair)),
+    )

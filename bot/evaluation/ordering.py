@@ -64,6 +64,7 @@ async def questions_of(
                 continue
             post = await store.posts.get(post_id)
             field = await field_of(store, post, leads) if post else []
+            field = [seen for seen in field if (name, names.articles[seen.article.id]) not in labelled.unknown]
             if post and field:
                 hits = [names.articles[seen.article.id] in right[name] for seen in field]
                 found.append(Question(_fold(right[name]), len(right[name]), measure(post, field), hits))

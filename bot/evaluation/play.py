@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import DzhereloError
 from bot.evaluation.labelled import LabelledArticle, LabelledPost, LabelledSet
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 """The ids of a post and an article, as the set names them."""
 Advance = Callable[[int], None]
+T = TypeVar("T")
 
 ENCODED = 64  # articles at once
 
@@ -88,7 +89,12 @@ async def play(
     async with played(labelled, advance, meanings) as (store, names, seconds):
         leads = await leads_of(store, names, meanings, advance) if meanings else None
         likeness = await _find(store, names, labelled, advance, leads)
-        return Played(await _held(store, names), names.ranks, likeness, seconds)
+        held = await _held(store, names)
+
+    def known(found: Mapping[Key, T]) -> dict[Key, T]:
+        return {key: value for key, value in found.items() if key not in labelled.unknown}
+
+    return Played(known(held), known(names.ranks), known(likeness), seconds)
 
 
 @asynccontextmanager
