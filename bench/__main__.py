@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bench import catchup, ingest, latency, matching, process, reconcile
+from bench import catchup, ingest, latency, matching, process, recipients, reconcile
 from bench.figures import Figure
 
 BENCHES = {
@@ -17,6 +17,7 @@ BENCHES = {
     "ingest": ingest.measure,
     "catchup": catchup.measure,
     "reconcile": reconcile.measure,
+    "recipients": recipients.measure,
     "process": process.measure,
     "matching": matching.measure,
     "matching-million": matching.measure_million,

@@ -1,10 +1,13 @@
 """Who hears of a new post: those whose rules let it through, and everybody who has none."""
 
 import asyncio
+import logging
 
 from bot.rules.book import Book
 from storage.api import Store
 from storage.records import BULK, Channel, Chooser, NewPost, Person, Recipient, Role, Roster
+
+log = logging.getLogger(__name__)
 
 
 class Audience:
@@ -30,7 +33,13 @@ class Audience:
 
         def choose(post: NewPost, channel: Channel) -> list[Recipient]:
             by_default = [] if channel.spec.tier == BULK else others
-            return [*by_default, *self._book.choose(post, channel, hearing)] if hearing else by_default
+            if not hearing:
+                return by_default
+            try:
+                return [*by_default, *self._book.choose(post, channel, hearing)]
+            except Exception:  # a rule that breaks must not keep a post out, nor anybody from hearing of it
+                log.exception("rules_broke", extra={"link": post.link})
+                return [Recipient(person_id=person.id) for person in people]
 
         return choose
 

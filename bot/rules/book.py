@@ -6,14 +6,16 @@ else with those that look at every post. Expressions have a drawer of their own.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import timedelta
 
-from bot.rules.holding import Find, Held, outside
+from bot.rules.expressions import Apart, Together, together
+from bot.rules.holding import Finds, Held
 from bot.rules.patterns import Expressed, Sought
 from bot.rules.views import Said, View
-from storage.records import Channel, PersonId, Reason, Recipient, Rule, RuleId
+from storage.records import BULK, Channel, PersonId, Reason, Recipient, Rule, RuleId
 
-Drawer = dict[RuleId, Held]
+Drawer = dict[Held, None]
+"""An ordered set."""
+MOST_REASONS = 3  # told to one person of one post
 
 
 class Book:
@@ -24,7 +26,8 @@ class Book:
         self._held: dict[RuleId, tuple[Held, Sequence[Drawer]]] = {}
         self._people: dict[PersonId, int] = defaultdict(int)  # how many rules they have
         self._words: dict[str, dict[Sought, Drawer]] = {}
-        self._expressions: dict[Sought, Drawer] = {}
+        self._expressions: dict[str, tuple[Sought, Drawer]] = {}
+        self._goes: list[Together | Apart] | None = []  # None: to be made anew
         self._channels: dict[int, Drawer] = defaultdict(dict)
         self._tiers: dict[int, Drawer] = defaultdict(dict)
         self._any: Drawer = {}
@@ -35,26 +38,33 @@ class Book:
             self.revision = max(self.revision, rule.revision)
             self._forget(rule.id)
             if rule.is_active:
-                held = Held(rule)
-                drawers = list(self._drawers(held))
-                for drawer in drawers:
-                    drawer[rule.id] = held
-                self._held[rule.id] = (held, drawers)
-                self._people[rule.whose] += 1
+                self._put_in(Held(rule))
+        if self._goes is None:
+            wanted = {text: kept for text, kept in self._expressions.items() if kept[1]}
+            self._expressions, self._goes = wanted, together(sorted(wanted))
+
+    def _put_in(self, held: Held) -> None:
+        drawers = list(self._drawers(held))
+        for drawer in drawers:
+            drawer[held] = None
+        self._held[held.id] = (held, drawers)
+        self._people[held.whose] += 1
 
     def _forget(self, rule_id: RuleId) -> None:
         if rule_id in self._held:
             held, drawers = self._held.pop(rule_id)
             for drawer in drawers:
-                del drawer[rule_id]
-            self._people[held.rule.whose] -= 1
+                drawer.pop(held, None)
+            self._people[held.whose] -= 1
 
     def _drawers(self, held: Held) -> Iterator[Drawer]:
         criteria = held.rule.criteria
         if held.wanted:
             for one in held.wanted:
                 if isinstance(one, Expressed):
-                    yield self._expressions.setdefault(one, {})
+                    if one.text not in self._expressions:
+                        self._goes = None
+                    yield self._expressions.setdefault(one.text, (one, {}))[1]
                 for key in one.anchor:
                     yield self._words.setdefault(key, {}).setdefault(one, {})
         elif criteria.channels:
@@ -70,64 +80,52 @@ class Book:
 
     def choose(self, post: Said, channel: Channel, hearing: Collection[PersonId]) -> list[Recipient]:
         """Who of some people is to hear of a post by their rules."""
-        view, finds = View(post, channel), Finds()
-        reasons: dict[PersonId, list[Reason]] = {}
-        waits: dict[PersonId, list[tuple[timedelta, Reason]]] = {}
-        for held in self._candidates(view, finds):
-            if held.rule.whose not in hearing:
+        finds, is_usual = Finds(View(post, channel)), channel.spec.tier != BULK
+        at_once: dict[PersonId, list[Held]] = {who: [] for who in hearing}
+        later: dict[PersonId, list[Held]] = {}
+        for held in self._candidates(finds):
+            rules = at_once.get(held.whose)
+            if rules is None or len(rules) >= MOST_REASONS:
                 continue
-            reason = held.judge(view, finds.of(view))
-            if not isinstance(reason, Reason):
+            if not (held.is_open and is_usual) and held.fails(finds):
                 continue
             if held.unwritten_for is None:
-                reasons.setdefault(held.rule.whose, []).append(reason)
+                rules.append(held)
             else:
-                waits.setdefault(held.rule.whose, []).append((held.unwritten_for, reason))
+                later.setdefault(held.whose, []).append(held)
         return [
-            *(Recipient(person_id=whose, why=_in_order(why)) for whose, why in reasons.items()),
-            *(_later(whose, found) for whose, found in waits.items() if whose not in reasons),
+            *(Recipient(person_id=who, why=_why(rules, finds)) for who, rules in at_once.items() if rules),
+            *(_later(who, rules, finds) for who, rules in later.items() if not at_once[who]),
         ]
 
-    def _candidates(self, view: View, finds: "Finds") -> Collection[Held]:
+    def _candidates(self, finds: Finds) -> Drawer:
         """The rules that may let a post through, each once."""
-        found: Drawer = {}
-        for key in view.keys & self._words.keys():
-            for one, drawer in self._words[key].items():
-                if drawer and finds.find(one, view):
-                    found |= drawer
-        for one, drawer in self._expressions.items():
-            inside = {rule: held for rule, held in drawer.items() if outside(held.rule.criteria, view.channel) is None}
-            if inside and finds.find(one, view):
-                found |= inside
-        found |= self._channels.get(view.channel.id, {})
-        found |= self._tiers.get(view.channel.spec.tier, {})
-        found |= self._any
-        return found.values()
+        candidates: Drawer = {}
+        for one, drawer in self._looked_at(finds.view):
+            if finds[one]:
+                candidates |= drawer
+        channel = finds.view.channel
+        for plain in (self._channels.get(channel.id), self._tiers.get(channel.spec.tier), self._any):
+            candidates |= plain or {}
+        return candidates
+
+    def _looked_at(self, view: View) -> Iterator[tuple[Sought, Drawer]]:
+        """What may be found in a post, each once, and who wants it; in the order of its words."""
+        patterns: dict[Sought, Drawer] = {}
+        for key in view.post.keys.split():
+            if (wanting := self._words.get(key)) is not None:
+                patterns |= wanting
+        yield from patterns.items()
+        for go in self._goes or ():
+            for text in go.find(view.encoded):
+                yield self._expressions[text]
 
 
-class Finds:
-    """What was found in one post: many people ask for the same words."""
-
-    def __init__(self) -> None:
-        self._found: dict[Sought, tuple[str, ...]] = {}
-
-    def find(self, one: Sought, view: View) -> tuple[str, ...]:
-        """The words that a pattern finds in the post."""
-        found = self._found.get(one)
-        if found is None:
-            found = self._found[one] = one.find(view)
-        return found
-
-    def of(self, view: View) -> Find:
-        """The same, for a rule to ask."""
-        return lambda one: self.find(one, view)
+def _why(rules: Sequence[Held], finds: Finds) -> tuple[Reason, ...]:
+    return tuple([held.reason(finds) for held in rules])
 
 
-def _in_order(why: Sequence[Reason]) -> tuple[Reason, ...]:
-    return tuple(sorted(why, key=lambda reason: reason.rule_id))
-
-
-def _later(whose: PersonId, found: Sequence[tuple[timedelta, Reason]]) -> Recipient:
+def _later(who: PersonId, rules: Sequence[Held], finds: Finds) -> Recipient:
     """The rule that waits the shortest decides when."""
-    soonest = min(after for after, _ in found)
-    return Recipient(person_id=whose, why=_in_order([reason for _, reason in found]), unwritten_for=soonest)
+    soonest = min(held.unwritten_for for held in rules if held.unwritten_for is not None)
+    return Recipient(person_id=who, why=_why(rules[:MOST_REASONS], finds), unwritten_for=soonest)

@@ -6,6 +6,7 @@ https://github.com/google/re2/wiki/Syntax
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +16,9 @@ from bot.language import APOSTROPHE
 from bot.texts.marking import N_
 
 LONGEST = 300  # characters
-MEMORY = 1 << 20  # bytes of one expression
+MEMORY = 2 << 20  # bytes of one expression; with half of it they take twice the time
+TOGETHER = 32  # expressions looked for in one go
+MEMORY_TOGETHER = 8 << 20
 KEPT = 16384
 
 _LETTERS = rf"\pL\pM\p{{Nd}}_{APOSTROPHE}"
@@ -89,17 +92,66 @@ def compiled(text: str) -> Expression:
         raise ExpressionRefused(N_("too long: 300 characters at most"))
     if re.search(r"(?<!\\)(?:\\\\)*\\B", text):
         raise ExpressionRefused(N_("\\B does not work here: write the letters that are to stand there, as in \\w"))
-    options = re2.Options()
-    options.log_errors = False
-    options.case_sensitive = False
-    options.max_mem = MEMORY
     try:
-        expression = re2.compile(rewritten(text).encode(), options)
+        expression = re2.compile(rewritten(text).encode(), _options(MEMORY))
     except re2.error as error:
         raise ExpressionRefused(_advice(error)) from error
     if expression.search(b"") is not None:
         raise ExpressionRefused(N_("it finds every post: write at least one character that must be there"))
     return Expression(expression)
+
+
+def _options(memory: int) -> re2.Options:
+    options = re2.Options()
+    options.log_errors = False
+    options.case_sensitive = False
+    options.max_mem = memory
+    return options
+
+
+class Together:
+    """Expressions looked for in one go: a hundred times as quick as one after the other.
+
+    RE2 does not say when it runs out of memory in a text, it finds nothing then. So one expression that is in every
+    text stands among them: where it is missing, each of the others is looked for by itself.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = tuple(texts)
+        self._set = re2.Set.SearchSet(_options(MEMORY_TOGETHER))
+        self._set.Add("")
+        for text in self._texts:
+            self._set.Add(rewritten(text))
+        self._set.Compile()
+
+    def find(self, text: bytes) -> list[str]:
+        """Those that are found."""
+        found = self._set.Match(text)
+        if 0 not in found:
+            return [one for one in self._texts if compiled(one).find(text) is not None]
+        return [self._texts[place - 1] for place in sorted(found) if place]
+
+
+class Apart:
+    """An expression too large to be looked for with others."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def find(self, text: bytes) -> list[str]:
+        """See `Together`."""
+        return [self._text] if compiled(self._text).find(text) is not None else []
+
+
+def together(texts: Sequence[str]) -> list[Together | Apart]:
+    """As few goes as they fit into."""
+    if len(texts) > TOGETHER:
+        return [one for first in range(0, len(texts), TOGETHER) for one in together(texts[first : first + TOGETHER])]
+    try:
+        return [Together(texts)] if texts else []
+    except re2.error:  # too large, all of them
+        half = len(texts) // 2
+        return [*together(texts[:half]), *together(texts[half:])] if half else [Apart(texts[0])]
 
 
 def _advice(error: re2.error) -> str:

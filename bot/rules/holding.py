@@ -1,6 +1,5 @@
 """A rule held against a post: whether it lets it through, because of which words, or where it fails."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -9,8 +8,17 @@ from bot.rules.patterns import Sought, sought
 from bot.rules.views import View
 from storage.records import BULK, Channel, Criteria, Pattern, Reason, Rule
 
-Find = Callable[[Sought], tuple[str, ...]]
-"""Looks a pattern up in one post; whoever asks for many posts or rules remembers what was found."""
+
+class Finds(dict[Sought, tuple[str, ...]]):
+    """What patterns find in one post, each looked for once: many people ask for the same words."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
+
+    def __missing__(self, one: Sought) -> tuple[str, ...]:
+        found = self[one] = one.find(self.view)
+        return found
 
 
 class Part(StrEnum):
@@ -37,27 +45,40 @@ class Held:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        self.wanted = [sought(pattern) for pattern in rule.criteria.wanted]
-        self.unwanted = [sought(pattern) for pattern in rule.criteria.unwanted]
+        self.id, self.whose = rule.id, rule.whose
+        self.wanted = tuple(sought(pattern) for pattern in rule.criteria.wanted)
+        self.unwanted = tuple(sought(pattern) for pattern in rule.criteria.unwanted)
         minutes = rule.criteria.unwritten_minutes
         self.unwritten_for = None if minutes is None else timedelta(minutes=minutes)
+        criteria = rule.criteria
+        self.is_open = not (criteria.channels or criteria.tiers or criteria.languages or self.unwanted)
 
-    def judge(self, view: View, find: Find) -> Reason | Failed:
+    def judge(self, finds: Finds) -> Reason | Failed:
         """Whether it lets a post through, and why."""
-        criteria = self.rule.criteria
+        is_wanted = not self.wanted or any(finds[one] for one in self.wanted)
+        return self.fails(finds, is_wanted=is_wanted) or self.reason(finds)
+
+    def reason(self, finds: Finds) -> Reason:
+        """Why it lets a post through that it lets through."""
+        if not self.wanted:
+            return Reason(self.id)
+        if len(self.wanted) == 1:
+            return Reason(self.id, finds[self.wanted[0]])
+        return Reason(self.id, tuple(dict.fromkeys([word for one in self.wanted for word in finds[one]])))
+
+    def fails(self, finds: Finds, *, is_wanted: bool = True) -> Failed | None:
+        """Where it fails, for whoever looked for the words that it wants."""
+        criteria, view = self.rule.criteria, finds.view
         if failed := outside(criteria, view.channel):
             return Failed(failed)
         if criteria.languages and view.post.language not in criteria.languages:
             return Failed(Part.LANGUAGE)
-        found: tuple[str, ...] = ()
-        if self.wanted:
-            found = tuple(dict.fromkeys(word for one in self.wanted for word in find(one)))
-            if not found:
-                return Failed(Part.WANTED)
+        if not is_wanted:
+            return Failed(Part.WANTED)
         for one in self.unwanted:
-            if words := find(one):
+            if words := finds[one]:
                 return Failed(Part.UNWANTED, words)
-        return Reason(rule_id=self.rule.id, found=found)
+        return None
 
 
 def outside(criteria: Criteria, channel: Channel) -> Part | None:

@@ -1,13 +1,16 @@
 """Patterns ready to be looked for in a post."""
 
+import logging
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
 from bot.language import normalise, query_keys, tokens
-from bot.rules.expressions import compiled
-from bot.rules.views import View, Word
+from bot.rules.expressions import ExpressionRefused, compiled
+from bot.rules.views import View
 from storage.records import Pattern, PatternKind
+
+log = logging.getLogger(__name__)
 
 KEPT = 65536
 
@@ -38,15 +41,28 @@ class Words:
         """See `Sought`."""
         if self.anchor.isdisjoint(view.keys) or any(word.isdisjoint(view.keys) for word in self._others):
             return ()
-        found = [_find_run(run, view.words) for run in self._runs]
+        found = [_find_run(run, view) for run in self._runs]
         return tuple(dict.fromkeys(found)) if all(found) else ()
 
 
-def _find_run(run: Run, words: Sequence[Word]) -> str:
-    for first in range(len(words) - len(run) + 1):
-        if all(not keys.isdisjoint(words[first + place].keys) for place, keys in enumerate(run)):
-            return " ".join(word.text for word in words[first : first + len(run)])
-    return ""
+def _find_run(run: Run, view: View) -> str:
+    """The first place where words stand side by side."""
+    places = [{place for key in keys for place in view.places.get(key, ())} for keys in run]
+    firsts = [first for first in places[0] if all(first + after in found for after, found in enumerate(places))]
+    if not firsts:
+        return ""
+    first = min(firsts)
+    return " ".join(view.words[first : first + len(run)])
+
+
+class Never:
+    """What can be found in no post: an expression that was fine once and is not any more."""
+
+    anchor: frozenset[str] = frozenset({"-"})  # a key of no word
+
+    def find(self, _: View) -> tuple[str, ...]:
+        """See `Sought`."""
+        return ()
 
 
 class Expressed:
@@ -55,6 +71,7 @@ class Expressed:
     anchor: frozenset[str] = frozenset()
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self._expression = compiled(text)
 
     def find(self, view: View) -> tuple[str, ...]:
@@ -65,13 +82,17 @@ class Expressed:
 
 @lru_cache(maxsize=KEPT)
 def sought(pattern: Pattern) -> Sought:
-    """A pattern ready to be looked for. Raises ExpressionRefused."""
+    """A pattern ready to be looked for."""
     if pattern.kind is PatternKind.EXPRESSION:
-        return Expressed(pattern.text)
-    if pattern.kind is PatternKind.PHRASE:
-        return Words([_run(pattern.text)])
+        try:
+            return Expressed(pattern.text)
+        except ExpressionRefused as refused:
+            log.warning("expression_unreadable", extra={"expression": pattern.text, "why": str(refused)})
+            return Never()
     # F-16 is two words that stand side by side
-    return Words([run for word in pattern.text.split() if (run := _run(word))])
+    parts = [pattern.text] if pattern.kind is PatternKind.PHRASE else pattern.text.split()
+    runs = [run for part in parts if (run := _run(part))]
+    return Words(runs) if runs else Never()
 
 
 def _run(text: str) -> Run:

@@ -1,8 +1,8 @@
 """A post as rules look at it: what is asked of it often is worked out once, and only when somebody asks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from bot.language import word_keys
 from bot.language.words import words
@@ -29,13 +29,6 @@ class Said(Protocol):
         """Of its text."""
 
 
-class Word(NamedTuple):
-    """A word of a post, and its keys."""
-
-    text: str
-    keys: frozenset[str]
-
-
 class View:
     """One post of a channel."""
 
@@ -49,10 +42,19 @@ class View:
         return frozenset(self.post.keys.split())
 
     @cached_property
-    def words(self) -> Sequence[Word]:
+    def words(self) -> Sequence[str]:
         """Its words in order."""
+        return words(self.post.text)
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """Of each key the words that have it, by their number."""
+        places: dict[str, list[int]] = {}
         language = self.post.language
-        return [Word(word, frozenset(word_keys(word, language))) for word in words(self.post.text)]
+        for place, word in enumerate(self.words):
+            for key in word_keys(word, language):
+                places.setdefault(key, []).append(place)
+        return places
 
     @cached_property
     def encoded(self) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from storage.records.channels import Channel
 from storage.records.ids import ChannelId, DraftId, PersonId, PostId, RequestId, RuleId
@@ -80,16 +81,14 @@ class Draft:
     saved_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(NamedTuple):
     """A rule that let a post through, and the words of the post that it asked for."""
 
     rule_id: RuleId
     found: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
+class Recipient(NamedTuple):
     """Somebody who is to hear of a post."""
 
     person_id: PersonId

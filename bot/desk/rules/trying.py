@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.alerts.post import TIER_MARKS, Reader
 from bot.message import Composer, cut
-from bot.rules.book import Finds
-from bot.rules.holding import Held, keys_of, outside
+from bot.rules.holding import Finds, Held, keys_of, outside
 from bot.rules.views import View
 from storage.api import Store
 from storage.records import Channel, ChannelId, Criteria, PersonId, Reason, Rule, RuleId, Sample, Sampled
@@ -58,8 +57,7 @@ async def trial(store: Store, criteria: Criteria, channels: Mapping[ChannelId, C
 def _passed(held: Held, sample: Sample, channels: Mapping[ChannelId, Channel]) -> list[tuple[Sampled, tuple[str, ...]]]:
     passed = []
     for post in sample.posts:
-        view = View(post, channels[post.channel_id])
-        reason = held.judge(view, Finds().of(view))
+        reason = held.judge(Finds(View(post, channels[post.channel_id])))
         if isinstance(reason, Reason):
             passed.append((post, reason.found))
     return passed
