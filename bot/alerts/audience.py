@@ -1,6 +1,7 @@
 """Who hears of a new post: those whose rules let it through, and everybody who has none."""
 
 import asyncio
+import gc
 import logging
 
 from bot.rules.book import Book
@@ -23,6 +24,7 @@ class Audience:
         """Learn all rules beside the loop: thousands take seconds, which no transaction is to wait for."""
         rules = await store.rules.since(self._book.revision)
         await asyncio.to_thread(self._book.learn, rules)
+        gc.freeze()  # they stay: a walk over thousands of them would hold a post up for a tenth of a second
 
     def __call__(self, roster: Roster) -> Chooser:
         """Choose among those who are there now, by the rules as they are now."""

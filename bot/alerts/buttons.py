@@ -11,6 +11,7 @@ TAKE = "take"
 GIVE_BACK = "give"
 NOT_NEWS = "not_news"
 UNDO = "undo"
+WHY = "why"
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -20,9 +21,12 @@ def data(action: str, post_id: PostId) -> str:
     return f"{action}:{post_id}"
 
 
-def rows(standing: Standing, reader: PersonId, words: NullTranslations) -> Rows:
-    """Reading above, deciding below."""
-    return tuple(row for row in (_reading(standing, words), _deciding(standing, reader, words)) if row)
+def rows(standing: Standing, reader: PersonId, words: NullTranslations, *, by_rule: bool = False) -> Rows:
+    """Reading above, deciding below; why it came, where a rule says so."""
+    reading = _reading(standing, words)
+    if by_rule:
+        reading = (*reading, Button(text=words.gettext("❔ Why"), data=data(WHY, standing.post.id)))
+    return tuple(row for row in (reading, _deciding(standing, reader, words)) if row)
 
 
 def of_notice(notice: Notice, words: NullTranslations) -> Rows:

@@ -21,7 +21,7 @@ def render(due: DueAlert, *, now: datetime) -> Message:
     reader = reader_of(due.person, now)
     if due.standing is not None:
         preview = due.standing.picture is not None and not due.has_photo and not takes_picture(due)
-        buttons = rows(due.standing, due.person.id, reader.words)
+        buttons = rows(due.standing, due.person.id, reader.words, by_rule=bool(due.why))
         return alert(due.standing, reader, is_caption=due.has_photo or takes_picture(due)).build(
             buttons, preview=preview
         )

@@ -23,6 +23,8 @@ HANDLERS: dict[str, Handler] = {
     "search": searching.search,
     "language": reporters.language,
     "rules": rules.overview,
+    "why": rules.why,
+    "whynot": rules.why_not,
     "mute": editors.mute,
     "unmute": editors.unmute,
     "watch": channels.watch,

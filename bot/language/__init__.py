@@ -4,7 +4,16 @@ Importing it is cheap: dictionaries and the language model load when they are fi
 """
 
 from bot.language.detection import detect
-from bot.language.keys import keys_of, keys_of_normalised, query_keys, search_keys, term_keys, word_keys
+from bot.language.keys import (
+    keys_asked,
+    keys_hinting,
+    keys_in_text,
+    keys_of,
+    keys_of_normalised,
+    query_keys,
+    search_keys,
+    term_keys,
+)
 from bot.language.lemmas import lemma
 from bot.language.normal import APOSTROPHE, normalise
 from bot.language.prepared import Prepared, prepare
@@ -16,6 +25,9 @@ __all__ = [
     "Token",
     "detect",
     "fold",
+    "keys_asked",
+    "keys_hinting",
+    "keys_in_text",
     "keys_of",
     "keys_of_normalised",
     "lemma",
@@ -25,5 +37,4 @@ __all__ = [
     "search_keys",
     "term_keys",
     "tokens",
-    "word_keys",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.language.detection import detect
-from bot.language.lemmas import lemma
+from bot.language.lemmas import is_known, lemma
 from bot.language.normal import normalise
 from bot.language.stems import stem
 from bot.language.terms import Term, dictionary, keys_in, number_key
@@ -50,9 +50,33 @@ def _keys_of_word(word: str, language: str | None) -> tuple[str, ...]:
     return (plain, _plain(f"c:{stem(fold(word))}")) if word[0].isupper() else (plain,)
 
 
-def word_keys(word: str, language: str | None) -> tuple[str, ...]:
-    """The keys by which a word of a text in a language is searched for, as `search_keys` has them."""
-    return _keys_of(word, language)
+def keys_in_text(word: str, language: str | None) -> tuple[str, ...]:
+    """The keys of a word of a text, for whoever looks at its words one by one.
+
+    Beside those of `search_keys`, `s:` and the stem of a word that the dictionary lacks: шахедів, нардепа.
+    """
+    return _keys_of(word, language) if is_number(word) else _keys_in_text(word, language)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _keys_in_text(word: str, language: str | None) -> tuple[str, ...]:
+    keys = _keys_of_word(word, language)
+    return keys if is_known(word, _language_of(word, language)) else (*keys, _stem_key(word))
+
+
+def _stem_key(word: str) -> str:
+    return _plain(f"s:{stem(fold(word))}")
+
+
+def keys_asked(word: str) -> frozenset[str]:
+    """The keys of which a word has one, as `keys_in_text` says, that is a form of this one."""
+    return frozenset({*query_keys(word), *(() if is_number(word) else (_stem_key(word),))})
+
+
+def keys_hinting(word: str) -> frozenset[str]:
+    """Keys of which every text has one, as it is stored, that has a form of this word; others have one too."""
+    terms = {key for form in (word.lower(), word.capitalize()) for key in _term_keys([form], "uk")}
+    return frozenset({*query_keys(word), *terms})
 
 
 def term_keys(text: str, language: str | None) -> tuple[str, ...]:

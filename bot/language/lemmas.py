@@ -5,6 +5,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from simplemma import Lemmatizer
+    from simplemma.strategies import DictionaryLookupStrategy
+
+
+@lru_cache(maxsize=1)
+def _dictionaries() -> "DictionaryLookupStrategy":
+    from simplemma.strategies import DictionaryLookupStrategy  # noqa: PLC0415
+
+    from bot.language.dictionaries import TrieDictionaries, folder  # noqa: PLC0415
+
+    return DictionaryLookupStrategy(dictionary_factory=TrieDictionaries(folder()))
+
+
+def is_known(word: str, language: str) -> bool:
+    """Whether the dictionary of `uk`, `ru` or `en` has a word in this form: of the others the lemma is a guess."""
+    return _dictionaries().get_lemma(word.replace("\u02bc", "'").lower(), language) is not None
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from bot.language import normalise, query_keys, tokens
+from bot.language import keys_asked, keys_hinting, normalise, tokens
 from bot.rules.expressions import ExpressionRefused, compiled
 from bot.rules.views import View
 from storage.records import Pattern, PatternKind
@@ -32,14 +32,14 @@ class Sought(Protocol):
 class Words:
     """Runs of words, each of them in any form."""
 
-    def __init__(self, runs: Sequence[Run]) -> None:
-        self._runs = runs
-        self.anchor = max((word for run in runs for word in run), key=lambda keys: max(map(len, keys), default=0))
-        self._others = tuple(word for run in runs for word in run if word != self.anchor)
+    def __init__(self, runs: Sequence[Sequence[str]]) -> None:
+        self._runs: tuple[Run, ...] = tuple(tuple(keys_asked(word) for word in run) for run in runs)
+        hints = [keys_hinting(word) for run in runs for word in run]
+        self.anchor, *self._others = sorted(hints, key=lambda keys: -max(map(len, keys)))  # long words are rare
 
     def find(self, view: View) -> tuple[str, ...]:
         """See `Sought`."""
-        if self.anchor.isdisjoint(view.keys) or any(word.isdisjoint(view.keys) for word in self._others):
+        if self.anchor.isdisjoint(view.keys) or any(hints.isdisjoint(view.keys) for hints in self._others):
             return ()
         found = [_find_run(run, view) for run in self._runs]
         return tuple(dict.fromkeys(found)) if all(found) else ()
@@ -95,5 +95,5 @@ def sought(pattern: Pattern) -> Sought:
     return Words(runs) if runs else Never()
 
 
-def _run(text: str) -> Run:
-    return tuple(frozenset(query_keys(token.text)) for token in tokens(normalise(text)))
+def _run(text: str) -> list[str]:
+    return [token.text for token in tokens(normalise(text))]

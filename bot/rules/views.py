@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from bot.language import word_keys
+from bot.language import keys_in_text
 from bot.language.words import words
 from storage.records import Channel, ChannelId
 
@@ -52,7 +52,7 @@ class View:
         places: dict[str, list[int]] = {}
         language = self.post.language
         for place, word in enumerate(self.words):
-            for key in word_keys(word, language):
+            for key in keys_in_text(word, language):
                 places.setdefault(key, []).append(place)
         return places
 

@@ -50,6 +50,7 @@ class TelegramChat:
                 text=message.raw_text or "",
                 forward=_origin(message),
                 sent_at=aware(message.date),
+                reply_to=message.reply_to_msg_id,
             )
         )
         self._arrived()

@@ -10,6 +10,7 @@ from storage.records import (
     Criteria,
     Draft,
     DraftId,
+    Heard,
     PersonId,
     PostId,
     RequestId,
@@ -73,6 +74,12 @@ class Rules(Protocol):
 
     async def written(self, posts: Collection[PostId], *, within: timedelta) -> set[PostId]:
         """Those of which a matched article was published so long after them at the latest."""
+
+    async def post_of(self, person_id: PersonId, message_id: int | None) -> PostId | None:
+        """The post that a message to somebody tells of; without a message, that of their newest alert."""
+
+    async def heard(self, post_id: PostId) -> list[Heard]:
+        """Who was told of a post, or was to be; the first first."""
 
     async def end_waits(self, *, at: datetime) -> int:
         """What was to be told later, and only if nobody had written it: tell it where that is so now.

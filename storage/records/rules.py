@@ -116,6 +116,32 @@ def nobody(_: Roster) -> Chooser:
     return lambda _post, _channel: ()
 
 
+class Fate(StrEnum):
+    """What became of telling somebody of a post."""
+
+    SENT = "sent"
+    DUE = "due"  # on its way
+    HELD = "held"  # until all that was missed is there, for one summary
+    SUMMED_UP = "summed_up"  # told of in a summary
+    FAILED = "failed"  # set aside after three failures
+    WAITS = "waits"  # for its time, if nobody writes it until then
+    WRITTEN = "written"  # somebody wrote it in time
+    OFF = "off"  # nobody wanted it any more when its time came
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Somebody who was told of a post, or was to be."""
+
+    person_id: PersonId
+    person_name: str
+    fate: Fate
+    why: tuple[Reason, ...]
+    made_at: datetime | None
+    sent_at: datetime | None
+    wait_until: datetime | None  # where it was to come only if nobody wrote it until then
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sampled:
     """A held post, as far as rules look at it."""

@@ -28,6 +28,7 @@ class NewRequest:
     text: str
     forward: Origin | None
     sent_at: datetime
+    reply_to: int | None = None  # the message of the chat that it answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,8 +47,8 @@ def _add(db: sqlite3.Connection, new: NewRequest) -> bool:
     added = db.execute(
         """
         INSERT INTO requests (chat_id, message_id, person_id, person_name, person_language, kind, text,
-                              forward, sent_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, message_id) DO NOTHING
+                              forward, sent_at, reply_to)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, message_id) DO NOTHING
         """,
         (
             new.chat_id,
@@ -60,6 +60,7 @@ def _add(db: sqlite3.Connection, new: NewRequest) -> bool:
             new.text,
             dump_origin(new.forward),
             micros(new.sent_at),
+            new.reply_to,
         ),
     )
     if added.rowcount:
@@ -96,6 +97,7 @@ def _new_of(row: sqlite3.Row) -> NewRequest:
         text=row["text"],
         forward=load_origin(row["forward"]),
         sent_at=moment(row["sent_at"]),
+        reply_to=row["reply_to"],
     )
 
 

@@ -10,6 +10,7 @@ from storage.records import (
     Criteria,
     Draft,
     DraftId,
+    Heard,
     PersonId,
     PostId,
     RequestId,
@@ -21,6 +22,7 @@ from storage.sqlite.alerting import end_waits, is_waited_for
 from storage.sqlite.changing import load_rule, remove, rule_of, rules_since, switch, undo
 from storage.sqlite.database import Database
 from storage.sqlite.drafting import begin, draw, last_draft, load_draft, save
+from storage.sqlite.heard import heard, post_of
 from storage.sqlite.sampling import sample, written
 
 
@@ -79,6 +81,12 @@ class SqliteRules:
 
     async def written(self, posts: Collection[PostId], *, within: timedelta) -> set[PostId]:
         return await self.db.read(lambda db: written(db, posts, within))
+
+    async def post_of(self, person_id: PersonId, message_id: int | None) -> PostId | None:
+        return await self.db.read(lambda db: post_of(db, person_id, message_id))
+
+    async def heard(self, post_id: PostId) -> list[Heard]:
+        return await self.db.read(lambda db: heard(db, post_id))
 
     async def end_waits(self, *, at: datetime) -> int:
         if not await self.db.read(lambda db: is_waited_for(db, at)):

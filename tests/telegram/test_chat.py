@@ -87,9 +87,10 @@ async def test_the_first_words_said_while_the_bot_was_away_are_heard_once(office
         await intake.take_due()
     assert await office.texts() == ["/start"]
     async with office.open() as (account, _):
-        editor.says(office.bot, "далі")
+        sent = await account.sender.send(editor.id, Message(text="Допис"), random_id=1)
+        editor.says(office.bot, "далі", reply_to=office.world.chat(editor, office.bot).last)
         await heard(office.world, account)
-        assert [request.text for request in account.chat.requests] == ["далі"]
+        assert [(request.text, request.reply_to) for request in account.chat.requests] == [("далі", sent)]
 
 
 async def test_what_was_pushed_and_not_stored_before_a_kill_is_heard_again(office: Office, editor: User) -> None:

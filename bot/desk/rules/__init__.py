@@ -3,7 +3,8 @@
 from bot.desk.rules.drafting import DRAWING
 from bot.desk.rules.listening import written
 from bot.desk.rules.listing import LISTING, overview
+from bot.desk.rules.why import EXPLAINING, why, why_not
 
-ACTIONS = {**LISTING, **DRAWING}
+ACTIONS = {**LISTING, **DRAWING, **EXPLAINING}
 
-__all__ = ["ACTIONS", "overview", "written"]
+__all__ = ["ACTIONS", "overview", "why", "why_not", "written"]
