@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bench import catchup, ingest, latency, matching, process, recipients, reconcile
+from bench import catchup, ingest, latency, matching, process, recipients, reconcile, sending
 from bench.figures import Figure
 
 BENCHES = {
@@ -19,6 +19,7 @@ BENCHES = {
     "reconcile": reconcile.measure,
     "recipients": recipients.measure,
     "process": process.measure,
+    "sending": sending.measure,
     "matching": matching.measure,
     "matching-million": matching.measure_million,
 }

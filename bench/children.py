@@ -4,7 +4,7 @@ import asyncio
 import os
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
@@ -47,14 +47,14 @@ async def bare(room: Newsroom, task: str, posts: int) -> AsyncIterator[Callable[
         yield lines.readline
 
 
-def add_editors(room: Newsroom, editors: int) -> None:
+def add_editors(room: Newsroom, ids: Iterable[int]) -> None:
     """Let others hear what the owner hears."""
     with closing(sqlite3.connect(room.folder / "dzherelo.db")) as db, db:
-        for number in range(editors):
+        for person in ids:
             db.execute(
                 "INSERT INTO people (id, name, role, language, timezone, added_at) "
-                "SELECT id + ?, name, role, language, timezone, added_at FROM people WHERE id = ?",
-                (number + 1, room.owner.id),
+                "SELECT ?, name, role, language, timezone, added_at FROM people WHERE id = ?",
+                (person, room.owner.id),
             )
 
 

@@ -66,6 +66,6 @@ async def _post(channels: list[Channel], posts: int) -> None:
 async def _dzherelo(room: Newsroom, posts: int) -> AsyncIterator[Wait]:
     async with child(room, "bot", "run"):
         await until(lambda: count(room, "SELECT count(*) FROM channels WHERE seeded_at") == CHANNELS)
-        add_editors(room, EDITORS - 1)
+        add_editors(room, range(room.owner.id + 1, room.owner.id + EDITORS))
         alerts = posts * EDITORS
         yield partial(until, lambda: count(room, "SELECT count(*) FROM alerts WHERE post_id IS NOT NULL") == alerts)

@@ -165,7 +165,10 @@ async def _talk(
         menus = MenuSetter(store=store, menus=bot.chat)
         group.create_task(bells.keep(intake.take_due, bells.chat))
         group.create_task(bells.keep(partial(answer_due, store, bot.sender, desk, now=now), bells.desk))
-        send = partial(send_due, store, bot.sender, pace, now=now, secret=secret, shelf=_shelf(settings))
+        again = bells.outbox.ring_in
+        send = partial(
+            send_due, store, bot.sender, pace, now=now, secret=secret, shelf=_shelf(settings), again_in=again
+        )
         group.create_task(bells.keep(send, bells.outbox))
         group.create_task(_by_the_clock(settings, store, bells, now))
         group.create_task(bells.repeat(menus.set_due, bells.menus))

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
+from bot.bucket import ALMOST, Bucket, full
 from bot.errors import ChannelWait
-from bot.pace import ALMOST, Bucket, full
 from storage.records import Channel, Mode
 
 log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class Asking:
     def count(self, ask: Ask) -> None:
         """It is asked now."""
         if ask in PACES:
-            self._bucket(ask).tokens -= 1
+            self._bucket(ask).count(self.now())
 
     def wait(self, ask: Ask, wait: ChannelWait) -> None:
         """Telegram asked to wait."""

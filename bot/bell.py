@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -14,6 +15,17 @@ class Bell:
     def __init__(self) -> None:
         self._rung = asyncio.Event()
         self._echoes: list[Bell] = []
+        self._timer: asyncio.TimerHandle | None = None
+
+    def ring_in(self, after: timedelta) -> None:
+        """Ring after a time; of several times the soonest counts."""
+        loop = asyncio.get_running_loop()
+        at = loop.time() + after.total_seconds()
+        if self._timer is not None:
+            if loop.time() < self._timer.when() <= at and not self._timer.cancelled():
+                return
+            self._timer.cancel()
+        self._timer = loop.call_at(at, self.ring)
 
     def ring(self) -> None:
         """Say that work is due."""

@@ -43,12 +43,23 @@ async def send_due(
     secret: bytes,
     shelf: Shelf | None = None,
     outside: bool = False,
+    again_in: Callable[[timedelta], None] = lambda _: None,
 ) -> int:
     """Send and edit what is due and may go out; returns how many messages went.
 
-    `shelf` has the pictures; `outside`: for those who hear without Telegram, and for nobody else.
+    `shelf` has the pictures; `outside`: for those who hear without Telegram, and for nobody else; `again_in` hears
+    when what the pace keeps back may go.
     """
-    outbox = Outbox(store=store, sender=sender, pace=pace, now=now, secret=secret, shelf=shelf, outside=outside)
+    outbox = Outbox(
+        store=store,
+        sender=sender,
+        pace=pace,
+        now=now,
+        secret=secret,
+        shelf=shelf,
+        outside=outside,
+        again_in=again_in,
+    )
     return await drain(outbox.find, at_once=AT_ONCE)
 
 
@@ -63,15 +74,21 @@ class Outbox:
     secret: bytes
     shelf: Shelf | None
     outside: bool
+    again_in: Callable[[timedelta], None]
 
     async def find(self, busy: Collection[PersonId]) -> Mapping[PersonId, Work]:
         """What is due for people who may be written to now and to whom nothing is on its way."""
-        if self.pace.ready_at(now := self.now()) > now:
+        if (ready := self.pace.ready_at(now := self.now())) > now:
+            self.again_in(ready - now)
             return {}
         # Who comes first: however much waits for people who must be waited for, it is neither read nor in the way.
         waiting = set(await self.store.alerts.waiting(now)) - set(busy)
-        ours = (person for person in waiting if is_outside(person) is self.outside)
-        free = [person for person in ours if self.pace.chat_ready_at(person, now=now) <= now]
+        ready_at = {
+            person: self.pace.chat_ready_at(person, now=now) for person in waiting if is_outside(person) is self.outside
+        }
+        if later := [at for at in ready_at.values() if at > now]:
+            self.again_in(min(later) - now)
+        free = [person for person, at in ready_at.items() if at <= now]
         if not free:
             return {}
         lanes: dict[PersonId, list[DueAlert]] = {}

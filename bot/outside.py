@@ -116,13 +116,13 @@ async def tell_outside(
     if not known:
         return
     sender = OutsideSender(ways=found, marks=store.marks, now=now)
-    send = partial(send_due, store, sender, Pace(RATES), now=now, secret=secret, outside=True)
+    rung = bells.outbox.echo()
+    send = partial(send_due, store, sender, Pace(RATES), now=now, secret=secret, outside=True, again_in=rung.ring_in)
 
     async def look() -> None:
         if await fall_back(store, now=now):
             rung.ring()
 
-    rung = bells.outbox.echo()
     async with asyncio.TaskGroup() as group:
         group.create_task(bells.keep(send, rung))
         group.create_task(bells.repeat(look, bells.outside))

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.bucket import Bucket, full
 from bot.comparer import Comparer
 from bot.errors import ChannelError, ChannelWait
 from bot.incoming import Incoming, Source
 from bot.keeper import Keeper
-from bot.pace import Bucket, full
 from storage.records import Access, Arrival, Channel, Mode
 
 log = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ class Prober:
         self._bucket = self._bucket or full(PER_SECOND, AT_A_TIME, self.now())
         if self._bucket.ready_at(self.now()) > self.now():
             return False
-        self._bucket.tokens -= 1
+        self._bucket.count(self.now())
         return True
 
     async def _probe(self, plan: _Plan) -> None:

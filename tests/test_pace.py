@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pace import CHAT_BURST, Pace
+from bot.pace import CHAT_BURST, ROOM, Pace
 from config.settings import Pace as Rates
 from tests.builders import MORNING
 
@@ -43,8 +43,8 @@ def test_everything_together_has_a_rate():
     paced = pace(per_second=10)
     went = [paced.take(chat, now=MORNING) == MORNING for chat in range(1, 13)]
     assert went == [True] * 10 + [False] * 2
-    assert paced.ready_at(MORNING) == MORNING + SECOND / 10
-    assert paced.ready_at(MORNING + SECOND / 10) == MORNING + SECOND / 10
+    assert paced.ready_at(MORNING) == MORNING + SECOND * ROOM
+    assert paced.ready_at(MORNING + SECOND * ROOM) == MORNING + SECOND * ROOM
 
 
 def test_a_refused_question_costs_nothing():
@@ -60,6 +60,14 @@ def test_a_group_is_slower():
     assert burst(paced, -5, MORNING) == CHAT_BURST
     assert paced.take(-5, now=MORNING) == MORNING + 3 * SECOND
     assert burst(paced, 5, MORNING) > CHAT_BURST
+
+
+def test_a_group_gets_no_more_than_its_number_in_any_minute():
+    paced = pace(per_chat=100)
+    times = [MORNING + second * SECOND for second in range(120)]
+    went = [at for at in times if paced.take(-5, now=at) == at]
+    assert max(sum(at <= one < at + 60 * SECOND for one in went) for at in went) <= 20
+    assert len(went) >= 38
 
 
 def test_a_wait_that_telegram_asks_for_is_obeyed_for_a_chat_or_for_all():
@@ -83,10 +91,11 @@ def test_answers_pass_but_are_counted_and_obey_waits():
     assert paced.let_pass(5, now=MORNING) == MORNING + 30 * SECOND
 
 
-def test_a_clock_that_is_set_back_gives_no_tokens():
-    paced = pace()
+def test_a_clock_that_is_set_back_lets_nothing_more_through_and_blocks_nothing():
+    paced = pace(per_second=5)
     burst(paced, 5, MORNING)
-    assert paced.take(5, now=MORNING - 60 * SECOND) > MORNING - 60 * SECOND
+    earlier = MORNING - 3600 * SECOND
+    assert paced.take(5, now=earlier) == earlier + SECOND * ROOM
 
 
 @given(
@@ -95,10 +104,15 @@ def test_a_clock_that_is_set_back_gives_no_tokens():
     per_chat=st.floats(0.2, 50),
 )
 def test_no_rate_is_ever_exceeded(steps: list[tuple[float, int]], per_second: float, per_chat: float):
-    paced, now, went = pace(per_second=per_second, per_chat=per_chat), MORNING, dict.fromkeys((1, 2, 3), 0)
+    paced, now = pace(per_second=per_second, per_chat=per_chat), MORNING
+    counts, went = dict.fromkeys((1, 2, 3), 0), list[datetime]()
     for seconds, chat in steps:
         now += timedelta(seconds=seconds)
-        went[chat] += paced.take(chat, now=now) == now
+        if paced.take(chat, now=now) == now:
+            counts[chat] += 1
+            went.append(now)
     passed = (now - MORNING).total_seconds()
-    assert sum(went.values()) <= per_second * (passed + 1) + 1
-    assert all(count <= per_chat * (passed + 1) + CHAT_BURST for count in went.values())
+    assert all(count <= per_chat * (passed + 1) + CHAT_BURST for count in counts.values())
+    most = int(per_second)
+    stretch = SECOND * most / per_second
+    assert all(len([one for one in went if at <= one < at + stretch]) <= most for at in went)

@@ -96,7 +96,7 @@ async def test_the_overall_pace_holds_for_all_together(store: Store):
     outbox = Outbox(store, Rates(per_second=3, per_chat_per_second=100, per_group_per_minute=100))
     await outbox.post(1, 2)
     assert await outbox.run() == 3
-    outbox.clock.move(seconds=1)
+    outbox.clock.move(seconds=1.1)
     assert await outbox.run() == 1
 
 

@@ -23,18 +23,26 @@ class SendLimits:
         per_group_per_minute: int = 20,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._windows = {"overall": (per_second, 1.0), "group": (per_group_per_minute, 60.0)}
-        self._chat_window = (chat_burst, chat_burst / per_chat_per_second)
+        self._overall = (per_second, 1.0)
+        self._group = ((per_group_per_minute, 60.0),)
+        # patience: as many again beside what comes at the rate, within seconds and within a minute
+        self._chat = (
+            (2 * chat_burst, chat_burst / per_chat_per_second),
+            (round(chat_burst + 60 * per_chat_per_second), 60.0),
+        )
         self._clock = clock
+        self.refused = 0
         self._sent: dict[object, deque[float]] = defaultdict(deque)
 
     def check(self, account: Account, place: Place) -> None:
         """Count a message; refuses one too many with FLOOD_WAIT."""
-        windows: dict[object, tuple[int, float]] = {account: self._windows["overall"]}
-        windows[account, place] = self._windows["group"] if isinstance(place, Group | Channel) else self._chat_window
+        of_place = self._group if isinstance(place, Group | Channel) else self._chat
+        windows: dict[object, tuple[int, float]] = {account: self._overall}
+        windows |= {(account, place, number): window for number, window in enumerate(of_place)}
         now = self._clock()
         wait = max(self._wait(key, now, *window) for key, window in windows.items())
         if wait > 0:
+            self.refused += 1
             raise Refusal(f"FLOOD_WAIT_{math.ceil(wait)}")
         for key in windows:
             self._sent[key].append(now)
