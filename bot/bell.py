@@ -15,17 +15,18 @@ class Bell:
     def __init__(self) -> None:
         self._rung = asyncio.Event()
         self._echoes: list[Bell] = []
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer: asyncio.Handle | None = None
+        self._rings_at = 0.0  # by the loop's clock; uvloop's handles do not all tell it
 
     def ring_in(self, after: timedelta) -> None:
         """Ring after a time; of several times the soonest counts."""
         loop = asyncio.get_running_loop()
         at = loop.time() + after.total_seconds()
+        if loop.time() < self._rings_at <= at:
+            return
         if self._timer is not None:
-            if loop.time() < self._timer.when() <= at and not self._timer.cancelled():
-                return
             self._timer.cancel()
-        self._timer = loop.call_at(at, self.ring)
+        self._timer, self._rings_at = loop.call_at(at, self.ring), at
 
     def ring(self) -> None:
         """Say that work is due."""

@@ -2,12 +2,13 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from bot.loop import new_loop
 from storage.api import Store
 from storage.opening import open_store
 from tests.clocks import Clock
@@ -37,6 +38,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if REAL_PARTS & set(item.path.relative_to(Path(__file__).parent).parts):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Tests run on the loop that the application runs on: its handles and transports differ from asyncio's."""
+    return {"application's": new_loop}
 
 
 @pytest.fixture

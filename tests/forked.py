@@ -88,8 +88,16 @@ async def _reading(pipe: Connection) -> StreamReader:
     with pipe:
         file = os.fdopen(os.dup(pipe.fileno()), "rb", buffering=0)
     reader = StreamReader()
-    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), file)
+    await asyncio.get_running_loop().connect_read_pipe(lambda: _ToTheEnd(reader), file)
     return reader
+
+
+class _ToTheEnd(asyncio.StreamReaderProtocol):
+    """Lets its pipe be closed at its end: asyncio's own, which is made for sockets, keeps it open."""
+
+    def eof_received(self) -> bool:
+        super().eof_received()
+        return False
 
 
 def _forked(

@@ -1,6 +1,7 @@
 """Bells wake stages; a ring is kept until it is heard, and closing ends every stage after one more look."""
 
 import asyncio
+from datetime import timedelta
 
 from bot.bell import Bell, Bells
 
@@ -14,6 +15,17 @@ async def test_a_ring_before_anybody_listens_is_heard_at_once() -> None:
 
 async def test_without_a_ring_the_fallback_timer_returns() -> None:
     await Bell().heard(within_seconds=0.001)
+
+
+async def test_of_several_times_to_ring_the_soonest_counts_and_one_that_is_past_rings_at_once() -> None:
+    bell, minute = Bell(), timedelta(minutes=1)
+    for after in (minute, timedelta(), minute, timedelta(seconds=-1), timedelta()):
+        bell.ring_in(after)
+    await bell.heard(within_seconds=None)
+    bell.ring_in(minute)
+    bell.ring_in(timedelta(milliseconds=1))
+    bell.ring_in(minute)
+    await bell.heard(within_seconds=None)
 
 
 async def test_a_stage_is_drained_at_each_ring_and_once_more_at_closing() -> None:

@@ -5,7 +5,6 @@ import asyncio
 import gc
 import os
 import signal
-import sys
 
 from bot.commands.ending import ENV_FILE
 
@@ -29,6 +28,7 @@ def run(args: argparse.Namespace) -> int:
     from pathlib import Path
 
     from bot import app
+    from bot.loop import new_loop
     from config.log import set_up_logging
     from config.outside import read_outside
     from config.settings import environment, read_settings
@@ -54,18 +54,9 @@ def run(args: argparse.Namespace) -> int:
         await app.run(settings, stop, outside=outside, lock_wait_seconds=args.wait)
 
     _spare_the_collector()
-    with asyncio.Runner(loop_factory=_loop) as runner:
+    with asyncio.Runner(loop_factory=new_loop) as runner:
         runner.run(until_signal())
     return 0
-
-
-def _loop() -> asyncio.AbstractEventLoop:
-    """libuv's loop where there is one: decision 0001 says what it saves."""
-    if sys.platform == "win32":
-        return asyncio.new_event_loop()
-    import uvloop
-
-    return uvloop.new_event_loop()
 
 
 def _spare_the_collector() -> None:

@@ -246,6 +246,7 @@ async def test_a_kill_replays_nothing_from_before_the_last_settling(
         (session,) = tmp_path.glob("bot-*.session")
         as_killed = session.read_bytes()
     session.write_bytes(as_killed)
+    before = len(server.calls.named("updates.getDifference"))
     async with office.open():
-        asked = server.calls.named("updates.getDifference")
-    assert asked[-1].request.pts == office.bot.box.pts
+        await soon(lambda: len(server.calls.named("updates.getDifference")) > before)
+    assert server.calls.named("updates.getDifference")[-1].request.pts == office.bot.box.pts
