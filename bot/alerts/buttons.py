@@ -8,6 +8,7 @@ from storage.records import ClaimState, Notice, NoticeKind, PersonId, PostId, St
 
 ARTICLES = "articles"
 TAKE = "take"
+WRITTEN = "written"
 GIVE_BACK = "give"
 NOT_NEWS = "not_news"
 UNDO = "undo"
@@ -60,9 +61,12 @@ def _label(standing: Standing, words: NullTranslations) -> str:
 def _deciding(standing: Standing, reader: PersonId, words: NullTranslations) -> tuple[Button, ...]:
     _, post_id, claim = words.gettext, standing.post.id, standing.claim
     take = Button(text=_("✍️ Take it"), data=data(TAKE, post_id))
+    written = Button(text=_("✅ Written"), data=data(WRITTEN, post_id))
     if claim is None:
-        return take, Button(text=_("🚫 Not news"), data=data(NOT_NEWS, post_id))
+        return take, written, Button(text=_("🚫 Not news"), data=data(NOT_NEWS, post_id))
     is_mine = claim.person_id == reader
     if claim.state is ClaimState.TAKEN:
-        return (Button(text=_("↩️ Give it back"), data=data(GIVE_BACK, post_id)),) if is_mine else ()
-    return (take, Button(text=_("↩️ News after all"), data=data(UNDO, post_id))) if is_mine else (take,)
+        return (written, Button(text=_("↩️ Give it back"), data=data(GIVE_BACK, post_id))) if is_mine else ()
+    if claim.state is ClaimState.WRITTEN:
+        return (Button(text=_("↩️ Not written"), data=data(UNDO, post_id)),) if is_mine else ()
+    return (take, Button(text=_("↩️ News after all"), data=data(UNDO, post_id))) if is_mine else (take, written)

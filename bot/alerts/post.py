@@ -105,12 +105,14 @@ def _add_origin(composer: Composer, post: Post, words: NullTranslations) -> None
 
 def claim_mark(claim: Claim) -> str:
     """At a glance: taken, or not news."""
-    return "✍️" if claim.state is ClaimState.TAKEN else "🚫"
+    return {ClaimState.TAKEN: "✍️", ClaimState.WRITTEN: "✅", ClaimState.NOT_NEWS: "🚫"}[claim.state]
 
 
 def claim_line(claim: Claim, reader: Reader) -> str:
-    """«пише Олена, з 14:05», «не новина — Олена»."""
+    """«пише Олена, з 14:05», «написано — Олена, 14:20», «не новина — Олена»."""
     _, name = reader.words.gettext, cut(claim.person_name, NAME_UNITS)
     if claim.state is ClaimState.TAKEN:
         return _("{name} is writing, since {time}").format(name=name, time=reader.clock(claim.made_at))
+    if claim.state is ClaimState.WRITTEN:
+        return _("written — {name}, {time}").format(name=name, time=reader.clock(claim.made_at))
     return _("not news — {name}").format(name=name)

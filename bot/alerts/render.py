@@ -6,6 +6,7 @@ from bot.alerts.articles import listing, reports
 from bot.alerts.buttons import of_notice, rows
 from bot.alerts.edits import edit_line
 from bot.alerts.notices import notice_text
+from bot.alerts.ours import ours_line
 from bot.alerts.post import Reader, claim_line, claim_mark, heading, reader_of
 from bot.message import CAPTION_LIMIT, TEXT_LIMIT, Composer, Message, cut, units
 from storage.records import DueAlert, EntityKind, Standing
@@ -55,6 +56,9 @@ def _tail(standing: Standing, reader: Reader, *, articles: int) -> Composer:
     if (edits := edit_line(standing, reader)).length:
         composer.join(edits).add(GAP)
         articles -= composer.length
+    if (ours := ours_line(standing, reader)).length:
+        composer.join(ours).add("\n")
+        articles -= ours.length
     if not reports(standing.mentions):
         composer.add("📭 " + _("No article yet"))
         composer.add("\n" if standing.mentions else "")
@@ -62,4 +66,6 @@ def _tail(standing: Standing, reader: Reader, *, articles: int) -> Composer:
         composer.join(listing(standing.mentions, reader.words, limit=articles))
     if standing.claim is not None:
         composer.add(f"{GAP}{claim_mark(standing.claim)} ").add(claim_line(standing.claim, reader), EntityKind.BOLD)
+        if standing.claim.link is not None:
+            composer.add(" · ").link(_("article"), standing.claim.link)
     return composer

@@ -5,14 +5,13 @@ from datetime import datetime
 
 from bot.alerts import buttons as named
 from bot.alerts.articles import ordered
-from bot.alerts.post import claim_line
-from bot.desk import cards, labelling, removal, rules
+from bot.desk import cards, deciding, labelling, queue, removal, rules
 from bot.desk.presses import Action, Press
 from bot.desk.requests import Answer, Click, Desk
 from bot.message import cut, plain
 from bot.texts.catalogues import words
 from storage.api import Store
-from storage.records import Claim, ClaimState, PersonId, PostId, Role
+from storage.records import PersonId, PostId, Role
 
 ANSWER_UNITS = 200
 
@@ -36,57 +35,13 @@ async def press(store: Store, click: Click, *, now: datetime, desk: Desk) -> Ans
 async def _articles(made: Press) -> Answer:
     _, standing = made.reader.words.gettext, await made.store.posts.standing(PostId(made.item))
     if standing is None:
-        return _gone(made)
+        return deciding.gone(made)
     may_label = made.person.role >= Role.EDITOR
     if not ordered(standing.mentions) and not (may_label and standing.rejected):
         return Answer(text=_("No article yet"))
     if may_label:
         return Answer(text="", reply=await cards.labelled_articles(made.store, standing, made.reader))
     return Answer(text="", reply=cards.articles_card(standing, made.reader))
-
-
-async def _take(made: Press) -> Answer:
-    claim = await _claim(made, ClaimState.TAKEN)
-    if claim is None:
-        return _gone(made)
-    if claim.person_id != made.person.id:
-        return _taken(made, claim)
-    return Answer(text=made.reader.words.gettext("It is yours: colleagues see that you are writing."))
-
-
-async def _not_news(made: Press) -> Answer:
-    claim = await _claim(made, ClaimState.NOT_NEWS)
-    if claim is None:
-        return _gone(made)
-    if claim.person_id != made.person.id:
-        return _taken(made, claim)
-    return Answer(text=made.reader.words.gettext("Marked as not news, for everybody."))
-
-
-async def _release(made: Press) -> Answer:
-    """Give back, and news after all: one's word is taken back."""
-    claim = await made.store.posts.release(PostId(made.item), by=made.person.id, at=made.now)
-    made.desk.bells.outbox.ring()
-    if claim is not None and claim.person_id != made.person.id:
-        return _taken(made, claim)
-    return Answer(text=made.reader.words.gettext("Done: anybody may take it."))
-
-
-async def _claim(made: Press, state: ClaimState) -> Claim | None:
-    claim = await made.store.posts.claim(PostId(made.item), state=state, by=made.person.id, at=made.now)
-    made.desk.bells.outbox.ring()
-    return claim
-
-
-def _taken(made: Press, claim: Claim) -> Answer:
-    """Somebody was first: who, and when."""
-    _ = made.reader.words.gettext
-    told = _("Already: {claim}") if claim.state is ClaimState.TAKEN else _("Already marked: {claim}")
-    return Answer(text=told.format(claim=claim_line(claim, made.reader)), alert=True)
-
-
-def _gone(made: Press) -> Answer:
-    return Answer(text=made.reader.words.gettext("This post is not held any more."), alert=True)
 
 
 async def _ask_removal(made: Press) -> Answer:
@@ -105,13 +60,15 @@ async def _leave(made: Press) -> Answer:
 
 ACTIONS = {
     named.ARTICLES: Action(_articles, Role.REPORTER),
-    named.TAKE: Action(_take, Role.EDITOR),
-    named.NOT_NEWS: Action(_not_news, Role.EDITOR),
-    named.GIVE_BACK: Action(_release, Role.EDITOR),
-    named.UNDO: Action(_release, Role.EDITOR),
+    named.TAKE: Action(deciding.take, Role.EDITOR),
+    named.WRITTEN: Action(deciding.written, Role.EDITOR),
+    named.NOT_NEWS: Action(deciding.not_news, Role.EDITOR),
+    named.GIVE_BACK: Action(deciding.release, Role.EDITOR),
+    named.UNDO: Action(deciding.release, Role.EDITOR),
     removal.ASK: Action(_ask_removal, Role.OPERATOR),
     removal.DO: Action(_remove, Role.OPERATOR),
     removal.LEAVE: Action(_leave, Role.OPERATOR),
     **labelling.ACTIONS,
+    **queue.ACTIONS,
     **rules.ACTIONS,
 }

@@ -21,10 +21,11 @@ def posts(standings: Sequence[Standing], reader: Reader, *, note: Composer | Non
         return reader.words.ngettext("… and {count} more post", "… and {count} more posts", count).format(count=count)
 
     above = [note] if note is not None else []
-    return stack([*above, *(_in_short(standing, reader) for standing in standings)], left_out=left_out).build()
+    return stack([*above, *(in_short(standing, reader) for standing in standings)], left_out=left_out).build()
 
 
-def _in_short(standing: Standing, reader: Reader) -> Composer:
+def in_short(standing: Standing, reader: Reader) -> Composer:
+    """A post in a few lines, with what became of it."""
     post, words = standing.post, reader.words
     composer = post_name(post, standing.channel, reader)
     text = " ".join(post.original.split())

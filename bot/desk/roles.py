@@ -22,6 +22,7 @@ RIGHTS = (
     Right("latest", Role.REPORTER, N_("the newest posts, of all channels or of one"), N_("[channel]")),
     Right("search", Role.REPORTER, N_("find posts by words, in any of their forms, or by channel"), N_("words")),
     Right("channels", Role.REPORTER, N_("which channels are watched, and how one changed"), N_("[channel]")),
+    Right("queue", Role.EDITOR, N_("posts that we have not written up yet")),
     Right("rules", Role.EDITOR, N_("which posts come to me as alerts"), is_private=True),
     Right("why", Role.EDITOR, N_("why a post came to me: answer its alert"), N_("[link]"), is_private=True),
     Right("whynot", Role.EDITOR, N_("why a post did not come to me, and to whom it did"), N_("link"), is_private=True),

@@ -6,7 +6,19 @@ from datetime import datetime
 
 from rapidfuzz import process
 
-from bot.desk import arriving, channels, editors, health, linking, operators, reporters, rules, searching
+from bot.desk import (
+    arriving,
+    channels,
+    editors,
+    health,
+    linking,
+    operators,
+    queue,
+    reporters,
+    rules,
+    searching,
+    writing,
+)
 from bot.desk.requests import Asked, Command, Desk, Handler, Later, command
 from bot.desk.roles import BY_NAME, NAMES, Right, rights_of
 from bot.message import Message, plain
@@ -22,6 +34,7 @@ HANDLERS: dict[str, Handler] = {
     "latest": reporters.latest,
     "search": searching.search,
     "language": reporters.language,
+    "queue": queue.overview,
     "rules": rules.overview,
     "why": rules.why,
     "whynot": rules.why_not,
@@ -80,7 +93,7 @@ async def _meet(store: Store, desk: Desk, person: Person, request: Request, now:
 
 async def _answer(asked: Asked, told: Command | None) -> Message | Later:
     if told is None:
-        return await rules.written(asked) or await linking.answer(asked)
+        return await rules.written(asked) or await writing.linked(asked) or await linking.answer(asked)
     right = BY_NAME.get(told.name)
     if right is None:
         return _unknown(asked, told.name)

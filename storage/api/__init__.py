@@ -13,6 +13,7 @@ from storage.api.labels import Labels
 from storage.api.ledger import Ledger
 from storage.api.outside import Outside
 from storage.api.people import Alerts, People, Requests
+from storage.api.queue import Queue
 from storage.api.rules import Rules
 from storage.api.store import Counts, Marks, Store, Vectors, Work
 
@@ -32,6 +33,7 @@ __all__ = [
     "Outside",
     "People",
     "Posts",
+    "Queue",
     "Requests",
     "Rules",
     "Store",

@@ -160,7 +160,7 @@ class Posts(Protocol):
         """All that an alert shows of a post."""
 
     async def claim(self, post_id: PostId, *, state: ClaimState, by: PersonId, at: datetime) -> Claim | None:
-        """Set an editor's word on a post; the first `taken` wins, and its own holder may change or repeat it.
+        """Set an editor's word on a post; the first `taken` or `written` wins, and its own holder may change it.
 
         Marks all its alerts changed. Returns the claim that stands afterwards, perhaps somebody else's; None where
         there is no post.

@@ -13,6 +13,7 @@ from storage.api.labels import Labels
 from storage.api.ledger import Ledger
 from storage.api.outside import Outside
 from storage.api.people import Alerts, People, Requests
+from storage.api.queue import Queue
 from storage.api.rules import Rules
 from storage.records import Job, Parked, Stage
 
@@ -94,6 +95,7 @@ class Store(Protocol):
     matches: Matches
     labels: Labels
     alerts: Alerts
+    queue: Queue
     people: People
     outside: Outside
     requests: Requests

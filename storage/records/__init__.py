@@ -50,6 +50,7 @@ from storage.records.matches import (
 from storage.records.outside import OUTSIDE, Addressee, is_outside
 from storage.records.people import Claim, ClaimState, Invite, Person, Role
 from storage.records.posts import Arrival, Entity, EntityKind, Held, NewPost, Origin, Post
+from storage.records.queue import QueuePage
 from storage.records.rules import (
     Asking,
     Audience,
@@ -140,6 +141,7 @@ __all__ = [
     "PostId",
     "Profile",
     "ProfileSince",
+    "QueuePage",
     "Quotation",
     "Reason",
     "Recipient",

@@ -44,6 +44,7 @@ class ClaimState(StrEnum):
     """What an editor has said of a post."""
 
     TAKEN = "taken"
+    WRITTEN = "written"
     NOT_NEWS = "not_news"
 
 
@@ -55,3 +56,4 @@ class Claim:
     person_id: PersonId
     person_name: str
     made_at: datetime
+    link: str | None = None  # of what was written, where they sent it

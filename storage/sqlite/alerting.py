@@ -114,6 +114,7 @@ _FATE = """
     CASE
         WHEN EXISTS (SELECT 1 FROM matches m WHERE m.post_id = w.post_id
                      AND m.relation = :reports AND m.band = :matched) THEN 'written'
+        WHEN EXISTS (SELECT 1 FROM claims c WHERE c.post_id = w.post_id AND c.state = 'written') THEN 'written'
         WHEN NOT EXISTS (SELECT 1 FROM people p
                          WHERE p.id = w.person_id AND p.role >= :editor AND p.muted_at IS NULL) THEN 'off'
         WHEN NOT EXISTS (SELECT 1 FROM json_each(w.why) y JOIN rules r ON r.id = y.value ->> 0

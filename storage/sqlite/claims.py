@@ -4,9 +4,10 @@ import sqlite3
 from datetime import datetime
 
 from storage.forms import micros, moment
-from storage.records import Band, Claim, ClaimState, Notice, NoticeKind, PersonId, PostId, Relation
+from storage.records import Claim, ClaimState, Notice, NoticeKind, PersonId, PostId
 from storage.sqlite.audit import note
 from storage.sqlite.changes import mark_changed
+from storage.sqlite.covering import COVERED
 from storage.sqlite.notices import tell_person
 from storage.sqlite.standings import load_claims
 
@@ -37,25 +38,36 @@ def release(db: sqlite3.Connection, post_id: PostId, by: PersonId, at: datetime)
     return load_claims(db, [post_id]).get(post_id)
 
 
+def link(db: sqlite3.Connection, url: str, by: PersonId, since: datetime, at: datetime) -> PostId | None:
+    """Keep where the post stands that somebody said last to have written; which post it is."""
+    row = db.execute(
+        """
+        SELECT post_id, link FROM claims
+        WHERE person_id = ? AND state = ? AND made_at >= ? AND (link IS NULL OR link = ?) ORDER BY made_at DESC LIMIT 1
+        """,
+        (by, ClaimState.WRITTEN, micros(since), url),
+    ).fetchone()
+    if row is None:
+        return None
+    post_id = PostId(row["post_id"])
+    if row["link"] is None:
+        db.execute("UPDATE claims SET link = ? WHERE post_id = ?", (url, post_id))
+        note(db, at=at, by=by, action="written_link", subject=f"post {post_id}: {url}")
+        mark_changed(db, [post_id], at)
+    return post_id
+
+
 def stale(db: sqlite3.Connection, before: datetime) -> list[sqlite3.Row]:
     """Who took a post before a moment that none of our sites has written up."""
     return db.execute(
-        """
+        f"""
         SELECT c.post_id, c.person_id, c.made_at, p.message_id, p.sent_at, p.link,
                substr(p.text, 1, :beginning) AS text, h.telegram_id,
                coalesce(h.named_title, h.title, h.username, '') AS channel
         FROM claims c JOIN posts p ON p.id = c.post_id JOIN channels h ON h.id = p.channel_id
-        WHERE c.state = :taken AND c.made_at <= :before AND NOT EXISTS (
-            SELECT 1 FROM matches m JOIN articles a ON a.id = m.article_id JOIN feeds f ON f.id = a.feed_id
-            WHERE m.post_id = c.post_id AND m.relation = :reports AND m.band <> :none AND f.ours)
-        """,
-        {
-            "beginning": BEGINNING,
-            "taken": ClaimState.TAKEN,
-            "before": micros(before),
-            "reports": Relation.REPORTS,
-            "none": Band.NONE,
-        },
+        WHERE c.state = :taken AND c.made_at <= :before AND NOT {COVERED}
+        """,  # noqa: S608 - ours
+        {"beginning": BEGINNING, "taken": ClaimState.TAKEN, "before": micros(before)},
     ).fetchall()
 
 
@@ -82,4 +94,4 @@ def lapse(db: sqlite3.Connection, before: datetime, at: datetime) -> int:
 def _may_replace(standing: Claim, state: ClaimState, by: PersonId) -> bool:
     if standing.person_id == by:
         return standing.state is not state  # saying the same again changes nothing
-    return standing.state is ClaimState.NOT_NEWS and state is ClaimState.TAKEN
+    return standing.state is ClaimState.NOT_NEWS and state is not ClaimState.NOT_NEWS

@@ -155,6 +155,7 @@ def load_claims(db: sqlite3.Connection, ids: Iterable[PostId]) -> dict[PostId, C
             person_id=PersonId(row["person_id"]),
             person_name=row["name"],
             made_at=moment(row["made_at"]),
+            link=row["link"],
         )
         for row in rows
     }

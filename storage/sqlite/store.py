@@ -22,6 +22,7 @@ from storage.api import (
     Outside,
     People,
     Posts,
+    Queue,
     Requests,
     Rules,
     Store,
@@ -43,6 +44,7 @@ from storage.sqlite.matches import SqliteMatches
 from storage.sqlite.outside import SqliteOutside
 from storage.sqlite.people import SqlitePeople
 from storage.sqlite.posts import SqlitePosts
+from storage.sqlite.queue import SqliteQueue
 from storage.sqlite.requests import SqliteRequests
 from storage.sqlite.rules import SqliteRules
 from storage.sqlite.vectors import SqliteVectors
@@ -68,6 +70,7 @@ class SqliteStore:
         self.labels: Labels = SqliteLabels(db)
         self.alerts: Alerts = SqliteAlerts(db)
         self.people: People = SqlitePeople(db)
+        self.queue: Queue = SqliteQueue(db)
         self.outside: Outside = SqliteOutside(db)
         self.requests: Requests = SqliteRequests(db)
         self.rules: Rules = SqliteRules(db)

@@ -1,5 +1,7 @@
 """Whatever a channel posts, Telegram takes the alert."""
 
+from datetime import timedelta
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,8 +70,14 @@ def test_any_post_fits(*, text: str, entities: list[Entity], title: str, name: s
 def test_a_post_that_takes_a_picture_is_never_cut_under_it():
     longest = "д" * PICTURED_UNITS
     told = post(longest, forward=Origin(name="н" * 300, telegram_id=1, message_id=1), reply_to=1, media="photo")
-    claim = Claim(state=ClaimState.TAKEN, person_id=PersonId(2), person_name="О" * 300, made_at=NOON)
-    mentions = tuple(mention(number, title="н" * 300, site="с" * 300) for number in range(9))
+    claim = Claim(
+        state=ClaimState.TAKEN, person_id=PersonId(2), person_name="О" * 300, made_at=NOON, link="https://x.y"
+    )
+    later = NOON + timedelta(hours=2)
+    mentions = (
+        *(mention(number, title="н" * 300, site=f"{number}" * 300) for number in range(9)),
+        mention(9, title="н" * 300, site="с" * 300, ours=True, published_at=later),
+    )
     shown = standing(
         post=told,
         channel=channel(title="к" * 300),
@@ -84,6 +92,7 @@ def test_a_post_that_takes_a_picture_is_never_cut_under_it():
     fits(message, limit=CAPTION_LIMIT)
     assert longest in message.text
     assert "Змінено по суті" in message.text
+    assert "Наша стаття" in message.text
     assert not message.preview
 
 

@@ -39,7 +39,7 @@ def test_a_post_without_an_article():
     )
     assert shown(message, EntityKind.EXPANDABLE_QUOTE) == ["Ліквідовано пожежу на меблевій фабриці."]
     assert shown(message, EntityKind.LINK) == ["Лебединська громада"]
-    assert labels(message) == [["Відкрити допис"], ["✍️ Беру", "🚫 Не новина"]]
+    assert labels(message) == [["Відкрити допис"], ["✍️ Беру", "✅ Написано", "🚫 Не новина"]]
     assert message.buttons[0][0].url == "https://t.me/hromada_lebedyn/120"
 
 
@@ -89,7 +89,7 @@ def test_a_claim_names_who_and_when_and_only_they_can_give_it_back():
     others, own = render(alert_of(taken), now=NOON), render(alert_of(taken, reader=person(id=2)), now=NOON)
     assert others.text.endswith("✍️ пише Олена, з 14:05")
     assert labels(others) == [["Відкрити допис"]]
-    assert labels(own)[1] == ["↩️ Відмовляюся"]
+    assert labels(own)[1] == ["✅ Написано", "↩️ Відмовляюся"]
 
 
 def test_not_news_can_be_undone_by_whoever_said_it_and_taken_by_all():
@@ -97,7 +97,7 @@ def test_not_news_can_be_undone_by_whoever_said_it_and_taken_by_all():
     message = render(alert_of(said), now=NOON)
     assert message.text.endswith("\n\n🚫 не новина — Олена")
     assert labels(message)[1] == ["✍️ Беру", "↩️ Усе-таки новина"]
-    assert labels(render(alert_of(said, reader=person(id=9)), now=NOON))[1] == ["✍️ Беру"]
+    assert labels(render(alert_of(said, reader=person(id=9)), now=NOON))[1] == ["✍️ Беру", "✅ Написано"]
 
 
 def test_formatting_of_the_post_is_kept_and_its_own_quotes_are_not_nested():
@@ -143,7 +143,7 @@ def test_the_answered_post_and_a_known_origin_are_linked():
 def test_a_deleted_post_says_so_and_is_not_to_be_opened():
     message = render(alert_of(standing(post=post(deleted_at=NOON))), now=NOON)
     assert "видалено, 14:05" in message.text
-    assert labels(message) == [["✍️ Беру", "🚫 Не новина"]]
+    assert labels(message) == [["✍️ Беру", "✅ Написано", "🚫 Не новина"]]
 
 
 def test_a_deletion_that_no_push_told_of_says_between_which_times_it_was():

@@ -77,7 +77,10 @@ async def test_roles_that_nobody_can_give(counter: Counter, role: str):
     ("who", "allowed"),
     [
         (REPORTER, {"latest", "search", "channels", "language", "help"}),
-        (EDITOR, {"latest", "search", "channels", "language", "help", "mute", "unmute", "rules", "why", "whynot"}),
+        (
+            EDITOR,
+            {"latest", "search", "channels", "language", "help", "mute", "unmute", "rules", "why", "whynot", "queue"},
+        ),
     ],
 )
 async def test_a_command_of_a_higher_role_is_refused_with_the_reason(counter: Counter, who: int, allowed: set[str]):

@@ -1,0 +1,56 @@
+"""How quick we were: our own article, so many minutes after the post, and after whom."""
+
+from bot.alerts.articles import reports
+from bot.alerts.post import Reader
+from bot.message import Composer, cut
+from bot.texts.dates import duration
+from storage.records import Band, EntityKind, Mention, Standing
+
+OTHERS = 2  # who were before us, so that it fits beside a picture
+
+SITE_UNITS = 24
+
+
+def ours_line(standing: Standing, reader: Reader) -> Composer:
+    """«Наша стаття: через 14 хв після допису, після Сайт-1 (9 хв)»; nothing while there is none of ours."""
+    composer, _ = Composer(), reader.words.gettext
+    told = sorted(reports(standing.mentions), key=lambda mention: mention.article.published_at)
+    ours = next((mention for mention in told if mention.article.ours), None)
+    if ours is None:
+        return composer
+    composer.add("🏁 " + _("Our article") + ": ", EntityKind.BOLD)
+    if ours.verdict.band is Band.PROBABLE:
+        composer.add(_("probably") + ", ", EntityKind.ITALIC)
+    composer.add(_said_after(ours, standing, reader))
+    before = _before(ours, told)
+    if not before:
+        return composer.add(", " + _("ahead of everybody"))
+    named = ", ".join(
+        f"{cut(mention.article.site, SITE_UNITS)} ({_after(mention, standing, reader)})" for mention in before[:OTHERS]
+    )
+    composer.add(", " + _("after {sites}").format(sites=named))
+    if more := len(before[OTHERS:]):
+        composer.add(" " + reader.words.ngettext("and {count} more", "and {count} more", more).format(count=more))
+    return composer
+
+
+def _before(ours: Mention, told: list[Mention]) -> list[Mention]:
+    """The first article of each other site that was surely written from the post before ours."""
+    firsts: dict[str, Mention] = {}
+    for mention in told:
+        is_sure = mention.verdict.band is Band.MATCHED and not mention.article.ours
+        if is_sure and mention.article.published_at < ours.article.published_at:
+            firsts.setdefault(mention.article.site, mention)
+    return list(firsts.values())
+
+
+def _said_after(mention: Mention, standing: Standing, reader: Reader) -> str:
+    _ = reader.words.gettext
+    if mention.article.published_at < standing.post.sent_at:
+        return _("before the post")
+    return _("{time} after the post").format(time=_after(mention, standing, reader))
+
+
+def _after(mention: Mention, standing: Standing, reader: Reader) -> str:
+    seconds = (mention.article.published_at - standing.post.sent_at).total_seconds()
+    return duration(max(seconds, 0), reader.language)
