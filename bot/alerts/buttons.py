@@ -13,6 +13,7 @@ GIVE_BACK = "give"
 NOT_NEWS = "not_news"
 UNDO = "undo"
 WHY = "why"
+HANDOVER = "handover"
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -32,6 +33,9 @@ def rows(standing: Standing, reader: PersonId, words: NullTranslations, *, by_ru
 
 def of_notice(notice: Notice, words: NullTranslations) -> Rows:
     """What can be done about what the bot tells."""
+    shift = notice.data.get("handover")
+    if notice.kind is NoticeKind.HANDOVER and isinstance(shift, int):
+        return ((Button(text=words.gettext("Show the shift"), data=f"{HANDOVER}:{shift}"),),)
     post = notice.data.get("post")
     if notice.kind is not NoticeKind.CLAIM_LAPSED or not isinstance(post, int):
         return ()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.alerts.digests import digest_text
 from bot.alerts.facts import fact_count, fact_moment, fact_name, fact_text
+from bot.alerts.handover import handover_text
 from bot.alerts.personal import claim_lapsed_text, returned_text
 from bot.alerts.post import Reader
 from bot.alerts.resumed import resumed_text
@@ -210,6 +211,7 @@ WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
     NoticeKind.UNREACHABLE: _unreachable,
     NoticeKind.BULK_POSTER: _bulk_poster,
     NoticeKind.DIGEST: digest_text,
+    NoticeKind.HANDOVER: handover_text,
     NoticeKind.CLAIM_LAPSED: claim_lapsed_text,
     NoticeKind.LIMITED: _limited,
     NoticeKind.RESUMED: resumed_text,

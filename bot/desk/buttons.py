@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.alerts import buttons as named
 from bot.alerts.articles import ordered
-from bot.desk import cards, deciding, labelling, queue, removal, rules
+from bot.desk import cards, deciding, handover, labelling, queue, removal, rules
 from bot.desk.presses import Action, Press
 from bot.desk.requests import Answer, Click, Desk
 from bot.message import cut, plain
@@ -68,6 +68,7 @@ ACTIONS = {
     removal.ASK: Action(_ask_removal, Role.OPERATOR),
     removal.DO: Action(_remove, Role.OPERATOR),
     removal.LEAVE: Action(_leave, Role.OPERATOR),
+    **handover.ACTIONS,
     **labelling.ACTIONS,
     **queue.ACTIONS,
     **rules.ACTIONS,

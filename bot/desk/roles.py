@@ -26,6 +26,7 @@ RIGHTS = (
     Right("rules", Role.EDITOR, N_("which posts come to me as alerts"), is_private=True),
     Right("why", Role.EDITOR, N_("why a post came to me: answer its alert"), N_("[link]"), is_private=True),
     Right("whynot", Role.EDITOR, N_("why a post did not come to me, and to whom it did"), N_("link"), is_private=True),
+    Right("handover", Role.EDITOR, N_("what the shift was, to hand it over"), is_private=True),
     Right("mute", Role.EDITOR, N_("no more alerts of posts for me")),
     Right("unmute", Role.EDITOR, N_("alerts of posts for me again")),
     Right("watch", Role.OPERATOR, N_("watch a channel"), N_("@name or link [1–3]")),

@@ -9,6 +9,7 @@ from storage.api.accounts import Accounts
 from storage.api.articles import Articles, Feeds, Matches
 from storage.api.channels import Added, Channels, Posts
 from storage.api.files import Files
+from storage.api.handovers import Handovers
 from storage.api.labels import Labels
 from storage.api.ledger import Ledger
 from storage.api.outside import Outside
@@ -26,6 +27,7 @@ __all__ = [
     "Counts",
     "Feeds",
     "Files",
+    "Handovers",
     "Labels",
     "Ledger",
     "Marks",

@@ -9,6 +9,7 @@ from storage.api.accounts import Accounts
 from storage.api.articles import Articles, Feeds, Matches
 from storage.api.channels import Channels, Posts
 from storage.api.files import Files
+from storage.api.handovers import Handovers
 from storage.api.labels import Labels
 from storage.api.ledger import Ledger
 from storage.api.outside import Outside
@@ -94,6 +95,7 @@ class Store(Protocol):
     ledger: Ledger
     matches: Matches
     labels: Labels
+    handovers: Handovers
     alerts: Alerts
     queue: Queue
     people: People

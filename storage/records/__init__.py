@@ -21,6 +21,7 @@ from storage.records.channels import (
 )
 from storage.records.failures import Failure, FailureKind
 from storage.records.files import WantedFile, wants
+from storage.records.handovers import Handover, Shift, ShiftPost, Unseen
 from storage.records.ids import (
     AlertId,
     ArticleId,
@@ -28,6 +29,7 @@ from storage.records.ids import (
     DraftId,
     FeedId,
     FileId,
+    HandoverId,
     PersonId,
     PostId,
     RequestId,
@@ -117,6 +119,8 @@ __all__ = [
     "FeedSpec",
     "Fidelity",
     "FileId",
+    "Handover",
+    "HandoverId",
     "Heard",
     "Held",
     "Invite",
@@ -155,10 +159,13 @@ __all__ = [
     "RuleId",
     "Sample",
     "Sampled",
+    "Shift",
+    "ShiftPost",
     "Source",
     "Span",
     "Stage",
     "Standing",
+    "Unseen",
     "Verdict",
     "WantedFile",
     "is_outside",

@@ -41,6 +41,7 @@ class NoticeKind(StrEnum):
     PARKED = "parked"  # a row failed three times and was set aside
     UNREACHABLE = "unreachable"  # somebody cannot be written to
     LIMITED = "limited"  # Telegram wants the bot to be silent for long; data says until when
+    HANDOVER = "handover"  # somebody handed their shift over; data says what was in it
     CLAIM_LAPSED = "claim_lapsed"  # somebody took a post and nothing was written; data says which
     BULK_POSTER = "bulk_poster"  # a channel posts by the dozen and was moved to the tier of such
     DIGEST = "digest"  # of bulk posters; data lists them

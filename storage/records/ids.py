@@ -26,6 +26,9 @@ RequestId = NewType("RequestId", int)
 RuleId = NewType("RuleId", int)
 
 
+HandoverId = NewType("HandoverId", int)
+
+
 DraftId = NewType("DraftId", int)
 
 

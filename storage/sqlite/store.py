@@ -15,6 +15,7 @@ from storage.api import (
     Counts,
     Feeds,
     Files,
+    Handovers,
     Labels,
     Ledger,
     Marks,
@@ -37,6 +38,7 @@ from storage.sqlite.clock import bring_back
 from storage.sqlite.database import Database, open_database, open_to_read
 from storage.sqlite.feeds import SqliteFeeds
 from storage.sqlite.files import SqliteFiles
+from storage.sqlite.handovers import SqliteHandovers
 from storage.sqlite.labels import SqliteLabels
 from storage.sqlite.ledger import SqliteLedger
 from storage.sqlite.marks import SqliteMarks
@@ -68,6 +70,7 @@ class SqliteStore:
         self.ledger: Ledger = SqliteLedger(db)
         self.matches: Matches = SqliteMatches(db)
         self.labels: Labels = SqliteLabels(db)
+        self.handovers: Handovers = SqliteHandovers(db)
         self.alerts: Alerts = SqliteAlerts(db)
         self.people: People = SqlitePeople(db)
         self.queue: Queue = SqliteQueue(db)

@@ -1,0 +1,121 @@
+"""A shift is looked at, handed over, and told to the desk."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.alerts.render import render
+from bot.message import TEXT_LIMIT
+from storage.api import Store
+from storage.records import Cause, NoticeKind, PersonId, PostId
+from tests.desk.counter import EDITOR, OPERATOR, OWNER, REPORTER, Counter
+
+
+@pytest.fixture
+async def posts(counter: Counter) -> list[PostId]:
+    """A shift of two hours: one post taken, one not news, one written, one open; and a channel out of sight."""
+    await counter.tell(EDITOR, "/help")
+    channel = await counter.channel(tier=1)
+    at = counter.clock()
+    await counter.store.posts.seed(channel.id, [], at=at)
+    found = [
+        await counter.post(channel, text, sent_at=at, received_at=at)
+        for text in ("Міст відкрито", "Вітаємо зі святом", "Збито 97 дронів", "Потяги запізнюються")
+    ]
+    counter.clock.move(minutes=10)
+    await counter.press(EDITOR, f"take:{found[0]}")
+    await counter.press(OPERATOR, f"not_news:{found[1]}")
+    await counter.write(REPORTER, "https://news.example/1")
+    await counter.answer()
+    await counter.fetch(published_at=at + timedelta(minutes=12))
+    await counter.match(found[2])
+    await counter.store.ledger.blinded([channel.id], since=at, cause=Cause.AWAY, at=counter.clock())
+    await counter.store.ledger.sighted({channel.id: counter.clock()})
+    counter.clock.move(minutes=110)
+    await counter.answer()
+    return found
+
+
+async def told(counter: Counter) -> list[PersonId]:
+    due = await counter.store.alerts.due(counter.clock(), limit=99)
+    return [one.person.id for one in due if one.notice and one.notice.kind is NoticeKind.HANDOVER]
+
+
+async def test_it_says_who_writes_what_what_is_open_and_what_was_missed(counter: Counter, posts: list[PostId]):
+    assert (await counter.tell(EDITOR, "/handover")).split("\n") == [
+        "🔁 Зміна 1 березня о 22:00 – 10:00",
+        "Сповіщено про 4 дописи · написано: 1 · пишуть: 1 · відкрито: 1 · не новина: 1",
+        "",
+        "⚠️ Пропущено",
+        "• Channel 1001: не бачили 08:00–08:10",
+        "",
+        "✍️ Пишуть",
+        "🔴 Channel 1001 08:00 — Міст відкрито",
+        "   пише Олена, з 08:10",
+        "",
+        "📭 Відкрито",
+        "🔴 Channel 1001 08:00 — Потяги запізнюються",
+        "",
+        "📰 Написано",
+        "🔴 Channel 1001 08:00 — Збито 97 дронів",
+        "   news.example, через 12 хв",
+    ]
+
+
+async def test_the_next_shift_begins_where_one_was_handed_over_and_that_can_be_undone(
+    counter: Counter, posts: list[PostId]
+):
+    await counter.ask(EDITOR, "/handover")
+    assert "Зміна 1 березня о 22:00 – 10:00" in await counter.tell(OPERATOR, "/handover"), "looking changes nothing"
+    given = await counter.press(EDITOR, "handover_give:1")
+    assert given.show is not None
+    assert "зміну здає Олена, 10:00" in given.show.text
+    counter.clock.move(minutes=5)
+    assert "Сповіщено про 0 дописів" in await counter.tell(OPERATOR, "/handover")
+    late = await counter.press(OPERATOR, "handover_give:2")
+    assert late.alert
+    assert late.text.startswith("Олена вже здає цю зміну")
+    assert "триває" in (await counter.press(EDITOR, "handover_undo:1")).text
+    assert "Сповіщено про 4 дописи" in await counter.tell(OPERATOR, "/handover")
+
+
+async def test_of_two_at_once_one_hands_it_over(counter: Counter, posts: list[PostId]):
+    for who in (EDITOR, OPERATOR):
+        await counter.ask(who, "/handover")
+    both = await asyncio.gather(counter.press(EDITOR, "handover_give:1"), counter.press(OPERATOR, "handover_give:2"))
+    assert sorted(answer.alert for answer in both) == [False, True]
+
+
+async def test_the_desk_is_told_once_and_can_open_it(counter: Counter, posts: list[PostId], store: Store):
+    await counter.ask(EDITOR, "/handover")
+    await counter.press(EDITOR, "handover_give:1")
+    assert "2 колегам" in (await counter.press(EDITOR, "handover_send:1")).text
+    assert "вже" in (await counter.press(EDITOR, "handover_send:1")).text
+    assert sorted(await told(counter)) == [OWNER, OPERATOR]
+    due = await store.alerts.due(counter.clock(), limit=99)
+    message = render(next(one for one in due if one.notice), now=counter.clock())
+    assert message.text.startswith("🔁 Олена здає зміну, 1 березня о 22:00 – 10:00\nСповіщено про 4 дописи")
+    assert [button.data for row in message.buttons for button in row] == ["handover:1"]
+    opened = await counter.press(OPERATOR, "handover:1")
+    assert opened.reply is not None
+    assert "Потяги запізнюються" in opened.reply.text
+    assert (await counter.press(EDITOR, "handover_undo:1")).alert, "who was told cannot be untold"
+    assert "не дозволяє" in (await counter.press(REPORTER, "handover:1")).text
+
+
+async def test_a_long_shift_comes_in_pages_that_stay_the_same(counter: Counter):
+    channel = await counter.channel()
+    at = counter.clock()
+    for number in range(70):
+        await counter.post(channel, f"Допис {number} " + "слово " * 30, sent_at=at, received_at=at)
+    counter.clock.move(minutes=1)
+    first = await counter.ask(EDITOR, "/handover")
+    assert [button.text for button in first.buttons[0]][1].startswith("1/")
+    count = int(first.buttons[0][1].text.split("/")[1])
+    await counter.press(EDITOR, "take:70")
+    shown = [(await counter.press(EDITOR, f"handover_page:1.{page}")).show for page in range(count)]
+    whole = "".join(message.text for message in shown if message)
+    assert [f"Допис {number} " in whole for number in (0, 59, 60)] == [True, True, False]
+    assert "… і ще 10 дописів" in whole
+    assert all(message and len(message.text) < TEXT_LIMIT for message in shown)
