@@ -58,7 +58,7 @@ class Book:
             self._people[held.whose] -= 1
 
     def _drawers(self, held: Held) -> Iterator[Drawer]:
-        criteria = held.rule.criteria
+        criteria = held.criteria
         if held.wanted:
             for one in held.wanted:
                 if isinstance(one, Expressed):
@@ -80,14 +80,16 @@ class Book:
 
     def choose(self, post: Said, channel: Channel, hearing: Collection[PersonId]) -> list[Recipient]:
         """Who of some people is to hear of a post by their rules."""
-        finds, is_usual = Finds(View(post, channel)), channel.spec.tier != BULK
+        finds, language, is_usual = Finds(View(post, channel)), post.language, channel.spec.tier != BULK
         at_once: dict[PersonId, list[Held]] = {who: [] for who in hearing}
         later: dict[PersonId, list[Held]] = {}
         for held in self._candidates(finds):
             rules = at_once.get(held.whose)
             if rules is None or len(rules) >= MOST_REASONS:
                 continue
-            if not (held.is_open and is_usual) and held.fails(finds):
+            if not (held.is_anywhere and is_usual) and not held.takes(channel, language):
+                continue
+            if held.unwanted and held.has_unwanted(finds):
                 continue
             if held.unwritten_for is None:
                 rules.append(held)

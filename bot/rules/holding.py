@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from itertools import chain
 
 from bot.rules.patterns import Sought, sought
 from bot.rules.views import View
@@ -44,51 +45,54 @@ class Held:
     """A rule made ready, once."""
 
     def __init__(self, rule: Rule) -> None:
-        self.rule = rule
-        self.id, self.whose = rule.id, rule.whose
+        self.id, self.whose, self.criteria = rule.id, rule.whose, rule.criteria
         self.wanted = tuple(sought(pattern) for pattern in rule.criteria.wanted)
         self.unwanted = tuple(sought(pattern) for pattern in rule.criteria.unwanted)
         minutes = rule.criteria.unwritten_minutes
         self.unwritten_for = None if minutes is None else timedelta(minutes=minutes)
-        criteria = rule.criteria
-        self.is_open = not (criteria.channels or criteria.tiers or criteria.languages or self.unwanted)
+        self.is_anywhere = not (rule.criteria.channels or rule.criteria.tiers or rule.criteria.languages)
 
     def judge(self, finds: Finds) -> Reason | Failed:
         """Whether it lets a post through, and why."""
-        is_wanted = not self.wanted or any(finds[one] for one in self.wanted)
-        return self.fails(finds, is_wanted=is_wanted) or self.reason(finds)
-
-    def reason(self, finds: Finds) -> Reason:
-        """Why it lets a post through that it lets through."""
-        if not self.wanted:
-            return Reason(self.id)
-        if len(self.wanted) == 1:
-            return Reason(self.id, finds[self.wanted[0]])
-        return Reason(self.id, tuple(dict.fromkeys([word for one in self.wanted for word in finds[one]])))
-
-    def fails(self, finds: Finds, *, is_wanted: bool = True) -> Failed | None:
-        """Where it fails, for whoever looked for the words that it wants."""
-        criteria, view = self.rule.criteria, finds.view
-        if failed := outside(criteria, view.channel):
+        if failed := outside(self.criteria, finds.view.channel):
             return Failed(failed)
-        if criteria.languages and view.post.language not in criteria.languages:
+        if self.criteria.languages and finds.view.post.language not in self.criteria.languages:
             return Failed(Part.LANGUAGE)
-        if not is_wanted:
+        found = [finds[one] for one in self.wanted]
+        if self.wanted and not any(found):
             return Failed(Part.WANTED)
+        if had := self.has_unwanted(finds):
+            return Failed(Part.UNWANTED, had)
+        return self.reason(finds)
+
+    def takes(self, channel: Channel, language: str | None) -> bool:
+        """The same of the channel and the language alone, quickly: thousands are asked of each post."""
+        return outside(self.criteria, channel) is None and (
+            not self.criteria.languages or language in self.criteria.languages
+        )
+
+    def has_unwanted(self, finds: Finds) -> tuple[str, ...]:
+        """The words of the first pattern that it has and must not have."""
         for one in self.unwanted:
             if words := finds[one]:
-                return Failed(Part.UNWANTED, words)
-        return None
+                return words
+        return ()
+
+    def reason(self, finds: Finds) -> Reason:
+        """Why it lets a post through, where everything in it that is wanted was looked up."""
+        found = [words for one in self.wanted if (words := finds.get(one))]
+        if len(found) < 2:
+            return Reason(self.id, *found)
+        return Reason(self.id, tuple(dict.fromkeys(chain.from_iterable(found))))
 
 
 def outside(criteria: Criteria, channel: Channel) -> Part | None:
     """What of a channel a rule does not ask for."""
     if criteria.channels and channel.id not in criteria.channels:
         return Part.CHANNEL
-    tier = channel.spec.tier
-    if criteria.tiers and tier not in criteria.tiers:
+    if criteria.tiers and channel.spec.tier not in criteria.tiers:
         return Part.TIER
-    if tier == BULK and not criteria.channels and not criteria.tiers:
+    if channel.spec.tier == BULK and not criteria.channels and not criteria.tiers:
         return Part.BULK
     return None
 

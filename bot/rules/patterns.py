@@ -47,12 +47,15 @@ class Words:
 
 def _find_run(run: Run, view: View) -> str:
     """The first place where words stand side by side."""
-    places = [{place for key in keys for place in view.places.get(key, ())} for keys in run]
-    firsts = [first for first in places[0] if all(first + after in found for after, found in enumerate(places))]
-    if not firsts:
-        return ""
-    first = min(firsts)
-    return " ".join(view.words[first : first + len(run)])
+    places = view.places
+    if len(run) == 1:
+        firsts = [found[0] for key in run[0] if (found := places.get(key))]
+        return view.words[min(firsts)] if firsts else ""
+    each = [{place for key in keys for place in places.get(key, ())} for keys in run]
+    for first in sorted(each[0]):
+        if all(first + after in found for after, found in enumerate(each)):
+            return " ".join(view.words[first : first + len(run)])
+    return ""
 
 
 class Never:

@@ -8,23 +8,42 @@ from storage.forms import dump, micros, moment
 from storage.records import Band, ChannelId, PostId, Relation, Sample, Sampled
 from storage.sqlite.search import any_of
 
-_COLUMNS = "p.id, p.channel_id, p.sent_at, p.text, p.keys, p.language, p.link"
-_CHOSEN = "p.sent_at >= :since AND p.channel_id IN (SELECT value FROM json_each(:channels))"
-
 
 def sample(
     db: sqlite3.Connection, keys: Sequence[str], channels: Collection[ChannelId], since: datetime, limit: int
 ) -> Sample:
     """The newest posts of a time that hold one of the keys, or any."""
     values: dict[str, str | int] = {"since": micros(since), "channels": dump(sorted(channels)), "limit": limit}
+    found = "TRUE"
     if keys:
-        found = "SELECT rowid FROM posts_index WHERE posts_index MATCH :keys ORDER BY rowid DESC LIMIT :limit"
-        sql = f"SELECT {_COLUMNS} FROM posts p WHERE p.id IN ({found}) AND {_CHOSEN} ORDER BY p.sent_at DESC, p.id DESC"  # noqa: S608 - ours
-        values["keys"] = any_of(keys)
+        ids = _holding(db, keys, limit)
+        if len(ids) >= limit:
+            values["since"] = max(values["since"], _sent_at(db, ids[-1]))  # older ones were not looked at
+        found = "p.id IN (SELECT value FROM json_each(:found))"
+        values["found"] = dump(ids)
+    rows = db.execute(
+        f"""
+        SELECT p.id, p.channel_id, p.sent_at, p.text, p.keys, p.language, p.link FROM posts p
+        WHERE {found} AND p.sent_at >= :since AND p.channel_id IN (SELECT value FROM json_each(:channels))
+        ORDER BY p.sent_at DESC, p.id DESC LIMIT :limit
+        """,  # noqa: S608 - ours
+        values,
+    ).fetchall()
+    if len(rows) >= limit:
+        first = rows[-1]["sent_at"]
     else:
-        sql = f"SELECT {_COLUMNS} FROM posts p WHERE {_CHOSEN} ORDER BY p.sent_at DESC, p.id DESC LIMIT :limit"  # noqa: S608 - ours
-    rows = db.execute(sql, values).fetchall()
-    return Sample(posts=tuple(_sampled(row) for row in rows), since=_since(db, rows, since, limit))
+        first = db.execute("SELECT min(sent_at) FROM posts WHERE sent_at >= ?", (values["since"],)).fetchone()[0]
+    return Sample(posts=tuple(map(_sampled, rows)), since=since if first is None else moment(first))
+
+
+def _holding(db: sqlite3.Connection, keys: Sequence[str], limit: int) -> list[int]:
+    """The newest posts that hold one of the keys."""
+    sql = "SELECT rowid FROM posts_index WHERE posts_index MATCH ? ORDER BY rowid DESC LIMIT ?"
+    return [row[0] for row in db.execute(sql, (any_of(keys), limit))]
+
+
+def _sent_at(db: sqlite3.Connection, post_id: int) -> int:
+    return int(db.execute("SELECT sent_at FROM posts WHERE id = ?", (post_id,)).fetchone()[0])
 
 
 def _sampled(row: sqlite3.Row) -> Sampled:
@@ -37,14 +56,6 @@ def _sampled(row: sqlite3.Row) -> Sampled:
         language=row["language"],
         link=row["link"],
     )
-
-
-def _since(db: sqlite3.Connection, rows: Sequence[sqlite3.Row], since: datetime, limit: int) -> datetime:
-    """Since when all is known: of what we hold, or of what was looked at."""
-    if len(rows) >= limit:
-        return moment(rows[-1]["sent_at"])
-    first = db.execute("SELECT min(sent_at) FROM posts WHERE sent_at >= ?", (micros(since),)).fetchone()[0]
-    return since if first is None else moment(first)
 
 
 def written(db: sqlite3.Connection, posts: Collection[PostId], within: timedelta) -> set[PostId]:

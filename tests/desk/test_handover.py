@@ -63,6 +63,13 @@ async def test_it_says_who_writes_what_what_is_open_and_what_was_missed(counter:
     ]
 
 
+async def test_what_somebody_says_to_have_written_is_written(counter: Counter, posts: list[PostId]):
+    await counter.press(EDITOR, f"written:{posts[3]}")
+    told = await counter.tell(EDITOR, "/handover")
+    assert "написано: 2 · пишуть: 1 · відкрито: 0" in told
+    assert "Потяги запізнюються\n   написано — Олена, 10:00" in told
+
+
 async def test_the_next_shift_begins_where_one_was_handed_over_and_that_can_be_undone(
     counter: Counter, posts: list[PostId]
 ):

@@ -222,6 +222,12 @@ async def test_what_nobody_wrote_comes_once_its_time_has_come(counter: Counter, 
     assert (await told(store, counter))[EDITOR] == {unwritten}
 
 
+async def test_any_number_of_minutes_may_be_written(counter: Counter):
+    await press(counter, await begin(counter, "дрон"), "Одразу")
+    assert "«довго» не годиться: напишіть число від 1 до 1440" in await counter.tell(EDITOR, "довго")
+    assert "лише якщо за 45 хв ніхто не написав" in await counter.tell(EDITOR, "45 хв")
+
+
 async def test_whoever_switched_the_rule_off_meanwhile_is_not_told(counter: Counter, store: Store):
     drawn = await press(counter, await begin(counter, "дрон"), "Одразу")
     saved = await press(counter, await press(counter, drawn, "20 хв"), "Зберегти")

@@ -96,11 +96,12 @@ async def _channel(made: Press, draft: Draft) -> Answer:
 
 
 async def _when(made: Press, draft: Draft) -> Answer:
-    return Answer(text="", show=screens.when(draft, made.reader))
+    drawn = await made.store.rules.draw(draft.id, draft.criteria, asking=Asking.MINUTES, at=made.now)
+    return Answer(text="", show=screens.when(drawn, made.reader))
 
 
 async def _wait(made: Press, draft: Draft) -> Answer:
-    minutes = made.part if made.part in screens.WAITS else None
+    minutes = made.part if 0 < made.part <= screens.LONGEST_WAIT else None
     return await _draw(made, draft, replace(draft.criteria, unwritten_minutes=minutes))
 
 

@@ -1,13 +1,15 @@
 """Words that somebody writes for a draft that asks for them."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.requests import Asked, address
-from bot.desk.rules.screens import question, screen
-from bot.message import Message
+from bot.desk.rules.screens import LONGEST_WAIT, question, screen, when
+from bot.message import Message, cut
 from bot.rules.reading import Unreadable, read
-from storage.records import Asking, Draft, RequestKind, Role
+from bot.texts.marking import N_
+from storage.records import Asking, Criteria, Draft, RequestKind, Role
 
 LISTENING = timedelta(hours=1)  # so long words without a command are taken for those of a draft
 
@@ -30,15 +32,27 @@ async def written(asked: Asked) -> Message | None:
 
 async def _take(asked: Asked, draft: Draft) -> Message:
     try:
-        patterns = read(asked.rest)
+        criteria = _changed(draft, asked.rest)
     except Unreadable as error:
-        refused = asked.words.gettext("“{text}” cannot be used: {advice}.")
-        told = refused.format(text=error.text[:80], advice=asked.words.gettext(error.advice))
-        return question(draft, asked.reader, refused=told)
-    criteria = (
-        replace(draft.criteria, wanted=patterns)
-        if draft.asking is Asking.WANTED
-        else replace(draft.criteria, unwanted=patterns)
-    )
+        told = asked.words.gettext("“{text}” cannot be used: {advice}.")
+        refused = told.format(text=cut(error.text, 80), advice=asked.words.gettext(error.advice))
+        ask = when if draft.asking is Asking.MINUTES else question
+        return ask(draft, asked.reader, refused=refused)
     drawn = await asked.store.rules.draw(draft.id, criteria, request=asked.request.id, at=asked.now)
     return await screen(asked.store, drawn, asked.reader)
+
+
+def _changed(draft: Draft, text: str) -> Criteria:
+    """What the draft says with what was written. Raises Unreadable."""
+    if draft.asking is Asking.MINUTES:
+        return replace(draft.criteria, unwritten_minutes=_minutes(text))
+    if draft.asking is Asking.WANTED:
+        return replace(draft.criteria, wanted=read(text))
+    return replace(draft.criteria, unwanted=read(text))
+
+
+def _minutes(text: str) -> int:
+    found = re.fullmatch(r"(\d{1,4})\D{0,12}", text.strip())
+    if found is None or not 0 < int(found[1]) <= LONGEST_WAIT:
+        raise Unreadable(text, N_("write a number from 1 to 1440"))
+    return int(found[1])

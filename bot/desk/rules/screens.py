@@ -23,6 +23,7 @@ DROP = "draft_drop"
 
 A_PAGE = 8  # channels
 WAITS = (10, 20, 30, 60, 120)  # minutes
+LONGEST_WAIT = 1440
 TIERS = (1, 2, 3, 4)
 CODES = tuple(LANGUAGES)
 
@@ -123,7 +124,7 @@ def choice(draft: Draft, channels: Channels, reader: Reader, *, page: int) -> Me
     return Message(text=told, buttons=tuple(rows))
 
 
-def when(draft: Draft, reader: Reader) -> Message:
+def when(draft: Draft, reader: Reader, *, refused: str = "") -> Message:
     """At once, or only if nobody has written it."""
     _ = reader.words.gettext
     buttons = [
@@ -135,6 +136,8 @@ def when(draft: Draft, reader: Reader) -> Message:
         for minutes in WAITS
     ]
     at_once = _toggle(_("At once"), is_on=draft.criteria.unwritten_minutes is None, data=f"{WAIT}:{draft.id}.0")
-    told = _("⏳ When should a post come: at once, or only if nobody has written it so many minutes after?")
+    told = f"⚠️ {refused}\n\n" if refused else ""
+    told += _("⏳ When should a post come: at once, or only if nobody has written it so many minutes after?")
+    told += "\n" + _("You may also write to me how many minutes, 1440 at most.")
     back_to = Button(text=_("◀️ Back"), data=f"{DRAFT}:{draft.id}")
     return Message(text=told, buttons=((at_once,), tuple(buttons), (back_to,)))

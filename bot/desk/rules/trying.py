@@ -14,7 +14,7 @@ from storage.api import Store
 from storage.records import Channel, ChannelId, Criteria, PersonId, Reason, Rule, RuleId, Sample, Sampled
 
 SPAN = timedelta(days=30)
-MOST_POSTS = 20_000
+MOST_POSTS = 5000  # a second, on a slow machine
 EXAMPLES = 3
 EXAMPLE_CHARACTERS = 110
 BEFORE_CHARACTERS = 40
