@@ -111,6 +111,8 @@ class Outbox:
                 else:
                     marking.create_task(self._mark(alert, shown_as))
                     shown += 1
+                finally:
+                    self.pace.answered(alert.person.id, now, now=self.now())
         return shown
 
     async def _mark(self, alert: DueAlert, shown: "Shown") -> None:

@@ -1,8 +1,9 @@
 """How quickly messages may go out: overall, to each chat and to each group.
 
 What Telegram names (30 a second overall, 20 a minute to a group) it is believed to count within sliding windows, and so
-does this: a bucket that fills at the same rate lets twice as many through in its first second, which earns a wait. Of
-one chat it says "about one a second", with some patience: a bucket, so that what is urgent waits a second and not five.
+does this: a bucket that fills at the same rate lets twice as many through in its first second, which earns a wait. A
+message counts from the moment it was answered: Telegram counted it before, however long it was on its way. Of one chat
+Telegram says "about one a second", with some patience: a bucket, so that what is urgent waits a second and not five.
 
 Nothing here waits. Whoever wants to send asks; what may not go yet stays in the database.
 https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
@@ -18,7 +19,6 @@ from config.settings import Pace as Rates
 
 CHAT_BURST = 5
 MINUTE = 60
-ROOM = 1.03  # of a window: messages arrive a little sooner or later than they were sent
 
 
 @dataclass(slots=True)
@@ -41,11 +41,17 @@ class Window:
         """One goes now."""
         self.went.append(now)
 
+    def answered(self, went_at: datetime, now: datetime) -> None:
+        """What went then was on its way till now."""
+        if went_at in self.went:
+            self.went.remove(went_at)
+        self.went.append(now)
+
 
 def window(rate: float, seconds: float = 1) -> Window:
     """At most so many a second, counted over as many seconds, or as long as one of them takes."""
     most = max(1, int(rate * seconds))
-    return Window(most=most, length=timedelta(seconds=most / rate) * ROOM)
+    return Window(most=most, length=timedelta(seconds=most / rate))
 
 
 class Pace:
@@ -72,6 +78,12 @@ class Pace:
         if ready == now:
             self._count(chat_id, now)
         return ready
+
+    def answered(self, chat_id: int, went_at: datetime, *, now: datetime) -> None:
+        """What went to a chat then was answered now, be it by an error."""
+        for each in self._limits(chat_id, now):
+            if isinstance(each, Window):
+                each.answered(went_at, now)
 
     def let_pass(self, chat_id: int, *, now: datetime) -> datetime:
         """An answer to somebody who waits: now, unless Telegram asked to wait. It is counted, so alerts give way."""

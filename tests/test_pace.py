@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pace import CHAT_BURST, ROOM, Pace
+from bot.pace import CHAT_BURST, Pace
 from config.settings import Pace as Rates
 from tests.builders import MORNING
 
@@ -43,8 +43,8 @@ def test_everything_together_has_a_rate():
     paced = pace(per_second=10)
     went = [paced.take(chat, now=MORNING) == MORNING for chat in range(1, 13)]
     assert went == [True] * 10 + [False] * 2
-    assert paced.ready_at(MORNING) == MORNING + SECOND * ROOM
-    assert paced.ready_at(MORNING + SECOND * ROOM) == MORNING + SECOND * ROOM
+    assert paced.ready_at(MORNING) == MORNING + SECOND
+    assert paced.ready_at(MORNING + SECOND) == MORNING + SECOND
 
 
 def test_a_refused_question_costs_nothing():
@@ -68,6 +68,18 @@ def test_a_group_gets_no_more_than_its_number_in_any_minute():
     went = [at for at in times if paced.take(-5, now=at) == at]
     assert max(sum(at <= one < at + 60 * SECOND for one in went) for at in went) <= 20
     assert len(went) >= 38
+
+
+def test_a_message_counts_from_its_answer_as_telegram_counted_it_before():
+    paced, half = pace(per_second=2), SECOND / 2
+    for chat in (1, 2):
+        assert paced.take(chat, now=MORNING) == MORNING
+    paced.answered(1, MORNING, now=MORNING + half)
+    assert paced.ready_at(MORNING + half) == MORNING + SECOND, "the other may have been counted when it went"
+    paced.answered(2, MORNING, now=MORNING + 3 * half)
+    assert paced.ready_at(MORNING + 3 * half) == MORNING + 3 * half
+    assert paced.take(3, now=MORNING + 3 * half) == MORNING + 3 * half
+    assert paced.ready_at(MORNING + 3 * half) == MORNING + 5 * half
 
 
 def test_a_wait_that_telegram_asks_for_is_obeyed_for_a_chat_or_for_all():
@@ -95,7 +107,7 @@ def test_a_clock_that_is_set_back_lets_nothing_more_through_and_blocks_nothing()
     paced = pace(per_second=5)
     burst(paced, 5, MORNING)
     earlier = MORNING - 3600 * SECOND
-    assert paced.take(5, now=earlier) == earlier + SECOND * ROOM
+    assert paced.take(5, now=earlier) == earlier + SECOND
 
 
 @given(
