@@ -38,7 +38,7 @@ async def test_the_hour_of_silence_for_strangers_is_forgotten_in_time(counter: C
 
 async def test_an_invitation_makes_somebody_an_editor_once(counter: Counter, store: Store):
     link = await counter.tell(OPERATOR, "/invite редактор")
-    (token,) = re.findall(rf"https://t\.me/{BOT}\?start=([A-Za-z0-9_-]{{32}})\b", link)
+    (token,) = re.findall(rf"https://t\.me/{BOT}\?start=([0-9a-f]{{48}})\b", link)
     assert "Вітаю! Це «Джерело»." in await counter.tell(STRANGER, f"/start {token}")
     assert (await counter.person(STRANGER)).role is Role.EDITOR
     assert "Вітаю" in await counter.tell(STRANGER, f"/start {token}")  # pressed twice
