@@ -20,14 +20,14 @@ from bot.sandbox.telegram.world.channels import Channel
 CHANNELS = 20
 EDITORS = 3
 SETTLE_SECONDS = 2  # what a start sets going is over then
-KINDS = (("stream", 6000, 1, "1,000 and more; ratio over 0.4"), ("burst", 300, 7, "ratio over 0.4"))
+KINDS = (("stream", 6000, 3, "1,000 and more; ratio over 0.4"), ("burst", 300, 7, "ratio over 0.4"))
 
 Wait = Callable[[], Awaitable[object]]
 Receiver = Callable[[Newsroom, int], AbstractAsyncContextManager[Wait]]
 
 
 async def measure() -> list[Figure]:
-    """A steady stream, and bursts: the middle one of several, each into an application that has just started."""
+    """Steady streams and bursts: the middle one of several, each into an application that has just started."""
     figures = []
     for name, posts, times, aim in KINDS:
         rates = [
