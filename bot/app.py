@@ -22,6 +22,7 @@ from bot.digest import Digests
 from bot.errors import FatalError
 from bot.farewell import Farewell, Trouble
 from bot.feeds import fetch_due, poll_due
+from bot.held import HeldBack
 from bot.intake import Intake
 from bot.jobs import ringing
 from bot.lanes import first_of
@@ -179,11 +180,12 @@ async def _by_the_clock(settings: Settings, store: Store, bells: Bells, now: Clo
     """What comes due by time alone."""
     digests = Digests(store=store, bells=bells, now=now, times=settings.digest_at, timezone=settings.local.timezone)
     claims = Claims(store=store, bells=bells, now=now, lasting=settings.claims_last)
-    waits = Waits(store=store, bells=bells, now=now)
+    waits, held = Waits(store=store, bells=bells, now=now), HeldBack(store=store, bells=bells, now=now)
     async with asyncio.TaskGroup() as group:
         group.create_task(bells.repeat(digests.look, bells.digest))
         group.create_task(bells.repeat(claims.look, bells.claims))
         group.create_task(bells.repeat(waits.look, bells.waits))
+        group.create_task(bells.repeat(held.look, bells.quiet))
 
 
 async def _tell_outside(

@@ -73,6 +73,7 @@ class Bells:
         self.clock = Bell()  # on the wall
         self.claims = Bell()  # one may have lapsed
         self.waits = Bell()  # it may be time for what nobody wrote
+        self.quiet = Bell()  # what was held may come
         self.digest = Bell()  # it may be time for one
         self.is_closing = False
 

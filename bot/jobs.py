@@ -19,6 +19,7 @@ RINGS = {
     "claims": 10.0,
     "outside": 10.0,
     "waits": 5.0,
+    "quiet": 5.0,
     "clearing": 3600.0,
 }
 """Seconds between the rings of those bells that wake what asks Telegram or the disk: not to be done every second."""

@@ -7,7 +7,7 @@ from bot.alerts.facts import fact_count, fact_moment, fact_name, fact_text
 from bot.alerts.handover import handover_text
 from bot.alerts.personal import claim_lapsed_text, returned_text
 from bot.alerts.post import Reader
-from bot.alerts.resumed import resumed_text
+from bot.alerts.resumed import held_text, resumed_text
 from bot.message import cut
 from bot.texts.dates import duration
 from storage.records import Notice, NoticeKind
@@ -214,6 +214,7 @@ WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
     NoticeKind.HANDOVER: handover_text,
     NoticeKind.CLAIM_LAPSED: claim_lapsed_text,
     NoticeKind.LIMITED: _limited,
+    NoticeKind.QUIET: held_text,
     NoticeKind.RESUMED: resumed_text,
     NoticeKind.RETURNED: returned_text,
 }

@@ -24,7 +24,7 @@ def render(due: DueAlert, *, now: datetime) -> Message:
         preview = due.standing.picture is not None and not due.has_photo and not takes_picture(due)
         buttons = rows(due.standing, due.person.id, reader.words, by_rule=bool(due.why))
         return alert(due.standing, reader, is_caption=due.has_photo or takes_picture(due)).build(
-            buttons, preview=preview
+            buttons, preview=preview, silent=due.person.schedule.is_silent(due.standing.channel.spec.tier)
         )
     if due.notice is not None:
         return Message(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.alerts import buttons as named
 from bot.alerts.articles import ordered
-from bot.desk import cards, deciding, handover, labelling, queue, removal, rules
+from bot.desk import cards, deciding, handover, labelling, muting, queue, quiet, removal, rules
 from bot.desk.presses import Action, Press
 from bot.desk.requests import Answer, Click, Desk
 from bot.message import cut, plain
@@ -70,6 +70,8 @@ ACTIONS = {
     removal.LEAVE: Action(_leave, Role.OPERATOR),
     **handover.ACTIONS,
     **labelling.ACTIONS,
+    **muting.ACTIONS,
     **queue.ACTIONS,
+    **quiet.ACTIONS,
     **rules.ACTIONS,
 }

@@ -16,6 +16,7 @@ from storage.api.outside import Outside
 from storage.api.people import Alerts, People, Requests
 from storage.api.queue import Queue
 from storage.api.rules import Rules
+from storage.api.schedules import Schedules
 from storage.api.store import Counts, Marks, Store, Vectors, Work
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Queue",
     "Requests",
     "Rules",
+    "Schedules",
     "Store",
     "Vectors",
     "Work",

@@ -16,6 +16,7 @@ from storage.api.outside import Outside
 from storage.api.people import Alerts, People, Requests
 from storage.api.queue import Queue
 from storage.api.rules import Rules
+from storage.api.schedules import Schedules
 from storage.records import Job, Parked, Stage
 
 
@@ -99,6 +100,7 @@ class Store(Protocol):
     alerts: Alerts
     queue: Queue
     people: People
+    schedules: Schedules
     outside: Outside
     requests: Requests
     rules: Rules

@@ -71,11 +71,13 @@ from storage.records.rules import (
     Sampled,
     nobody,
 )
+from storage.records.schedules import MINUTES, Mute, Schedule, Waiting
 from storage.records.work import Job, NewRequest, Parked, Request, RequestKind, Stage
 
 __all__ = [
     "BULK",
     "DIGESTED",
+    "MINUTES",
     "OUTSIDE",
     "USUAL_TIER",
     "Access",
@@ -131,6 +133,7 @@ __all__ = [
     "Media",
     "Mention",
     "Mode",
+    "Mute",
     "NewPost",
     "NewRequest",
     "Notice",
@@ -159,6 +162,7 @@ __all__ = [
     "RuleId",
     "Sample",
     "Sampled",
+    "Schedule",
     "Shift",
     "ShiftPost",
     "Source",
@@ -167,6 +171,7 @@ __all__ = [
     "Standing",
     "Unseen",
     "Verdict",
+    "Waiting",
     "WantedFile",
     "is_outside",
     "nobody",

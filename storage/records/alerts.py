@@ -45,6 +45,7 @@ class NoticeKind(StrEnum):
     CLAIM_LAPSED = "claim_lapsed"  # somebody took a post and nothing was written; data says which
     BULK_POSTER = "bulk_poster"  # a channel posts by the dozen and was moved to the tier of such
     DIGEST = "digest"  # of bulk posters; data lists them
+    QUIET = "quiet"  # quiet hours or a mute are over, or it is the hour of a digest; data lists what was held
     RESUMED = "resumed"  # channels were not seen for long; data lists what they posted meanwhile
     RETURNED = "returned"  # somebody can be written to again; data says what was skipped meanwhile
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from storage.records.ids import PersonId
+from storage.records.schedules import Schedule
 
 
 class Role(IntEnum):
@@ -28,6 +29,8 @@ class Person:
     added_at: datetime
     muted_at: datetime | None  # wants no alerts of posts
     unreachable_at: datetime | None  # the bot cannot write to them
+    schedule: Schedule = field(default_factory=Schedule)
+    may_undo: bool = False  # their last change of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

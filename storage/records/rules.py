@@ -122,6 +122,7 @@ class Fate(StrEnum):
     SENT = "sent"
     DUE = "due"  # on its way
     HELD = "held"  # until all that was missed is there, for one summary
+    QUIET = "quiet"  # until quiet hours or a mute end, or the hour of a digest comes
     SUMMED_UP = "summed_up"  # told of in a summary
     FAILED = "failed"  # set aside after three failures
     WAITS = "waits"  # for its time, if nobody writes it until then
@@ -139,7 +140,7 @@ class Heard:
     why: tuple[Reason, ...]
     made_at: datetime | None
     sent_at: datetime | None
-    wait_until: datetime | None  # where it was to come only if nobody wrote it until then
+    wait_until: datetime | None  # until when it is held, or was to wait whether somebody writes it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

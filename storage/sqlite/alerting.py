@@ -5,12 +5,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from storage.forms import dump, dump_reasons, micros
-from storage.records import Band, PostId, Recipient, Relation, Role
+from storage.forms import dump, dump_reasons, micros, micros_or_none
+from storage.records import Band, ChannelId, PostId, Recipient, Relation, Role
+from storage.sqlite.holding import hold_new, holder
 from storage.sqlite.inserting import insert
-from storage.sqlite.resuming import HELD
+from storage.sqlite.summing import HELD
 
-INTO = "alerts (person_id, key, post_id, tier, made_at, due_at, held_at, why)"
+INTO = "alerts (person_id, key, post_id, tier, made_at, due_at, held_at, held_until, why)"
 AT_ONCE = 500  # rows of a look: none of them keeps the writer for long
 
 
@@ -21,26 +22,32 @@ class Wanted(NamedTuple):
     sent_at: datetime
     key: str
     tier: int
+    channel_id: ChannelId
     recipient: Recipient
 
 
 def alert(db: sqlite3.Connection, wanted: Sequence[Wanted], *, held: Collection[PostId], at: datetime) -> int:
     """Store the alerts that nobody has yet, some of them held, some put off; how many are new and not put off."""
-    now = micros(at)
-    due = [
-        (
-            one.recipient.person_id,
-            one.key,
-            one.post_id,
-            one.tier,
-            now,
-            HELD if one.post_id in held else now,
-            now if one.post_id in held else None,
-            dump_reasons(one.recipient.why),
+    now, waits_until = micros(at), holder(db, at)
+    due = []
+    for one in wanted:
+        if one.recipient.unwritten_for is not None:
+            continue
+        until = waits_until(one.recipient.person_id, one.tier, one.channel_id)
+        held_at = now if until is None and one.post_id in held else None
+        due.append(
+            (
+                one.recipient.person_id,
+                one.key,
+                one.post_id,
+                one.tier,
+                now,
+                now if until is None and held_at is None else HELD,
+                held_at,
+                micros_or_none(until),
+                dump_reasons(one.recipient.why),
+            )
         )
-        for one in wanted
-        if one.recipient.unwritten_for is None
-    ]
     _put_off(db, wanted)
     return insert(db, INTO, due, "ON CONFLICT (person_id, key) DO NOTHING")
 
@@ -100,6 +107,14 @@ def end_waits(db: sqlite3.Connection, at: datetime) -> int:
         """,
         values,
     )
+    made = db.execute(
+        """
+        SELECT a.id FROM json_each(:ended) e JOIN alerts a ON a.person_id = e.value ->> 0 AND a.post_id = e.value ->> 1
+        WHERE e.value ->> 2 = 'alerted' AND a.made_at = :at AND a.sent_at IS NULL
+        """,
+        values,
+    )
+    hold_new(db, [row["id"] for row in made], at)
     db.execute(
         """
         UPDATE waits SET ended_at = :at, ended_by = e.value ->> 2

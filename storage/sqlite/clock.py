@@ -20,6 +20,7 @@ def bring_back(db: sqlite3.Connection, by: timedelta, at: datetime) -> int:
     for table, waiting in _WAITING.items():
         sql = f"UPDATE {table} SET due_at = max(:at, due_at - :by) WHERE due_at > :at AND {waiting}"  # noqa: S608 - ours
         moved += db.execute(sql, values).rowcount
+    db.execute("UPDATE alerts SET held_until = max(:at, held_until - :by) WHERE held_until > :at", values)
     # Of strangers the time is Telegram's.
     db.execute("UPDATE marks SET at = :at WHERE at > :at AND name NOT GLOB 'stranger|*'", {"at": values["at"]})
     return moved

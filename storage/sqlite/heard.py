@@ -4,7 +4,7 @@ import sqlite3
 
 from storage.forms import load_reasons, moment_or_none
 from storage.records import Fate, Heard, PersonId, PostId
-from storage.sqlite.resuming import HELD
+from storage.sqlite.summing import HELD
 
 
 def post_of(db: sqlite3.Connection, person_id: PersonId, message_id: int | None) -> PostId | None:
@@ -29,7 +29,7 @@ def heard(db: sqlite3.Connection, post_id: PostId) -> list[Heard]:
     rows = db.execute(
         """
         SELECT p.id, p.name, coalesce(a.why, w.why) AS why, a.id AS alert_id, a.made_at, a.sent_at, a.skipped_at,
-               a.held_at, a.due_at, a.parked_at, w.due_at AS wait_at, w.ended_by
+               a.held_at, a.held_until, a.due_at, a.parked_at, w.due_at AS wait_at, w.ended_by
         FROM people p
         LEFT JOIN alerts a ON a.person_id = p.id AND a.post_id = :post
         LEFT JOIN waits w ON w.person_id = p.id AND w.post_id = :post
@@ -46,7 +46,7 @@ def heard(db: sqlite3.Connection, post_id: PostId) -> list[Heard]:
             why=load_reasons(row["why"]),
             made_at=moment_or_none(row["made_at"]),
             sent_at=moment_or_none(row["sent_at"]),
-            wait_until=moment_or_none(row["wait_at"]),
+            wait_until=moment_or_none(row["held_until"] or row["wait_at"]),
         )
         for row in rows
     ]
@@ -60,6 +60,8 @@ def _fate(row: sqlite3.Row) -> Fate:
         return Fate.SENT
     if row["skipped_at"] is not None:
         return Fate.SUMMED_UP
+    if row["held_until"] is not None:
+        return Fate.QUIET
     if row["held_at"] is not None or row["due_at"] == HELD:
         return Fate.HELD
     return Fate.FAILED if row["parked_at"] is not None else Fate.DUE

@@ -122,7 +122,10 @@ def _alerts(
     if Arrival.SEED in (new.arrival, arrival):
         return []
     key = post_key(channel, first)
-    return [Wanted(post_id, new.sent_at, key, channel.spec.tier, recipient) for recipient in choose(new, channel)]
+    return [
+        Wanted(post_id, new.sent_at, key, channel.spec.tier, channel.id, recipient)
+        for recipient in choose(new, channel)
+    ]
 
 
 def post_key(channel: Channel, message_id: int) -> str:

@@ -10,6 +10,7 @@ from storage.forms import dump, micros, moment, moment_or_none
 from storage.records import Invite, Person, PersonId, RequestId, Role
 from storage.sqlite.audit import note
 from storage.sqlite.database import Database
+from storage.sqlite.holding import load_schedule
 from storage.sqlite.returning import come_back
 
 
@@ -82,6 +83,8 @@ def person_of(row: sqlite3.Row) -> Person:
         added_at=moment(row["added_at"]),
         muted_at=moment_or_none(row["muted_at"]),
         unreachable_at=moment_or_none(row["unreachable_at"]),
+        schedule=load_schedule(row["schedule"]),
+        may_undo=row["schedule_before"] is not None,
     )
 
 

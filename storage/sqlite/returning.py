@@ -32,7 +32,7 @@ def come_back(db: sqlite3.Connection, person_id: PersonId, at: datetime) -> None
         tell_person(db, person_id, notice, at)
     db.execute(
         "UPDATE alerts SET due_at = min(due_at, ?) WHERE person_id = ?"
-        " AND shown < wanted AND parked_at IS NULL AND held_at IS NULL",
+        " AND shown < wanted AND parked_at IS NULL AND held_at IS NULL AND held_until IS NULL",
         (micros(at), person_id),
     )
 

@@ -26,6 +26,7 @@ from storage.api import (
     Queue,
     Requests,
     Rules,
+    Schedules,
     Store,
     Vectors,
     Work,
@@ -49,6 +50,7 @@ from storage.sqlite.posts import SqlitePosts
 from storage.sqlite.queue import SqliteQueue
 from storage.sqlite.requests import SqliteRequests
 from storage.sqlite.rules import SqliteRules
+from storage.sqlite.schedules import SqliteSchedules
 from storage.sqlite.vectors import SqliteVectors
 from storage.sqlite.work import SqliteWork
 
@@ -74,6 +76,7 @@ class SqliteStore:
         self.alerts: Alerts = SqliteAlerts(db)
         self.people: People = SqlitePeople(db)
         self.queue: Queue = SqliteQueue(db)
+        self.schedules: Schedules = SqliteSchedules(db)
         self.outside: Outside = SqliteOutside(db)
         self.requests: Requests = SqliteRequests(db)
         self.rules: Rules = SqliteRules(db)

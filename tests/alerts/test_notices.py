@@ -8,7 +8,7 @@ import pytest
 from bot.alerts.render import render
 from bot.message import TEXT_LIMIT, units
 from storage.records import NoticeKind
-from storage.sqlite.resuming import LISTED
+from storage.sqlite.summing import LISTED
 from tests.alerts.scenes import NOON, alert_of, notice_of, person
 
 

@@ -81,7 +81,7 @@ async def test_roles_that_nobody_can_give(counter: Counter, role: str):
             EDITOR,
             {
                 *("latest", "search", "channels", "language", "help"),
-                *("mute", "unmute", "rules", "why", "whynot", "queue", "handover"),
+                *("quiet", "mute", "unmute", "rules", "why", "whynot", "queue", "handover"),
             },
         ),
     ],

@@ -51,6 +51,9 @@ def fate(mine: Heard, reader: Reader) -> str:
     if mine.fate is Fate.WAITS and mine.wait_until is not None:
         told = _("It comes to you if nobody has written it by then: {time}.")
         return told.format(time=reader.clock(mine.wait_until))
+    if mine.fate is Fate.QUIET and mine.wait_until is not None:
+        told = _("It waits for the end of your quiet hours or mute, or for your digest: {time}.")
+        return told.format(time=reader.clock(mine.wait_until))
     return _(FATES[mine.fate])
 
 

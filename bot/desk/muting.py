@@ -1,0 +1,98 @@
+"""`/mute` and `/unmute`: nothing for a time, of a channel or at all; what came meanwhile comes as one digest."""
+
+from datetime import datetime, timedelta
+
+from bot.alerts.post import Reader
+from bot.desk.hours import LONGEST, read_duration
+from bot.desk.presses import Action, Press
+from bot.desk.reporters import find_channel, unknown_channel
+from bot.desk.requests import Answer, Asked
+from bot.message import Button, Message, cut
+from storage.records import Channel, ChannelId, Role
+
+USUAL = timedelta(hours=8)  # of a channel, where no time is said
+HOURS = (1, 3, 8)
+NAME_UNITS = 60
+MUTE = "mute"
+UNMUTE = "unmute"
+EVERYTHING = 0
+
+
+async def mute(asked: Asked) -> Message:
+    """`/mute`: until /unmute; with a time or a channel after it: for that time."""
+    name, lasting = read_duration(asked.rest)
+    channel = await find_channel(asked, name) if name else None
+    if name and channel is None:
+        return unknown_channel(asked, name)
+    if channel is None and lasting is None:
+        await asked.store.people.change(asked.person.id, muted=True, at=asked.now)
+        return _for_good(asked.reader)
+    until = asked.now + (lasting or USUAL)
+    channel_id = None if channel is None else channel.id
+    await asked.store.schedules.mute(asked.person.id, channel_id=channel_id, until=until, at=asked.now)
+    asked.desk.bells.quiet.ring()
+    return _for_a_time(until, channel, asked.reader)
+
+
+async def unmute(asked: Asked) -> Message:
+    """`/unmute`: all that was muted; with a channel after it: that one."""
+    channel = await find_channel(asked, asked.rest) if asked.rest else None
+    if asked.rest and channel is None:
+        return unknown_channel(asked, asked.rest)
+    channel_id = None if channel is None else channel.id
+    await asked.store.schedules.unmute(asked.person.id, channel_id=channel_id, at=asked.now)
+    asked.desk.bells.quiet.ring()
+    return _on_again(asked.reader)
+
+
+def _for_good(reader: Reader) -> Message:
+    told = reader.words.gettext(
+        "Alerts of posts do not come to you any more. Word that watching has stopped still does. "
+        "/unmute brings them back."
+    )
+    told += "\n" + reader.words.gettext("Or for a time only; what came meanwhile then comes as one digest:")
+    return Message(text=told, buttons=(_hours(reader), (_undo(EVERYTHING, reader),)))
+
+
+def _for_a_time(until: datetime, channel: Channel | None, reader: Reader) -> Message:
+    _ = reader.words.gettext
+    if channel is None:
+        told = _("No alerts of posts until {time}.").format(time=reader.clock(until))
+    else:
+        told = _("No alerts of “{channel}” until {time}.")
+        told = told.format(channel=cut(channel.title, NAME_UNITS), time=reader.clock(until))
+    told += " " + _("What came meanwhile then comes as one digest.")
+    return Message(text=told, buttons=((_undo(EVERYTHING if channel is None else channel.id, reader),),))
+
+
+def _on_again(reader: Reader) -> Message:
+    told = reader.words.gettext("Alerts come to you again; what waited comes now, as one digest.")
+    return Message(text=told, buttons=(_hours(reader),))
+
+
+def _hours(reader: Reader) -> tuple[Button, ...]:
+    hour = reader.words.gettext("{count} h")
+    return tuple(Button(text="🔕 " + hour.format(count=count), data=f"{MUTE}:{count}") for count in HOURS)
+
+
+def _undo(item: int, reader: Reader) -> Button:
+    return Button(text=reader.words.gettext("🔔 Let them come again"), data=f"{UNMUTE}:{item}")
+
+
+async def _mute(made: Press) -> Answer:
+    """Of everything, for as many hours."""
+    until = made.now + timedelta(hours=min(made.item, LONGEST // timedelta(hours=1)))
+    await made.store.schedules.mute(made.person.id, channel_id=None, until=until, at=made.now)
+    made.desk.bells.quiet.ring()
+    shown = _for_a_time(until, None, made.reader)
+    return Answer(text="", show=shown)
+
+
+async def _unmute(made: Press) -> Answer:
+    channel_id = ChannelId(made.item) if made.item != EVERYTHING else None
+    await made.store.schedules.unmute(made.person.id, channel_id=channel_id, at=made.now)
+    made.desk.bells.quiet.ring()
+    return Answer(text="", show=_on_again(made.reader))
+
+
+ACTIONS = {MUTE: Action(_mute, Role.EDITOR), UNMUTE: Action(_unmute, Role.EDITOR)}
