@@ -34,6 +34,7 @@ from bot.menus import MenuSetter
 from bot.outbox import send_due
 from bot.outside import tell_outside
 from bot.pace import Pace
+from bot.reviewing import Escalation, Reviewer
 from bot.shelf import Shelf
 from bot.telegram.accounts import bot_account
 from bot.timekeeping import Timekeeper
@@ -121,6 +122,8 @@ async def _read(settings: Settings, store: Store, bells: Bells, now: Clock, mean
         group.create_task(bells.keep(partial(fetch_due, store, web, bells, now=now), bells.articles))
         match = partial(match_due, store, bells, now=now, doubting=weigher is not None)
         group.create_task(bells.keep(match, bells.matcher))
+        reviewer = Reviewer(store=store, bells=bells, now=now)
+        group.create_task(bells.keep(reviewer.review_due, bells.reviews))
         if weigher is not None:
             group.create_task(bells.keep(weigher.weigh_due, bells.weigher))
 
@@ -181,10 +184,12 @@ async def _by_the_clock(settings: Settings, store: Store, bells: Bells, now: Clo
     digests = Digests(store=store, bells=bells, now=now, times=settings.digest_at, timezone=settings.local.timezone)
     claims = Claims(store=store, bells=bells, now=now, lasting=settings.claims_last)
     waits, held = Waits(store=store, bells=bells, now=now), HeldBack(store=store, bells=bells, now=now)
+    escalation = Escalation(store=store, bells=bells, now=now, after=settings.escalated_after)
     async with asyncio.TaskGroup() as group:
         group.create_task(bells.repeat(digests.look, bells.digest))
         group.create_task(bells.repeat(claims.look, bells.claims))
         group.create_task(bells.repeat(waits.look, bells.waits))
+        group.create_task(bells.repeat(escalation.look, bells.escalation))
         group.create_task(bells.repeat(held.look, bells.quiet))
 
 

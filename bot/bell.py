@@ -72,6 +72,8 @@ class Bells:
         self.link = Bell()  # of the bot
         self.clock = Bell()  # on the wall
         self.claims = Bell()  # one may have lapsed
+        self.reviews = Bell()  # of what we wrote up
+        self.escalation = Bell()  # somebody may have to take a post
         self.waits = Bell()  # it may be time for what nobody wrote
         self.quiet = Bell()  # what was held may come
         self.digest = Bell()  # it may be time for one

@@ -18,6 +18,7 @@ RINGS = {
     "digest": 30.0,
     "claims": 10.0,
     "outside": 10.0,
+    "escalation": 10.0,
     "waits": 5.0,
     "quiet": 5.0,
     "clearing": 3600.0,

@@ -30,6 +30,7 @@ from config.parsing import (
 
 T = TypeVar("T")
 CLAIMS_LAST: timedelta | None = timedelta(minutes=20)
+ESCALATED_AFTER: timedelta | None = timedelta(minutes=15)
 SUMMARY_AFTER: timedelta | None = timedelta(minutes=30)
 
 
@@ -111,6 +112,7 @@ class Settings:
     reconcile_seconds: int
     probe_seconds: int
     claims_last: timedelta | None  # how long a post that somebody took stays theirs while nothing is written
+    escalated_after: timedelta | None  # so long after a tier-1 post that nobody took or wrote; None: never
     digest_at: tuple[time, ...]
     summary_after: timedelta | None  # of not seeing: what was posted meanwhile is told in one message
     files: Files
@@ -166,6 +168,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         probe_seconds=reader.optional("PROBE_SECONDS", positive, 5),
         summary_after=reader.optional("RESUME_SUMMARY_MINUTES", minutes_or_never, SUMMARY_AFTER),
         claims_last=reader.optional("CLAIM_MINUTES", minutes_or_never, CLAIMS_LAST),
+        escalated_after=reader.optional("ESCALATE_MINUTES", minutes_or_never, ESCALATED_AFTER),
         digest_at=reader.optional("DIGEST_AT", times_of_day, (time(8), time(13), time(19))),
         files=Files(
             most_mb=reader.optional("MEDIA_MAX_MB", positive, 20),

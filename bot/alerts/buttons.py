@@ -15,6 +15,8 @@ UNDO = "undo"
 WHY = "why"
 HANDOVER = "handover"
 
+AFTERWARDS = (NoticeKind.POST_EDITED, NoticeKind.POST_DELETED, NoticeKind.MISQUOTED)
+
 Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -36,6 +38,9 @@ def of_notice(notice: Notice, words: NullTranslations) -> Rows:
     shift = notice.data.get("handover")
     if notice.kind is NoticeKind.HANDOVER and isinstance(shift, int):
         return ((Button(text=words.gettext("Show the shift"), data=f"{HANDOVER}:{shift}"),),)
+    if notice.kind in AFTERWARDS:
+        opening = ((words.gettext("Open the post"), "link"), (words.gettext("Our article"), "url"))
+        return (tuple(Button(text=text, url=str(notice.data[name])) for text, name in opening if name in notice.data),)
     post = notice.data.get("post")
     if notice.kind is not NoticeKind.CLAIM_LAPSED or not isinstance(post, int):
         return ()

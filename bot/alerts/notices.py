@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 
+from bot.alerts.aftermath import misquoted_text, post_deleted_text, post_edited_text
 from bot.alerts.digests import digest_text
+from bot.alerts.escalated import escalated_text
 from bot.alerts.facts import fact_count, fact_moment, fact_name, fact_text
 from bot.alerts.handover import handover_text
 from bot.alerts.personal import claim_lapsed_text, returned_text
 from bot.alerts.post import Reader
 from bot.alerts.resumed import held_text, resumed_text
-from bot.message import cut
+from bot.message import Composer, cut
 from bot.texts.dates import duration
 from storage.records import Notice, NoticeKind
 
 ERROR_UNITS = 500
 
 
-def notice_text(notice: Notice, reader: Reader) -> str:
+def notice_text(notice: Notice, reader: Reader) -> Composer | str:
     """The wording of a notice."""
     return WORDINGS[notice.kind](notice, reader)
 
@@ -199,7 +201,7 @@ def _bulk_poster(notice: Notice, reader: Reader) -> str:
     return told
 
 
-WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
+WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], Composer | str]] = {
     NoticeKind.BLIND: _blind,
     NoticeKind.SIGHTED: _sighted,
     NoticeKind.CHANNEL_FAILED: _channel_failed,
@@ -215,6 +217,10 @@ WORDINGS: dict[NoticeKind, Callable[[Notice, Reader], str]] = {
     NoticeKind.CLAIM_LAPSED: claim_lapsed_text,
     NoticeKind.LIMITED: _limited,
     NoticeKind.QUIET: held_text,
+    NoticeKind.ESCALATED: escalated_text,
+    NoticeKind.POST_EDITED: post_edited_text,
+    NoticeKind.POST_DELETED: post_deleted_text,
+    NoticeKind.MISQUOTED: misquoted_text,
     NoticeKind.RESUMED: resumed_text,
     NoticeKind.RETURNED: returned_text,
 }

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.alerts.articles import listing, reports
 from bot.alerts.buttons import of_notice, rows
 from bot.alerts.edits import edit_line
+from bot.alerts.escalated import escalated
 from bot.alerts.notices import notice_text
 from bot.alerts.ours import ours_line
 from bot.alerts.post import Reader, claim_line, claim_mark, heading, reader_of
@@ -20,6 +21,9 @@ GAP = "\n\n"
 def render(due: DueAlert, *, now: datetime) -> Message:
     """What somebody is to see now: a post with its articles, or a notice."""
     reader = reader_of(due.person, now)
+    if due.standing is not None and due.notice is not None:
+        buttons = rows(due.standing, due.person.id, reader.words)
+        return escalated(due.notice, due.standing, reader).build(buttons)
     if due.standing is not None:
         preview = due.standing.picture is not None and not due.has_photo and not takes_picture(due)
         buttons = rows(due.standing, due.person.id, reader.words, by_rule=bool(due.why))
@@ -27,15 +31,15 @@ def render(due: DueAlert, *, now: datetime) -> Message:
             buttons, preview=preview, silent=due.person.schedule.is_silent(due.standing.channel.spec.tier)
         )
     if due.notice is not None:
-        return Message(
-            text=cut(notice_text(due.notice, reader), TEXT_LIMIT), buttons=of_notice(due.notice, reader.words)
-        )
+        told = notice_text(due.notice, reader)
+        composer = told if isinstance(told, Composer) else Composer().add(cut(told, TEXT_LIMIT))
+        return composer.build(of_notice(due.notice, reader.words))
     raise ValueError(f"alert {due.id} shows neither a post nor a notice")
 
 
 def takes_picture(due: DueAlert) -> bool:
     """Whether the message of an alert, a text so far, is to stand under the picture of its post from now on."""
-    if due.standing is None or due.standing.picture is None or due.has_photo:
+    if due.standing is None or due.notice is not None or due.standing.picture is None or due.has_photo:
         return False
     return units(due.standing.post.original) <= PICTURED_UNITS
 

@@ -9,6 +9,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from bot.language import Token, detect, fold, tokens
+from bot.language.numerals import value_of
 from bot.language.terms import Kind, number_key, read_terms
 from bot.matching.spans import runs
 from storage.records import Change, Fidelity, Quotation
@@ -42,7 +43,9 @@ def _key(word: str) -> str:
 
 
 def _is_telling(word: Token, *, first: bool) -> bool:
-    return word.is_number or (word.text[0].isupper() and not first) or fold(word.text) in NEGATIONS
+    folded = fold(word.text)
+    is_number = word.is_number or value_of(folded) not in {None, 1}  # «один» is a pronoun as often
+    return is_number or (word.text[0].isupper() and not first) or folded in NEGATIONS
 
 
 @lru_cache(maxsize=4096)

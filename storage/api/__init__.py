@@ -6,6 +6,7 @@ hands its `Job` back in the transaction that stores the result.
 """
 
 from storage.api.accounts import Accounts
+from storage.api.aftermath import Afterwards
 from storage.api.articles import Articles, Feeds, Matches
 from storage.api.channels import Added, Channels, Posts
 from storage.api.files import Files
@@ -22,6 +23,7 @@ from storage.api.store import Counts, Marks, Store, Vectors, Work
 __all__ = [
     "Accounts",
     "Added",
+    "Afterwards",
     "Alerts",
     "Articles",
     "Channels",

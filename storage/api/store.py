@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from storage.api.accounts import Accounts
+from storage.api.aftermath import Afterwards
 from storage.api.articles import Articles, Feeds, Matches
 from storage.api.channels import Channels, Posts
 from storage.api.files import Files
@@ -101,6 +102,7 @@ class Store(Protocol):
     queue: Queue
     people: People
     schedules: Schedules
+    afterwards: Afterwards
     outside: Outside
     requests: Requests
     rules: Rules

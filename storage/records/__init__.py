@@ -5,6 +5,7 @@ as Telegram counts them; offsets of `Span` are characters of the normalised text
 """
 
 from storage.records.accounts import Account, Assignment
+from storage.records.aftermath import Aftermath, OurArticle
 from storage.records.alerts import DIGESTED, DueAlert, Notice, NoticeKind, Standing
 from storage.records.articles import Article, ArticleAccess, ArticlePage, Feed, FeedItem, FeedKind, FeedSpec
 from storage.records.channels import (
@@ -83,6 +84,7 @@ __all__ = [
     "Access",
     "Account",
     "Addressee",
+    "Aftermath",
     "AlertId",
     "Arrival",
     "Article",
@@ -139,6 +141,7 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "Origin",
+    "OurArticle",
     "Parked",
     "Pattern",
     "PatternKind",

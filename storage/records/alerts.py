@@ -41,6 +41,10 @@ class NoticeKind(StrEnum):
     PARKED = "parked"  # a row failed three times and was set aside
     UNREACHABLE = "unreachable"  # somebody cannot be written to
     LIMITED = "limited"  # Telegram wants the bot to be silent for long; data says until when
+    ESCALATED = "escalated"  # nobody took or wrote a tier-1 post; it comes with the post itself
+    POST_EDITED = "post_edited"  # of what we wrote up; data says what, and where our article is wrong now
+    POST_DELETED = "post_deleted"  # the same
+    MISQUOTED = "misquoted"  # our article quotes a post otherwise than it reads
     HANDOVER = "handover"  # somebody handed their shift over; data says what was in it
     CLAIM_LAPSED = "claim_lapsed"  # somebody took a post and nothing was written; data says which
     BULK_POSTER = "bulk_poster"  # a channel posts by the dozen and was moved to the tier of such

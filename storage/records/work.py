@@ -50,6 +50,7 @@ class Stage(StrEnum):
     MATCH_POST = "match_post"
     FETCH_FILE = "fetch_file"
     WEIGH_ARTICLE = "weigh_article"
+    REVIEW_POST = "review_post"  # that we wrote up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

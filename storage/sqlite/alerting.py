@@ -110,7 +110,7 @@ def end_waits(db: sqlite3.Connection, at: datetime) -> int:
     made = db.execute(
         """
         SELECT a.id FROM json_each(:ended) e JOIN alerts a ON a.person_id = e.value ->> 0 AND a.post_id = e.value ->> 1
-        WHERE e.value ->> 2 = 'alerted' AND a.made_at = :at AND a.sent_at IS NULL
+        WHERE e.value ->> 2 = 'alerted' AND a.notice IS NULL AND a.made_at = :at AND a.sent_at IS NULL
         """,
         values,
     )

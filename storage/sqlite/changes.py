@@ -6,6 +6,7 @@ from datetime import datetime
 
 from storage.forms import dump, micros
 from storage.records import PostId
+from storage.sqlite.covered import review_covered
 
 
 def mark_changed(db: sqlite3.Connection, post_ids: Iterable[PostId], at: datetime) -> None:
@@ -13,6 +14,8 @@ def mark_changed(db: sqlite3.Connection, post_ids: Iterable[PostId], at: datetim
 
     What was put off stays put off; what was parked gets a new chance; what was skipped is never seen.
     """
+    post_ids = list(post_ids)
+    review_covered(db, post_ids, at)
     db.execute(
         """
         UPDATE alerts SET
@@ -24,5 +27,5 @@ def mark_changed(db: sqlite3.Connection, post_ids: Iterable[PostId], at: datetim
         WHERE post_id IN (SELECT value FROM json_each(:posts)) AND skipped_at IS NULL
           AND person_id IN (SELECT id FROM people WHERE role IS NOT NULL)
         """,
-        {"at": micros(at), "posts": dump(list(post_ids))},
+        {"at": micros(at), "posts": dump(post_ids)},
     )

@@ -31,7 +31,7 @@ def heard(db: sqlite3.Connection, post_id: PostId) -> list[Heard]:
         SELECT p.id, p.name, coalesce(a.why, w.why) AS why, a.id AS alert_id, a.made_at, a.sent_at, a.skipped_at,
                a.held_at, a.held_until, a.due_at, a.parked_at, w.due_at AS wait_at, w.ended_by
         FROM people p
-        LEFT JOIN alerts a ON a.person_id = p.id AND a.post_id = :post
+        LEFT JOIN alerts a ON a.person_id = p.id AND a.post_id = :post AND a.notice IS NULL
         LEFT JOIN waits w ON w.person_id = p.id AND w.post_id = :post
         WHERE a.id IS NOT NULL OR w.post_id IS NOT NULL
         ORDER BY a.sent_at IS NULL, a.sent_at, p.name

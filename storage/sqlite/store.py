@@ -9,6 +9,7 @@ from statistics import median
 
 from storage.api import (
     Accounts,
+    Afterwards,
     Alerts,
     Articles,
     Channels,
@@ -32,6 +33,7 @@ from storage.api import (
     Work,
 )
 from storage.sqlite.accounts import SqliteAccounts
+from storage.sqlite.aftermath import SqliteAfterwards
 from storage.sqlite.alerts import SqliteAlerts
 from storage.sqlite.articles import SqliteArticles
 from storage.sqlite.channels import SqliteChannels
@@ -76,6 +78,7 @@ class SqliteStore:
         self.alerts: Alerts = SqliteAlerts(db)
         self.people: People = SqlitePeople(db)
         self.queue: Queue = SqliteQueue(db)
+        self.afterwards: Afterwards = SqliteAfterwards(db)
         self.schedules: Schedules = SqliteSchedules(db)
         self.outside: Outside = SqliteOutside(db)
         self.requests: Requests = SqliteRequests(db)
