@@ -12,7 +12,7 @@ from typing import Protocol, TextIO
 
 from bot.sandbox.newsroom import Newsroom
 
-FOREIGN = ("TELEGRAM_", "DATABASE_", "SEND_", "OWNER_", "CONFIG_", "RECONCILE_", "PROBE_")
+FOREIGN = ("TELEGRAM_", "DATABASE_", "SEND_", "OWNER_", "CONFIG_", "RECONCILE_", "PROBE_", "CLAIM_", "ESCALATE_")
 STOP_SECONDS = 20
 
 
