@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bot.alerts.key import secret_for
 from bot.bell import Bells
+from bot.charts.drawer import Drawer
 from bot.claims import Claims
 from bot.desk.answering import answer_due
 from bot.desk.requests import Desk
@@ -163,6 +164,8 @@ async def _talk(
             timezone=settings.local.timezone.key,
             language=settings.local.language,
             canonical=canonical,
+            drawer=Drawer(_shelf(settings)),
+            shelf=_shelf(settings),
             meaning=meaning,
         )
         intake = Intake(store=store, chat=bot.chat, sender=bot.sender, desk=desk, bells=bells, now=now)

@@ -94,4 +94,5 @@ class Intake:
             key = random_id(self.desk.secret, peer=click.chat_id, key=f"click|{click.query_id}")
             await self.sender.send(click.chat_id, answer.reply, random_id=key, reply_to=click.message_id)
         if answer.show:
-            await self.sender.edit(click.chat_id, click.message_id, answer.show)
+            picture = self.desk.picture(answer.show)
+            await self.sender.edit(click.chat_id, click.message_id, answer.show, picture=picture)

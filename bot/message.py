@@ -40,6 +40,7 @@ class Message:
     buttons: tuple[tuple[Button, ...], ...] = ()
     silent: bool = False
     preview: bool = False  # Telegram shows what is behind the first link
+    picture: str | None = None  # the content hash of what it is to stand under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,4 +211,5 @@ def load(stored: str) -> Message:
         buttons=tuple(tuple(Button(**button) for button in row) for row in content["buttons"]),
         silent=content["silent"],
         preview=content.get("preview", False),
+        picture=content.get("picture"),
     )

@@ -87,10 +87,12 @@ class Answering:
         chat, told = request.new.chat_id, request.new.message_id
         key = random_id(self.desk.secret, peer=chat, key=f"{kind}|{chat}|{told}")
         try:
-            await self.sender.send(chat, message, random_id=key, reply_to=told)
+            sent = await self.sender.send(chat, message, random_id=key, reply_to=told)
         except (Refused, Vanished):
             # Perhaps they deleted what they wrote; nothing went out, so the same key serves again.
-            await self.sender.send(chat, message, random_id=key)
+            sent = await self.sender.send(chat, message, random_id=key)
+        if picture := self.desk.picture(message):
+            await self.sender.edit(chat, sent, message, picture=picture)
 
     async def _give_up(self, request: Request, error: Unreachable) -> None:
         """Nobody reads the answer. Whether they may be alerted is another matter in a group."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.alerts import buttons as named
 from bot.alerts.articles import ordered
-from bot.desk import cards, deciding, handover, labelling, muting, queue, quiet, removal, rules
+from bot.desk import cards, deciding, handover, labelling, muting, queue, quiet, removal, rules, stats
 from bot.desk.presses import Action, Press
 from bot.desk.requests import Answer, Click, Desk
 from bot.message import cut, plain
@@ -74,4 +74,5 @@ ACTIONS = {
     **queue.ACTIONS,
     **quiet.ACTIONS,
     **rules.ACTIONS,
+    **stats.ACTIONS,
 }

@@ -5,12 +5,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from gettext import NullTranslations
+from pathlib import Path
 
 from bot.alerts.post import Reader, reader_of
 from bot.bell import Bells
+from bot.charts.drawer import Drawer
 from bot.meaning.choosing import NONE, Standing, chosen
 from bot.message import Message
 from bot.pace import Pace
+from bot.shelf import Shelf
 from config.links import HOST, USERNAME
 from storage.api import Store
 from storage.records import Person, PersonId, Request
@@ -34,7 +37,13 @@ class Desk:
     timezone: str
     language: str  # of people whose client speaks none of ours
     canonical: Callable[[str], str | None]  # the one form of an address of an article; None where it is none
+    drawer: Drawer | None = None
+    shelf: Shelf | None = None  # where pictures lie
     meaning: Standing = field(default_factory=lambda: chosen(NONE))
+
+    def picture(self, message: Message) -> Path | None:
+        """What a message is to stand under."""
+        return self.shelf.find(message.picture) if self.shelf is not None and message.picture else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ RIGHTS = (
     Right("latest", Role.REPORTER, N_("the newest posts, of all channels or of one"), N_("[channel]")),
     Right("search", Role.REPORTER, N_("find posts by words, in any of their forms, or by channel"), N_("words")),
     Right("channels", Role.REPORTER, N_("which channels are watched, and how one changed"), N_("[channel]")),
+    Right("stats", Role.REPORTER, N_("posts by hour, and how soon they are written up: a picture")),
     Right("queue", Role.EDITOR, N_("posts that we have not written up yet")),
     Right("rules", Role.EDITOR, N_("which posts come to me as alerts"), is_private=True),
     Right("why", Role.EDITOR, N_("why a post came to me: answer its alert"), N_("[link]"), is_private=True),

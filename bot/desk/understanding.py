@@ -19,6 +19,7 @@ from bot.desk import (
     reporters,
     rules,
     searching,
+    stats,
     writing,
 )
 from bot.desk.requests import Asked, Command, Desk, Handler, Later, command
@@ -47,6 +48,7 @@ HANDLERS: dict[str, Handler] = {
     "watch": channels.watch,
     "unwatch": channels.unwatch,
     "channels": channels.overview,
+    "stats": stats.stats,
     "health": health.health,
     "invite": operators.invite,
     "people": operators.people,

@@ -18,6 +18,7 @@ from storage.api.people import Alerts, People, Requests
 from storage.api.queue import Queue
 from storage.api.rules import Rules
 from storage.api.schedules import Schedules
+from storage.api.stats import Statistics
 from storage.api.store import Counts, Marks, Store, Vectors, Work
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Requests",
     "Rules",
     "Schedules",
+    "Statistics",
     "Store",
     "Vectors",
     "Work",

@@ -18,6 +18,7 @@ from storage.api.people import Alerts, People, Requests
 from storage.api.queue import Queue
 from storage.api.rules import Rules
 from storage.api.schedules import Schedules
+from storage.api.stats import Statistics
 from storage.records import Job, Parked, Stage
 
 
@@ -102,6 +103,7 @@ class Store(Protocol):
     queue: Queue
     people: People
     schedules: Schedules
+    statistics: Statistics
     afterwards: Afterwards
     outside: Outside
     requests: Requests

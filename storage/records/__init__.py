@@ -73,6 +73,7 @@ from storage.records.rules import (
     nobody,
 )
 from storage.records.schedules import MINUTES, Mute, Schedule, Waiting
+from storage.records.stats import ChannelPosts, FirstArticles, Stats
 from storage.records.work import Job, NewRequest, Parked, Request, RequestKind, Stage
 
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "Channel",
     "ChannelId",
     "ChannelLedger",
+    "ChannelPosts",
     "ChannelSpec",
     "ChannelState",
     "Chooser",
@@ -123,6 +125,7 @@ __all__ = [
     "FeedSpec",
     "Fidelity",
     "FileId",
+    "FirstArticles",
     "Handover",
     "HandoverId",
     "Heard",
@@ -172,6 +175,7 @@ __all__ = [
     "Span",
     "Stage",
     "Standing",
+    "Stats",
     "Unseen",
     "Verdict",
     "Waiting",

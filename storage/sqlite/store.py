@@ -28,6 +28,7 @@ from storage.api import (
     Requests,
     Rules,
     Schedules,
+    Statistics,
     Store,
     Vectors,
     Work,
@@ -53,6 +54,7 @@ from storage.sqlite.queue import SqliteQueue
 from storage.sqlite.requests import SqliteRequests
 from storage.sqlite.rules import SqliteRules
 from storage.sqlite.schedules import SqliteSchedules
+from storage.sqlite.stats import SqliteStatistics
 from storage.sqlite.vectors import SqliteVectors
 from storage.sqlite.work import SqliteWork
 
@@ -79,6 +81,7 @@ class SqliteStore:
         self.people: People = SqlitePeople(db)
         self.queue: Queue = SqliteQueue(db)
         self.afterwards: Afterwards = SqliteAfterwards(db)
+        self.statistics: Statistics = SqliteStatistics(db)
         self.schedules: Schedules = SqliteSchedules(db)
         self.outside: Outside = SqliteOutside(db)
         self.requests: Requests = SqliteRequests(db)

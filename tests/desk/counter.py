@@ -1,16 +1,19 @@
 """The desk as people meet it: they write, it answers."""
 
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 from bot.alerts.audience import Audience
 from bot.bell import Bells
+from bot.charts.drawer import Drawer
 from bot.desk.answering import answer_due
 from bot.desk.buttons import press
 from bot.desk.requests import Answer, Click, Desk
 from bot.language import normalise, search_keys
 from bot.message import Message
 from bot.pace import Pace
+from bot.shelf import Shelf
 from bot.web.addresses import canonical
 from config.settings import Pace as Rates
 from storage.api import Store
@@ -43,6 +46,10 @@ class Counter:
             canonical=canonical,
         )
         self._numbers = count(1)
+
+    def draw(self, shelf: Shelf) -> Desk:
+        """The desk as it is where pictures can be drawn."""
+        return replace(self.desk, drawer=Drawer(shelf), shelf=shelf)
 
     async def write(self, who: PersonId, text: str, **changes: Any) -> None:
         """Somebody writes, in private unless a chat is given."""

@@ -76,11 +76,11 @@ async def test_roles_that_nobody_can_give(counter: Counter, role: str):
 @pytest.mark.parametrize(
     ("who", "allowed"),
     [
-        (REPORTER, {"latest", "search", "channels", "language", "help"}),
+        (REPORTER, {"latest", "search", "channels", "stats", "language", "help"}),
         (
             EDITOR,
             {
-                *("latest", "search", "channels", "language", "help"),
+                *("latest", "search", "channels", "stats", "language", "help"),
                 *("quiet", "mute", "unmute", "rules", "why", "whynot", "queue", "handover"),
             },
         ),

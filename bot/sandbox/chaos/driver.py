@@ -29,8 +29,7 @@ ENVIRONMENT = {
     "SEND_PER_CHAT_PER_SECOND": "1000",
     "RECONCILE_SECONDS": str(RECONCILE_SECONDS),
     "PROBE_SECONDS": "2",
-    "CLAIM_MINUTES": "0",  # by time alone nothing is taken back, and no post is told of once more
-    "ESCALATE_MINUTES": "0",
+    **dict.fromkeys(("CLAIM_MINUTES", "ESCALATE_MINUTES"), "0"),  # time alone takes nothing back, nor tells twice
 }
 EARLIER_POSTS = 3  # of each channel, before anybody watches
 START_SECONDS = 60.0
