@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from bench import catchup, ingest, latency, matching, process, recipients, reconcile, sending
+from bench import catchup, ingest, latency, matching, process, recipients, reconcile, sending, weighing
 from bench.figures import Figure
 
 BENCHES = {
@@ -21,6 +21,7 @@ BENCHES = {
     "process": process.measure,
     "sending": sending.measure,
     "matching": matching.measure,
+    "weighing": weighing.measure,
     "matching-million": matching.measure_million,
 }
 LONG = ("matching-million",)

@@ -27,6 +27,8 @@ RANKING = Path("bot/matching/ranking.json")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """From which sets, and where to."""
     parser.add_argument("folders", type=Path, nargs="+", metavar="folder", help="labelled sets, as for `evaluate`")
+    told = "sets from which the second pass alone learns: what shares few words with its post"
+    parser.add_argument("--retold", type=Path, nargs="+", default=[], metavar="FOLDER", help=told)
     add_encoder_arguments(parser)
     parser.add_argument("--ranking", action="store_true", help=f"learn the order of likeness ({RANKING}), no verdicts")
     parser.add_argument("--output", type=Path, help=f"the file to write ({MODEL}, {RANKING})")
@@ -38,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     from bot.evaluation.labelled import BadSet, read_set
 
     try:
-        sets = [read_set(folder) for folder in args.folders]
+        sets, retold = ([read_set(folder) for folder in folders] for folders in (args.folders, args.retold))
     except BadSet as error:
         say(str(error))
         return EXIT_SETTINGS
@@ -48,12 +50,15 @@ def run(args: argparse.Namespace) -> int:
         say("Learning needs numpy: pip install 'dzherelo[train]' (`make setup` does it).")
         return EXIT_SETTINGS
     counts = {
-        one.name: {"posts": len(one.posts), "articles": len(one.articles), "pairs": len(one.pairs)} for one in sets
+        one.name: {"posts": len(one.posts), "articles": len(one.articles), "pairs": len(one.pairs)}
+        for one in (*sets, *retold)
     }
-    names = " ".join(one.name for one in sets)
-    learn = _learn_ranking if args.ranking else _learn_verdicts
+    names = " ".join((*(one.name for one in sets), *(["--retold"] if retold else []), *(one.name for one in retold)))
     try:
-        written = learn(sets, names, counts, args)
+        if args.ranking:
+            written = _learn_ranking([*sets, *retold], names, counts, args)
+        else:
+            written = _learn_verdicts(sets, retold, names, counts, args)
     except NoEncoder as error:
         say(str(error))
         return EXIT_SETTINGS
@@ -64,7 +69,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _learn_verdicts(
-    sets: "list[LabelledSet]", names: str, counts: dict[str, Any], args: argparse.Namespace
+    sets: "list[LabelledSet]",
+    retold: "list[LabelledSet]",
+    names: str,
+    counts: dict[str, Any],
+    args: argparse.Namespace,
 ) -> dict[str, Any]:
     from bot.evaluation.encoding import encoder_of
     from bot.evaluation.examples import views_of
@@ -72,7 +81,9 @@ def _learn_verdicts(
 
     encoder = encoder_of(args.encoder)
     views = _gathered(sets, args, views_of)
-    learned, meant = learn(views), learn(views, with_meaning=True) if encoder else None
+    learned, meant = learn(views), None
+    if encoder:
+        meant = learn([*views, *(_gathered(retold, args, views_of) if retold else [])], with_meaning=True)
     for passed, one in (("words alone", learned), (f"words and {encoder}", meant)):
         for relation, held in one.held_out.items() if one else ():
             shares = (f"{name} {of.value:.3f} ({of.low:.2f}–{of.high:.2f})" for name, of in held.items() if of.low)

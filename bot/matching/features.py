@@ -16,7 +16,7 @@ _PLACE = (
     *("place", "place_lead", "place_numbers", "place_names", "marked", "named_day", "late"),
     *("place_other_day", "place_source", "back", "back_own"),
     *("back_place", "back_lead"),
-    *("marked_lead", "day_lead"),
+    *("marked_lead", "day_lead", "marked_source"),
 )
 
 
@@ -61,12 +61,14 @@ class Features:
     late: float  # 0 the first sentence, 1 the last
     marked_lead: float
     day_lead: float
+    marked_source: float  # «Раніше мер говорив про сімох»: marked, names the source, and the post is of the same day
 
     # What an encoder says, in the second pass alone. In tenths of a cosine: `meant.py` says why.
     near: float = 0.0  # the post and the news passage that is nearest in meaning
     near_lead: float = 0.0  # over the next post
-    near_place: float = 0.0  # the post and the sentence in which it would be recalled
-    near_place_lead: float = 0.0
+    near_passage_lead: float = 0.0  # over the next post in one passage, that where it is most
+    near_any: float = 0.0  # as `near`, with the sentence in which it would be recalled
+    near_place_lead: float = 0.0  # over the next post in that sentence
 
 
 def clashing(one: Reading, two: Reading) -> tuple[frozenset[str], frozenset[str]]:
@@ -116,11 +118,11 @@ def measure(article: ArticleReading, rival: Rival, *, attributed: bool, longest_
         lag_hours_log=math.log1p(max(hours, 0.0)),
         other_day=float(hours > _SAME_DAY_HOURS),
         early=float(hours < 0),
-        **_of_place(rival, rarity),
+        **_of_place(rival, rarity, hours=hours),
     )
 
 
-def _of_place(rival: Rival, rarity: Rarity) -> dict[str, float]:
+def _of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
     place = rival.place
     if place is None:
         return dict.fromkeys(_PLACE, 0.0) | {"place_lead": _LEAST_LEAD}
@@ -145,4 +147,5 @@ def _of_place(rival: Rival, rarity: Rarity) -> dict[str, float]:
         "late": place.late,
         "marked_lead": marked * lead,
         "day_lead": named_day * lead,
+        "marked_source": marked * source * float(hours <= _SAME_DAY_HOURS),
     }

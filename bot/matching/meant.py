@@ -3,6 +3,7 @@
 Pure: whoever has an encoder says how near each post is to each of the texts that `texts_of` asks for.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from storage.records import Article
 FAR = 0.75
 """What has nothing in common is hardly farther: encoders of this kind give no smaller numbers."""
 TENTH = 0.1  # features are counted in tenths, as what matters lies between 0.75 and 0.95
-_LEAST_LEAD, _MOST_LEAD = -1.0, 1.0
+_MOST_LEAD = 1.5
 _PASSAGES = 12  # of the news: what it is written from stands early
 
 Nearness = Mapping[str, Sequence[float]]
@@ -36,16 +37,18 @@ def add_meaning(article: Article, field: Sequence[Measured], near: Nearness) -> 
     best = [max((row[at] for row in news), default=FAR) for at in range(len(field))]
     found: list[Measured] = []
     for at, one in enumerate(field):
+        others = _others(at, field)
         place = _place(reading, one.rival)
         row = near[place] if place else None
+        nearest = max(best[at], row[at] if row else FAR)
         features = replace(
             one.features,
             near=_tenths(best[at]),
-            near_lead=_lead(best, at, field),
-            near_place=_tenths(row[at]) if row else 0.0,
-            near_place_lead=_lead(row, at, field) if row else _LEAST_LEAD,
+            near_lead=_lead([best], at, others),
+            near_passage_lead=_lead(news, at, others),
+            near_any=_tenths(nearest),
+            near_place_lead=_lead([row] if row else (), at, others),
         )
-        nearest = max(best[at], row[at] if row else FAR)
         found.append(replace(one, features=features, meaning=round(nearest, 3)))
     return found
 
@@ -54,12 +57,16 @@ def _tenths(cosine: float) -> float:
     return max(cosine - FAR, 0.0) / TENTH
 
 
-def _lead(cosines: Sequence[float], at: int, field: Sequence[Measured]) -> float:
-    """How much nearer a post is than the nearest other that does not say the same in another channel."""
+def _others(at: int, field: Sequence[Measured]) -> list[int]:
+    """Whom a post competes with: not with what says the same in another channel."""
     same = {field[at].rival.post.id, *field[at].rival.twins}
-    others = (cosine for cosine, one in zip(cosines, field, strict=True) if one.rival.post.id not in same)
-    most = max(others, default=FAR)
-    return min(max((cosines[at] - most) / TENTH, _LEAST_LEAD), _MOST_LEAD)
+    return [other for other, one in enumerate(field) if one.rival.post.id not in same]
+
+
+def _lead(rows: Sequence[Sequence[float]], at: int, others: Sequence[int]) -> float:
+    """How much nearer a post is than the nearest other, in the text where that is most."""
+    leads = (row[at] - max((row[other] for other in others), default=FAR) for row in rows)
+    return min(max(max(leads, default=-math.inf) / TENTH, -_MOST_LEAD), _MOST_LEAD)
 
 
 def _news(reading: ArticleReading) -> list[str]:
