@@ -2,8 +2,9 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING
 from bot.errors import DzhereloError
 from bot.language.dictionaries import caches
 from bot.meaning.choosing import AUTO, NONE, chosen
+from storage.api import Store
+from storage.errors import NewerDatabase
 from storage.opening import open_store
 
 if TYPE_CHECKING:
@@ -38,17 +41,38 @@ async def encoding(name: str, folder: Path) -> AsyncIterator["Meanings | None"]:
     from bot.meaning.meanings import Meanings  # noqa: PLC0415 - numpy comes with an encoder
     from bot.meaning.workers import workers  # noqa: PLC0415
 
-    async with (
-        open_store(f"sqlite:///{await asyncio.to_thread(_file_in, folder)}") as kept,
-        workers(chosen, count=os.cpu_count() or 1) as made_by,
-    ):
+    async with keeping(folder) as kept, workers(chosen, count=os.cpu_count() or 1) as made_by:
         await kept.vectors.forget(datetime.now(UTC) - KEPT)
         yield Meanings(kept.vectors, made_by, now=lambda: datetime.now(UTC))
+
+
+@asynccontextmanager
+async def keeping(folder: Path) -> AsyncIterator[Store]:
+    """The vectors of a folder. A file of a newer version is put aside for that one: a cache can be made anew."""
+    file = await asyncio.to_thread(_file_in, folder)
+    async with AsyncExitStack() as stack:
+        try:
+            kept = await stack.enter_async_context(open_store(f"sqlite:///{file}"))
+        except NewerDatabase:
+            aside = await asyncio.to_thread(_put_aside, file)
+            sys.stderr.write(f"{file} is of a newer Dzherelo: it is {aside.name} now, vectors are made anew.\n")
+            kept = await stack.enter_async_context(open_store(f"sqlite:///{file}"))
+        yield kept
 
 
 def _file_in(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder.resolve() / "vectors.db"
+
+
+def _put_aside(file: Path) -> Path:
+    """Rename a database, with what SQLite keeps beside it; what was put aside before is gone."""
+    aside = file.with_name("vectors-newer.db")
+    for ending in ("-wal", "-shm", ""):  # the file itself last: half done, it is refused and put aside again
+        beside = file.with_name(file.name + ending)
+        if beside.exists():
+            beside.replace(aside.with_name(aside.name + ending))
+    return aside
 
 
 def encoder_of(name: str) -> str | None:
