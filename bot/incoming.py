@@ -116,7 +116,7 @@ def new_post(
     channel: Channel, message: Incoming, *, arrival: Arrival, at: datetime, prepared: Prepared | None = None
 ) -> NewPost:
     """The post to store: its text prepared at this border, unless it was before, the original kept beside it."""
-    text, keys, language = prepared or prepare(message.text)
+    text, keys, language, statement = prepared or prepare(message.text)
     return NewPost(
         channel_id=channel.id,
         message_id=message.message_id,
@@ -136,6 +136,7 @@ def new_post(
         edited_at=message.edited_at,
         pts=message.pts,
         is_service=message.is_service,
+        statement=statement,
     )
 
 

@@ -16,6 +16,8 @@ ARTICLES_UNITS = 1600
 BESIDE_PICTURE_UNITS = 400  # for the articles in a caption; with the longest heading and a claim, all of it fits
 PICTURED_UNITS = 400  # a longer post would have to be cut under a picture
 GAP = "\n\n"
+COPIES_NAMED = 4  # all of it fits beside a picture
+COPY_UNITS = 24
 
 
 def render(due: DueAlert, *, now: datetime) -> Message:
@@ -49,10 +51,25 @@ def alert(standing: Standing, reader: Reader, *, is_caption: bool = False) -> Co
     limit = CAPTION_LIMIT if is_caption else TEXT_LIMIT
     head = heading(standing.post, standing.channel, reader)
     tail = _tail(standing, reader, articles=BESIDE_PICTURE_UNITS if is_caption else ARTICLES_UNITS)
+    _add_copies(head, standing, reader)
     if standing.post.original.strip():
         room = limit - head.length - tail.length - 1 - len(GAP)
         head.add("\n").quote(standing.post.original, standing.post.entities, limit=room)
     return head.add(GAP).join(tail)
+
+
+def _add_copies(composer: Composer, standing: Standing, reader: Reader) -> None:
+    """«+6 каналів: ДСНС 14:07 · Мерія 14:09 …»."""
+    if not standing.copies:
+        return
+    count = len(standing.copies)
+    told = reader.words.ngettext("+{count} channel", "+{count} channels", count).format(count=count)
+    composer.add(f"\n📣 {told}: ")
+    for number, copy in enumerate(standing.copies[:COPIES_NAMED]):
+        composer.add(" · " if number else "").link(cut(copy.channel, COPY_UNITS) or "…", copy.link)
+        composer.add(" " + reader.clock(copy.sent_at))
+    if count > COPIES_NAMED:
+        composer.add(" …")
 
 
 def _tail(standing: Standing, reader: Reader, *, articles: int) -> Composer:

@@ -52,7 +52,7 @@ from storage.records.matches import (
 )
 from storage.records.outside import OUTSIDE, Addressee, is_outside
 from storage.records.people import Claim, ClaimState, Invite, Person, Role
-from storage.records.posts import Arrival, Entity, EntityKind, Held, NewPost, Origin, Post
+from storage.records.posts import Arrival, Copy, Entity, EntityKind, Held, NewPost, Origin, Post
 from storage.records.queue import QueuePage
 from storage.records.rules import (
     Asking,
@@ -108,6 +108,7 @@ __all__ = [
     "Chooser",
     "Claim",
     "ClaimState",
+    "Copy",
     "Criteria",
     "Draft",
     "DraftId",

@@ -7,7 +7,7 @@ from storage.records.channels import Channel
 from storage.records.ids import AlertId
 from storage.records.matches import Mention
 from storage.records.people import Claim, Person
-from storage.records.posts import Post
+from storage.records.posts import Copy, Post
 from storage.records.rules import Reason
 
 
@@ -21,6 +21,7 @@ class Standing:
     claim: Claim | None
     picture: str | None = None  # the content hash of its first picture that is held
     rejected: int = 0  # articles that editors say do not come from it
+    copies: tuple[Copy, ...] = ()  # the same statement in other channels, in order of publication
     first_text: str | None = None  # its text as we first saw it, where it was edited since
 
 

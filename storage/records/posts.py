@@ -50,6 +50,15 @@ class Origin:
     sent_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """The same statement in another channel."""
+
+    channel: str
+    link: str
+    sent_at: datetime
+
+
 class Arrival(StrEnum):
     """How a post reached us."""
 
@@ -79,6 +88,7 @@ class NewPost:
     media: str | None = None  # photo, video, document, audio, voice, poll, …
     edited_at: datetime | None = None
     pts: int | None = None  # the channel's number of changes when it read so: it orders edits of one second
+    statement: str | None = None  # the same for posts that say the same words; None where they are too few
     is_service: bool = False  # "pinned a message" and the like: only the ledger holds it
 
 

@@ -120,6 +120,7 @@ class Fate(StrEnum):
     """What became of telling somebody of a post."""
 
     SENT = "sent"
+    COPY = "copy"  # it stands in the alert of the first post that says the same
     DUE = "due"  # on its way
     HELD = "held"  # until all that was missed is there, for one summary
     QUIET = "quiet"  # until quiet hours or a mute end, or the hour of a digest comes

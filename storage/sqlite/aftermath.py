@@ -132,7 +132,7 @@ def _desk(db: sqlite3.Connection, writer: PersonId | None) -> list[PersonId]:
 _UNTAKEN = f"""
     SELECT p.id, p.received_at, {_KEY} AS key FROM posts p JOIN channels c ON c.id = p.channel_id
     WHERE p.sent_at >= :since AND p.received_at <= :before AND c.tier = 1 AND c.state <> 'unwatched'
-      AND p.arrival <> 'seed' AND p.deleted_at IS NULL AND p.escalated_at IS NULL
+      AND p.arrival <> 'seed' AND p.deleted_at IS NULL AND p.escalated_at IS NULL AND p.copy_of IS NULL
       AND NOT EXISTS (SELECT 1 FROM claims k WHERE k.post_id = p.id) AND NOT {COVERED}
 """  # noqa: S608 - ours
 

@@ -8,6 +8,7 @@ from storage.forms import content_hash, dump, dump_entities, micros, micros_or_n
 from storage.records import ChannelId, Held, NewPost, PostId, Stage
 from storage.sqlite.changes import mark_changed
 from storage.sqlite.entering import said_by
+from storage.sqlite.repeating import part
 from storage.sqlite.work import make_due
 
 
@@ -16,6 +17,7 @@ def revise(db: sqlite3.Connection, edits: Sequence[NewPost], at: datetime) -> tu
     changed = [post_id for new in edits if (post_id := _revise(db, new)) is not None]
     make_due(db, Stage.MATCH_POST, changed, at)
     mark_changed(db, changed, at)
+    part(db, changed, at)
     return tuple(changed)
 
 
@@ -108,7 +110,7 @@ def _show(db: sqlite3.Connection, post_id: PostId, new: NewPost, number: int) ->
     db.execute(
         """
         UPDATE posts SET original = ?, text = ?, keys = ?, language = ?, entities = ?, edited_at = ?, pts = ?,
-            revision = ?, text_message_id = ?, media = coalesce(?, media)
+            statement = ?, revision = ?, text_message_id = ?, media = coalesce(?, media)
         WHERE id = ?
         """,
         (*said_by(new), number, new.message_id, new.media, post_id),

@@ -65,7 +65,7 @@ def _insert(db: sqlite3.Connection, posts: Sequence[NewPost]) -> list[Entered]:
     insert(
         db,
         "posts (id, channel_id, message_id, sent_at, received_at, original, text, keys, language, link, arrival,"
-        " entities, album, forward, reply_to, media, edited_at, pts, text_message_id)",
+        " entities, album, forward, reply_to, media, edited_at, pts, text_message_id, statement)",
         [
             (
                 post_id,
@@ -87,6 +87,7 @@ def _insert(db: sqlite3.Connection, posts: Sequence[NewPost]) -> list[Entered]:
                 micros_or_none(new.edited_at),
                 new.pts,
                 new.message_id,
+                new.statement,
             )
             for post_id, new in stored
         ],
@@ -118,7 +119,7 @@ def _keep_revisions(db: sqlite3.Connection, posts: Sequence[tuple[PostId, NewPos
 
 
 def said_by(new: NewPost) -> tuple[Value, ...]:
-    """What a message says and when: original, text, keys, language, entities, edited_at, pts."""
+    """What a message says and when: original, text, keys, language, entities, edited_at, pts, statement."""
     return (
         new.original,
         new.text,
@@ -127,6 +128,7 @@ def said_by(new: NewPost) -> tuple[Value, ...]:
         dump_entities(new.entities),
         micros_or_none(new.edited_at),
         new.pts,
+        new.statement,
     )
 
 
@@ -134,7 +136,7 @@ def _caption(db: sqlite3.Connection, post_id: PostId, new: NewPost, at: datetime
     db.execute(
         """
         UPDATE posts SET original = ?, text = ?, keys = ?, language = ?, entities = ?, edited_at = ?, pts = ?,
-            text_message_id = ?, media = coalesce(media, ?), forward = coalesce(forward, ?),
+            statement = ?, text_message_id = ?, media = coalesce(media, ?), forward = coalesce(forward, ?),
             reply_to = coalesce(reply_to, ?)
         WHERE id = ?
         """,

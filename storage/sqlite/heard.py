@@ -1,6 +1,8 @@
 """Who was told of a post, when and why; and of which post a message tells."""
 
 import sqlite3
+from collections.abc import Collection
+from dataclasses import replace
 
 from storage.forms import load_reasons, moment_or_none
 from storage.records import Fate, Heard, PersonId, PostId
@@ -38,7 +40,7 @@ def heard(db: sqlite3.Connection, post_id: PostId) -> list[Heard]:
         """,
         {"post": post_id},
     )
-    return [
+    found = [
         Heard(
             person_id=PersonId(row["id"]),
             person_name=row["name"],
@@ -50,6 +52,16 @@ def heard(db: sqlite3.Connection, post_id: PostId) -> list[Heard]:
         )
         for row in rows
     ]
+    return found + _of_first(db, post_id, {one.person_id for one in found})
+
+
+def _of_first(db: sqlite3.Connection, post_id: PostId, known: Collection[PersonId]) -> list[Heard]:
+    """Who was told of it as a copy, in the alert of the first post that says the same."""
+    row = db.execute("SELECT copy_of FROM posts WHERE id = ? AND copy_of IS NOT NULL", (post_id,)).fetchone()
+    if row is None:
+        return []
+    told = (one for one in heard(db, PostId(row["copy_of"])) if one.person_id not in known)
+    return [replace(one, fate=Fate.COPY) if one.sent_at is not None else one for one in told]
 
 
 def _fate(row: sqlite3.Row) -> Fate:

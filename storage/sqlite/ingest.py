@@ -12,11 +12,13 @@ from storage.records import Arrival, Audience, Channel, ChannelId, Chooser, NewP
 from storage.sqlite.alerting import Wanted, alert
 from storage.sqlite.blindness import account_for
 from storage.sqlite.bulk import move
+from storage.sqlite.changes import mark_changed
 from storage.sqlite.changing import rules_since
 from storage.sqlite.entering import enter
 from storage.sqlite.files import expect
 from storage.sqlite.ledger import enter_absent
 from storage.sqlite.people import everybody
+from storage.sqlite.repeating import join_copies, told_of
 from storage.sqlite.rows import load_channels
 from storage.sqlite.work import make_due
 
@@ -49,7 +51,14 @@ def add(
         for post_id, new in news
         for one in _alerts(db, post_id, new, channel=channels[new.channel_id], choose=choose)
     ]
-    return Added(posts=tuple(post_id for post_id, _ in fresh), alerts=alert(db, wanted, held=long_unseen, at=at))
+    first_of = join_copies(db, fresh)
+    alerts = alert(db, [one for one in wanted if one.post_id not in first_of], held=long_unseen, at=at)
+    for post_id, first in first_of.items():  # one after another: each may be the first that somebody hears of
+        told = told_of(db, first)
+        untold = [one for one in wanted if one.post_id == post_id and one.recipient.person_id not in told]
+        alerts += alert(db, untold, held=long_unseen, at=at)
+    mark_changed(db, set(first_of.values()), at)
+    return Added(posts=tuple(post_id for post_id, _ in fresh), alerts=alerts)
 
 
 def seed(db: sqlite3.Connection, channel_id: ChannelId, posts: Sequence[NewPost], is_bulk: bool, at: datetime) -> Added:

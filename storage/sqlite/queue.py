@@ -33,6 +33,7 @@ def waiting(db: sqlite3.Connection, since: datetime) -> list[PostId]:
         SELECT p.id FROM posts p JOIN channels h ON h.id = p.channel_id LEFT JOIN claims c ON c.post_id = p.id
         WHERE p.sent_at >= :since AND p.arrival <> 'seed' AND p.deleted_at IS NULL
           AND h.tier < :bulk AND h.state <> 'unwatched'
+          AND NOT EXISTS (SELECT 1 FROM posts f WHERE f.id = p.copy_of AND f.deleted_at IS NULL)
           AND (c.state IS NULL OR c.state = 'taken') AND NOT {COVERED}
         ORDER BY h.tier, p.sent_at, p.id
         """,  # noqa: S608 - ours

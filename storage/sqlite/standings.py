@@ -9,6 +9,7 @@ from storage.records import (
     Band,
     Claim,
     ClaimState,
+    Copy,
     Label,
     LabelKind,
     Mention,
@@ -31,6 +32,7 @@ def load_standings(db: sqlite3.Connection, ids: Iterable[PostId]) -> dict[PostId
     claims = load_claims(db, posts)
     pictures = load_pictures(db, list(posts))
     rejected = _count_rejected(db, list(posts))
+    copies = _load_copies(db, list(posts))
     first_texts = _load_first_texts(db, [post_id for post_id, post in posts.items() if post.revision > 0])
     return {
         post_id: Standing(
@@ -40,6 +42,7 @@ def load_standings(db: sqlite3.Connection, ids: Iterable[PostId]) -> dict[PostId
             claim=claims.get(post_id),
             picture=pictures.get(post_id),
             rejected=rejected.get(post_id, 0),
+            copies=tuple(copies.get(post_id, ())),
             first_text=first_texts.get(post_id),
         )
         for post_id, post in posts.items()
@@ -55,6 +58,22 @@ def _count_rejected(db: sqlite3.Connection, ids: Sequence[PostId]) -> dict[PostI
         (dump(ids),),
     )
     return {PostId(row["post_id"]): row["count"] for row in rows}
+
+
+def _load_copies(db: sqlite3.Connection, ids: Sequence[PostId]) -> dict[PostId, list[Copy]]:
+    rows = db.execute(
+        """
+        SELECT p.copy_of, p.link, p.sent_at, coalesce(c.named_title, c.title, c.username, '') AS channel
+        FROM posts p JOIN channels c ON c.id = p.channel_id
+        WHERE p.copy_of IN (SELECT value FROM json_each(?)) AND p.deleted_at IS NULL ORDER BY p.sent_at, p.id
+        """,
+        (dump(ids),),
+    )
+    found: dict[PostId, list[Copy]] = {}
+    for row in rows:
+        copy = Copy(channel=row["channel"], link=row["link"], sent_at=moment(row["sent_at"]))
+        found.setdefault(PostId(row["copy_of"]), []).append(copy)
+    return found
 
 
 def _load_first_texts(db: sqlite3.Connection, ids: Sequence[PostId]) -> dict[PostId, str]:

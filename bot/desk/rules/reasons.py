@@ -46,6 +46,9 @@ PARTS = {
 def fate(mine: Heard, reader: Reader) -> str:
     """What became of it, in one sentence."""
     _ = reader.words.gettext
+    if mine.fate is Fate.COPY and mine.sent_at is not None:
+        told = _("It says the same as a post of another channel, and stands in the alert of that one: {time}.")
+        return told.format(time=reader.clock(mine.sent_at))
     if mine.sent_at is not None:
         return _("It came to you: {time}.").format(time=reader.clock(mine.sent_at))
     if mine.fate is Fate.WAITS and mine.wait_until is not None:
