@@ -81,9 +81,9 @@ async def candidates_for(store: Store, article: Article, *given: Candidate) -> l
     return list({post.id: (post, channel) for post, channel in found if post.id not in unrelated}.values())
 
 
-async def _judge(article: Article, candidates: Sequence[Candidate]) -> list[Verdict]:
+async def _judge(article: Article, candidates: Sequence[Candidate], *, about: PostId | None = None) -> list[Verdict]:
     # A long article takes tens of milliseconds: away from the loop that keeps Telegram's connections alive.
-    return await asyncio.to_thread(judge, article, candidates) if candidates else []
+    return await asyncio.to_thread(judge, article, candidates, about=about) if candidates else []
 
 
 async def _match_article(store: Store, job: Job, now: Clock, heard: Listener, *, doubting: bool) -> bool:
@@ -115,7 +115,7 @@ async def _match_post(store: Store, job: Job, now: Clock, heard: Listener, *, do
     doubts: list[ArticleId] = []
     for article in articles:
         candidates = await candidates_for(store, article, (post, channel))
-        found = [one for one in await _judge(article, candidates) if one.post_id == post.id]
+        found = [one for one in await _judge(article, candidates, about=post.id) if one.post_id == post.id]
         verdicts += found
         doubts += [article.id] if doubting and doubted(article, {post.id: post}, found) else []
     heard(verdicts)

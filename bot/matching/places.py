@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Part, Reading
 from bot.matching.times import day_key
-from bot.matching.weights import passage_likeness
+from bot.matching.weights import passage_likenesses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ def find_places(
         posts=posts,
         days=days,
         twins=twins,
-        rates=[[passage_likeness(part.reading, post, rarity) for post in posts] for part in article.body],
+        rates=[passage_likenesses(part.reading, posts, rarity) for part in article.body],
     )
     return [_place(contest, at) for at in range(len(posts))]
 

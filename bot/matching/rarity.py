@@ -8,6 +8,15 @@ Rarity = Callable[[str], float]
 """The weight of a term's key, 0 and more."""
 
 
+class _Weights(dict[str, float]):
+    """Asked some ten thousand times for an article, so without a call of Python's where the key is known."""
+
+    unknown: float
+
+    def __missing__(self, key: str) -> float:
+        return self.unknown
+
+
 def rarity_of(documents: Iterable[Iterable[str]]) -> Rarity:
     """Weights from the texts at hand: the logarithm of one over the share of texts that have the term.
 
@@ -20,6 +29,6 @@ def rarity_of(documents: Iterable[Iterable[str]]) -> Rarity:
         counts.update(set(document))
         size += 1
 
-    weights = {key: math.log((size + 40) / (count + 1)) + 0.1 for key, count in counts.items()}
-    unknown = math.log(size + 40) + 0.1
-    return lambda key: weights.get(key, unknown)
+    weights = _Weights({key: math.log((size + 40) / (count + 1)) + 0.1 for key, count in counts.items()})
+    weights.unknown = math.log(size + 40) + 0.1
+    return weights.__getitem__

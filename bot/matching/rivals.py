@@ -50,11 +50,16 @@ def _shortlist(
 ) -> list[tuple[Post, Channel]]:
     links = plain_links(article.article.links)
 
+    readings = {post.id: read_post(post.text, post.language) for post, _ in candidates}
+    wholes = {post_id: weigh(reading.keys, rarity) for post_id, reading in readings.items()}
+
     def news(pair: tuple[Post, Channel]) -> float:
-        return likeness(read_post(pair[0].text, pair[0].language), article.news.keys, rarity)
+        number = pair[0].id
+        return likeness(readings[number], article.news.keys, rarity, whole=wholes[number])
 
     def background(pair: tuple[Post, Channel]) -> float:
-        return likeness(read_post(pair[0].text, pair[0].language), article.background.keys, rarity)
+        number = pair[0].id
+        return likeness(readings[number], article.background.keys, rarity, whole=wholes[number])
 
     order = sorted(candidates, key=news, reverse=True)
     kept = {pair[0].id for pair in order[:KEPT]}
@@ -63,10 +68,21 @@ def _shortlist(
     return [pair for pair in order if pair[0].id in kept or _is_linked(pair[0], links)]
 
 
-def rivals(article: ArticleReading, candidates: Sequence[tuple[Post, Channel]], rarity: Rarity) -> list[Rival]:
-    """The candidates worth exact work, likest the article's news first, each with its standing."""
+def rivals(
+    article: ArticleReading,
+    candidates: Sequence[tuple[Post, Channel]],
+    rarity: Rarity,
+    *,
+    about: PostId | None = None,
+) -> list[Rival]:
+    """The candidates worth exact work, likest the article's news first, each with its standing.
+
+    None where the one post that is asked about is not worth it.
+    """
     unique = list({post.id: (post, channel) for post, channel in candidates}.values())
     short = _shortlist(article, unique, rarity)
+    if about is not None and all(post.id != about for post, _ in short):
+        return []
     readings = [read_post(post.text, post.language) for post, _ in short]
     links = plain_links(article.article.links)
     twins = _twins([Statement(post, reading) for (post, _), reading in zip(short, readings, strict=True)], rarity)

@@ -3,7 +3,8 @@
 Measured: an article quoting its post shares up to 50 words; an article of another post shares at most 7.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 
 from bot.language import Token, fold
@@ -12,20 +13,32 @@ from storage.records import Span
 FEWEST_WORDS = 4  # of a run worth keeping; three words stand together in unrelated texts
 
 
-def _places(folded: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
+_KEPT = 512  # texts: the posts and the passages that are compared at one time
+
+
+@lru_cache(maxsize=_KEPT)
+def _folded(words: tuple[Token, ...]) -> tuple[str, ...]:
+    return tuple(fold(word.text) for word in words)
+
+
+@lru_cache(maxsize=_KEPT)
+def _places(folded: tuple[str, ...]) -> Mapping[tuple[str, ...], Sequence[int]]:
+    """Where each few words in a row stand."""
     found: dict[tuple[str, ...], list[int]] = {}
     for at in range(len(folded) - FEWEST_WORDS + 1):
-        found.setdefault(tuple(folded[at : at + FEWEST_WORDS]), []).append(at)
+        found.setdefault(folded[at : at + FEWEST_WORDS], []).append(at)
     return found
 
 
-def _longest_from(one: Sequence[str], two: Sequence[str]) -> list[tuple[int, int, int]]:
+def _longest_from(one: tuple[str, ...], two: tuple[str, ...]) -> list[tuple[int, int, int]]:
     """For each place of the second text that a run starts at: the words of the longest, that place, and its twin."""
     places = _places(one)
+    if places.keys().isdisjoint(_places(two)):
+        return []
     found: list[tuple[int, int, int]] = []
     known: dict[int, int] = {}  # runs that start one word further on, by their place in the first text
     for at in range(len(two) - FEWEST_WORDS, -1, -1):
-        starts = places.get(tuple(two[at : at + FEWEST_WORDS]), ())
+        starts = places.get(two[at : at + FEWEST_WORDS], ())
         known = {start: known.get(start + 1, FEWEST_WORDS - 1) + 1 for start in starts}
         if known:
             length, start = max((length, -start) for start, length in known.items())
@@ -38,7 +51,9 @@ def runs(one: Sequence[str], two: Sequence[str]) -> list[tuple[int, int, int]]:
 
     None overlap in the second; where two would, the longer one is whole and the other is cut short.
     """
-    waiting = [(-length, at, start) for length, at, start in _longest_from(one, two)]
+    waiting = [(-length, at, start) for length, at, start in _longest_from(tuple(one), tuple(two))]
+    if not waiting:
+        return []
     heapify(waiting)
     free = [True] * len(two)
     found: list[tuple[int, int, int]] = []
@@ -57,7 +72,7 @@ def shared_spans(
     post: Sequence[Token], passages: Iterable[Sequence[Token]], quoted: Sequence[tuple[int, int]]
 ) -> tuple[Span, ...]:
     """The runs of a post in the passages of an article, longest first; `quoted` are the article's quotations."""
-    folded = [fold(word.text) for word in post]
+    folded = _folded(tuple(post))
     spans = [
         Span(
             post_start=post[one].start,
@@ -70,6 +85,6 @@ def shared_spans(
             ),
         )
         for words in passages
-        for one, two, length in runs(folded, [fold(word.text) for word in words])
+        for one, two, length in runs(folded, _folded(tuple(words)))
     ]  # fmt: skip
     return tuple(sorted(spans, key=lambda span: -span.words))

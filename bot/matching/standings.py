@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.matching.rarity import Rarity
 from bot.matching.reading import Reading
-from bot.matching.weights import likeness, passage_likeness
+from bot.matching.weights import likeness, passage_likenesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def rate_passages(
     """Let posts compete for each passage: a roundup gives each of its posts one."""
     best, lead = [0.0] * len(posts), [-1.0] * len(posts)
     for passage in passages:
-        rates = [passage_likeness(passage, post, rarity) for post in posts]
+        rates = passage_likenesses(passage, posts, rarity)
         for at, (rate, ahead) in enumerate(zip(rates, leads(rates, twins), strict=True)):
             best[at], lead[at] = max(best[at], rate), max(lead[at], ahead)
     return Passages(tuple(best), tuple(lead))
@@ -56,17 +56,18 @@ def standings(
 ) -> list[Standing]:
     """How posts, likest first, stand in a part of the article."""
     rated = rate_passages(passages, posts, twins, rarity)
-    likest = max((likeness(post, keys, rarity) for post in posts), default=0.0) or 1.0
+    like = [likeness(post, keys, rarity) for post in posts]
+    likest = max(like, default=0.0) or 1.0
     found: list[Standing] = []
     shares = [keys & post.keys for post in posts]
-    for at, (post, shared) in enumerate(zip(posts, shares, strict=True)):
+    for at, shared in enumerate(shares):
         explained = frozenset[str]().union(*(shares[other] for other in range(at) if other not in twins[at]))
         found.append(
             Standing(
                 passage=rated.best[at],
                 passage_lead=rated.lead[at],
                 unshared=shared - explained,
-                relative=likeness(post, keys, rarity) / likest,
+                relative=like[at] / likest,
             )
         )
     return found

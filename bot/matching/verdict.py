@@ -13,7 +13,7 @@ from bot.matching.reading import Reading, read_article, read_post
 from bot.matching.rivals import rivals
 from bot.matching.rulings import Measured, Ruling, rule
 from bot.matching.score import Model, shipped
-from storage.records import Article, Band, Channel, Evidence, Post, Relation, Verdict
+from storage.records import Article, Band, Channel, Evidence, Post, PostId, Relation, Verdict
 
 
 def rarity_among(article: Article, candidates: Sequence[tuple[Post, Channel]]) -> Rarity:
@@ -22,11 +22,13 @@ def rarity_among(article: Article, candidates: Sequence[tuple[Post, Channel]]) -
     return rarity_of(reading.keys for reading in (*posts, read_article(article).news))
 
 
-def compare(article: Article, candidates: Sequence[tuple[Post, Channel]], *, rarity: Rarity) -> list[Measured]:
-    """The candidates worth exact work with all that was measured, likest first."""
+def compare(
+    article: Article, candidates: Sequence[tuple[Post, Channel]], *, rarity: Rarity, about: PostId | None = None
+) -> list[Measured]:
+    """The candidates worth exact work with all that was measured, likest first; see `judge` for `about`."""
     reading = read_article(article)
     found: list[Measured] = []
-    for rival in rivals(reading, candidates, rarity):
+    for rival in rivals(reading, candidates, rarity, about=about):
         news = find(reading, rival, Relation.REPORTS)
         attributed = news.attributed is not None
         features = measure(reading, rival, attributed=attributed, longest_words=news.longest, rarity=rarity)
@@ -43,14 +45,19 @@ def decide(article: Article, field: Sequence[Measured], *, rarity: Rarity, model
 
 
 def judge(
-    article: Article, candidates: Sequence[tuple[Post, Channel]], *, rarity: Rarity | None = None
+    article: Article,
+    candidates: Sequence[tuple[Post, Channel]],
+    *,
+    rarity: Rarity | None = None,
+    about: PostId | None = None,
 ) -> list[Verdict]:
     """What is to be said of an article and each post that may be behind it, surest first, band `none` too.
 
     Candidates compete, so give all posts of the window that storage finds, not one. An article may report several.
+    `about` names the one post that is asked about: where it is not worth exact work, nothing is said of any.
     """
     rarity = rarity or rarity_among(article, candidates)
-    return decide(article, compare(article, candidates, rarity=rarity), rarity=rarity, model=shipped())
+    return decide(article, compare(article, candidates, rarity=rarity, about=about), rarity=rarity, model=shipped())
 
 
 def _said(article: Article, rulings: Sequence[Ruling], rarity: Rarity) -> Iterator[Verdict]:

@@ -1,7 +1,7 @@
 """How much texts have in common, weighed by rarity."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.matching.rarity import Rarity
 from bot.matching.reading import Reading
@@ -14,12 +14,14 @@ def weigh(keys: Iterable[str], rarity: Rarity) -> float:
     return sum(map(rarity, keys))
 
 
-def likeness(post: Reading, keys: frozenset[str], rarity: Rarity) -> float:
-    """How much a text has of a post, long posts being no better off than short ones."""
-    whole = weigh(post.keys, rarity)
+def likeness(post: Reading, keys: frozenset[str], rarity: Rarity, *, whole: float | None = None) -> float:
+    """How much a text has of a post, long posts being no better off than short ones; `whole` is the post's weight."""
+    if whole is None:
+        whole = weigh(post.keys, rarity)
     return weigh(post.keys & keys, rarity) / math.sqrt(whole) if whole else 0.0
 
 
-def passage_likeness(passage: Reading, post: Reading, rarity: Rarity) -> float:
-    """The share of a passage that a post explains; short passages count less."""
-    return weigh(passage.keys & post.keys, rarity) / (weigh(passage.keys, rarity) + _PASSAGE_PRIOR)
+def passage_likenesses(passage: Reading, posts: Sequence[Reading], rarity: Rarity) -> list[float]:
+    """For each post the share of a passage that it explains; short passages count less."""
+    whole = weigh(passage.keys, rarity) + _PASSAGE_PRIOR
+    return [weigh(passage.keys & post.keys, rarity) / whole for post in posts]

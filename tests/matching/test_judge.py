@@ -8,6 +8,7 @@ import pytest
 
 from bot.matching import article_text, judge
 from storage.records import Article, Band, Post, Relation, Verdict
+from tests.matching.conftest import make_post
 
 
 def matched(verdicts: list[Verdict], relation: Relation = Relation.REPORTS) -> list[int]:
@@ -102,6 +103,17 @@ def test_a_roundup_has_several_posts(scene: SimpleNamespace) -> None:
         "У Лебедині згоріла меблева фабрика: вогонь охопив 1850 метрів, гасили 38 рятувальників, постраждав сторож.",
     )
     assert matched(judge(article, scene.candidates)) == [scene.fire.id, scene.first_night.id]
+
+
+def test_who_asks_about_one_post_hears_the_same_of_it(scene: SimpleNamespace, quoting: Article) -> None:
+    texts = [f"У місті {name} відкрили новий порт, захист якого обговорили торік." for name in "абвгґдеєжзиіїйкл"]
+    others = [(make_post(text, number=100 + at), scene.general) for at, text in enumerate(texts)]
+    candidates = [*scene.candidates, *others]
+    whole = judge(quoting, candidates)
+    assert 0 < len(whole) < len(candidates)
+    for post, _ in candidates:
+        said = judge(quoting, candidates, about=post.id)
+        assert [one for one in said if one.post_id == post.id] == [one for one in whole if one.post_id == post.id]
 
 
 def test_both_channels_of_one_statement_are_matched(scene: SimpleNamespace, quoting: Article) -> None:
