@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 FOLDER ?= tests/data/labelled
-.PHONY: help setup demo evaluate test fast lint types arch check bench chaos pictures lock clean
+.PHONY: help setup demo evaluate test fast lint types arch check bench chaos screens pictures lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ bench: setup ## measure, and print ratios beside their limits
 
 chaos: setup ## kill the application by a seeded schedule and prove that nothing is lost; ARGS=--help
 	$(BIN)/python -m bot.sandbox.chaos $(ARGS)
+
+screens: setup ## write docs/editors.md anew, with every screen as it is now
+	SCREENS=write $(BIN)/python -m pytest tests/screens
 
 pictures: setup ## draw the pictures of the documentation anew (needs chromium)
 	@command -v chromium >/dev/null || { echo "chromium is missing: apt install chromium fonts-noto-core fonts-noto-color-emoji"; exit 1; }

@@ -19,6 +19,7 @@ BUTTONS = (
     N_("“Open the post” — to the post in its channel"),
     N_("“Articles” — all of them, each with the reason"),
     N_("“✍️ Take it” — you write about it, and colleagues see that; “↩️ Give it back” frees it again"),
+    N_("“✅ Written” — it leaves the queue; send me the link of your article, or I find it in our feed"),
     N_("“🚫 Not news” — marks it so for everybody; “↩️ News after all” takes that back"),
 )
 STATES = (N_("in /channels: ⏳ being added, ⚠️ cannot be watched now, ✏️ another name or photo"),)

@@ -1,0 +1,176 @@
+"""A day at the desk, played to show each of its screens. Invented people, places and sites."""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from itertools import chain
+
+from bot.alerts.render import render
+from bot.language import prepare
+from bot.message import Message
+from storage.records import Channel, PersonId, PostId, Stage
+from tests.builders import feed_item, feed_spec, verdict
+from tests.desk.counter import EDITOR, OWNER, Counter
+from tests.screens.page import Screen
+
+FIRE = (
+    "У Лебедині вночі горів склад меблевої фабрики. Постраждали семеро людей, серед них двоє рятувальників. "
+    "Пожежу гасили 38 рятувальників, причину з'ясовують слідчі."
+)
+ROAD = "Завтра з 9:00 до 17:00 перекриють вулицю Гайову: міняють водогін. Автобуси 4 і 11 підуть через Замлиння."
+
+
+class Day:
+    """The counter with a camera: what is asked, pressed or shown becomes a screen."""
+
+    def __init__(self, counter: Counter) -> None:
+        self.counter, self.screens, self.messages = counter, list[Screen](), 0
+
+    def keep(self, title: str, message: Message | None) -> Message:
+        """A screen of a message."""
+        assert message is not None, title
+        self.screens.append(Screen(title, message))
+        return message
+
+    async def ask(self, text: str, *, who: PersonId = EDITOR, title: str | None = None) -> Message:
+        message = await self.counter.ask(who, text)
+        return self.keep(title or text, message)
+
+    async def press(self, title: str, shown: Message, label: str, *, who: PersonId = EDITOR) -> Message:
+        """Press the button whose words hold these; what it shows."""
+        labels = {button.text: button.data or "" for button in chain.from_iterable(shown.buttons)}
+        wanted = [data for text, data in labels.items() if label in text]
+        assert wanted, f"{title}: no «{label}» among {list(labels)}"
+        answer = await self.counter.press(who, wanted[0])
+        return self.keep(title, answer.show or answer.reply)
+
+    async def post(self, channel: Channel, text: str) -> PostId:
+        self.counter.clock.move(seconds=60)
+        self.messages += 1
+        prepared = prepare(text)
+        return await self.counter.post(
+            channel,
+            prepared.text,
+            original=text,
+            statement=prepared.statement,
+            message_id=self.messages,
+            sent_at=self.counter.clock(),
+        )
+
+    async def alert(self, title: str, post: PostId) -> Message:
+        """The alert of a post as an editor sees it now."""
+        clock = self.counter.clock
+        due = await self.counter.store.alerts.due(clock(), limit=99)
+        mine = [one for one in due if one.person.id == EDITOR and one.standing and one.standing.post.id == post]
+        message = self.keep(title, render(mine[0], now=clock()))
+        for one in due:
+            await self.counter.store.alerts.shown(one, message_id=one.message_id or one.id, at=clock())
+        return message
+
+    async def article(self, post: PostId, *, number: int, site: str, title: str, ours: bool = False) -> None:
+        counter, store, clock = self.counter, self.counter.store, self.counter.clock
+        clock.move(minutes=6)
+        await store.feeds.put(feed_spec(url=f"https://site{number}.example/rss", site=site, ours=ours), at=clock())
+        (job,) = await store.work.due(Stage.POLL_FEED, clock(), limit=9)
+        item = feed_item(number, published_at=clock())
+        next_at = clock() + timedelta(days=9)
+        await store.feeds.read(job, [item], etag=None, last_modified=None, next_at=next_at, at=clock())
+        await counter.fetch(number=number, published_at=clock(), title=title)
+        job = max(await store.work.due(Stage.MATCH_ARTICLE, clock(), limit=9), key=lambda one: one.item)
+        await store.matches.save_article(job, [verdict(post, job.item)], at=clock())
+
+
+Act = Callable[[Day], Awaitable[None]]
+
+
+async def alerts(day: Day) -> None:
+    """A post from its first second to the article of ours."""
+    counter = day.counter
+    rescuers = await counter.channel(1, title="ДСНС Лебедина", tier=1)
+    mayor = await counter.channel(2, title="Лебединська громада", tier=2)
+    fire = await day.post(rescuers, FIRE)
+    await day.alert("Новий допис", fire)
+    await day.post(mayor, FIRE)
+    await day.alert("Ту саму заяву повторив інший канал: сповіщення росте", fire)
+    await day.article(fire, number=1, site="Новини", title="У Лебедині горів склад: семеро постраждалих")
+    shown = await day.alert("Вийшла стаття", fire)
+    card = await day.press("Статті про допис", shown, "Статті")
+    await day.press("Стаття не з цього допису: так її й позначено", card, "Не звідси")
+    await counter.press(EDITOR, f"take:{fire}")
+    await day.alert("Хтось узяв допис", fire)
+    await day.article(fire, number=2, site="Вісник", title="Пожежа на складі меблів", ours=True)
+    await day.alert("Вийшла наша стаття", fire)
+    await day.ask("https://news.example/2", title="Надіслано посилання на статтю: картка джерела")
+    road = await day.post(mayor, ROAD)
+    await day.alert("Допис рівня 2", road)
+    await counter.press(EDITOR, f"written:{road}")
+    await day.alert("Написано", road)
+    await day.ask("https://site2.example/vulytsia", title="Надіслано посилання на свою статтю")
+
+
+async def desk(day: Day) -> None:
+    """What is left to do, and the handing over of the shift."""
+    channel = await day.counter.channel(3, title="Водоканал Лебедина", tier=2)
+    await day.post(channel, "Сьогодні до 18:00 без води вулиці Гайова, Вишнева й Калинова. Підвіз води біля школи № 3.")
+    await day.ask("/queue")
+    await day.ask("/stats")
+    shift = await day.ask("/handover")
+    given = await day.press("Зміну здано", shift, "Здати")
+    await day.press("Колегам сказано", given, "Повідомити")
+
+
+async def rules(day: Day) -> None:
+    """A rule from nothing to why a post came."""
+    shown = await day.ask("/rules")
+    draft = await day.press("Нове правило", shown, "Нове")
+    await day.press("Вибір каналів", draft, "канали")
+    await day.press("Коли надсилати", draft, "Одразу")
+    await day.press("Слова", draft, "Слова")
+    written = await day.ask("вода, водогін", title="Слова написано: що надійшло б за останні тридцять днів")
+    saved = await day.press("Правило збережено", written, "Зберегти")
+    await day.press("Правило вимкнено", saved, "Вимкнути")
+    await day.counter.press(EDITOR, "rule_on:1")
+    channel = await day.counter.channel(3, title="Водоканал Лебедина", tier=2)
+    post = await day.post(channel, "Воду на Гайовій дадуть о 18:00.")
+    shown = await day.alert("Допис, який пропустило правило", post)
+    await day.press("Чому він надійшов", shown, "Чому")
+    await day.ask("/whynot https://t.me/channel_1002/2", title="/whynot посилання")
+
+
+async def times(day: Day) -> None:
+    """When posts come."""
+    quiet = await day.ask("/quiet")
+    await day.press("Тихі години ввімкнено", quiet, "23–7")
+    await day.ask("/quiet 9 13:30 18", title="Дайджести в обрані години")
+    await day.ask("/mute")
+    await day.ask("/mute 2 год", title="/mute на час")
+    await day.ask("/unmute")
+
+
+async def others(day: Day) -> None:
+    """What is asked of the bot, and what operators do."""
+    await day.ask("/help")
+    await day.ask("/latest")
+    await day.ask("/search пожежа", title="/search слова")
+    await day.ask("/channels")
+    await day.ask("/why", title="/why без відповіді на сповіщення")
+    await day.ask("/language", title="/language")
+    for text in ("/help", "/people", "/health", "/invite editor", "/unwatch @channel_1003"):
+        await day.ask(text, who=OWNER, title=f"{text} (оператори)")
+    people = await day.ask("/remove", who=OWNER, title="/remove (оператори)")
+    question = await day.press("Перепитує", people, "", who=OWNER)
+    await day.press("Нікого не прибрано", question, "Ні", who=OWNER)
+
+
+ACTS: tuple[tuple[str, Act], ...] = (
+    ("Сповіщення", alerts),
+    ("Черга, числа, зміна", desk),
+    ("Правила", rules),
+    ("Коли надходить", times),
+    ("Запитання й оператори", others),
+)
+
+
+def steady(text: str) -> str:
+    """Without what differs each time: tokens of invitations, sizes."""
+    return re.sub(r"start=\w+", "start=…", re.sub(r"\d+(?:[.,]\d+)? (?:МБ|ГБ|КБ)", "… МБ", text))
