@@ -10,8 +10,8 @@ _PASSAGE_PRIOR = 8.0  # weight that a passage must outgrow before its likeness c
 
 
 def weigh(keys: Iterable[str], rarity: Rarity) -> float:
-    """The joint weight of terms."""
-    return sum(map(rarity, keys))
+    """The joint weight of terms, the same in whatever order a set has them: a tie is a tie in each process."""
+    return math.fsum(map(rarity, keys))
 
 
 def likeness(post: Reading, keys: frozenset[str], rarity: Rarity, *, whole: float | None = None) -> float:

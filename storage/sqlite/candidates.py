@@ -3,6 +3,7 @@
 The index is asked for the rarest keys alone; what it finds is then weighed by all keys. Both tables do it alike.
 """
 
+import math
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
@@ -109,4 +110,4 @@ def _asked(weights: Weights, *, rows: int) -> list[str]:
 
 
 def _score(keys: str, weights: Weights) -> float:
-    return sum(weights[key][1] for key in weights.keys() & keys.split())
+    return math.fsum(weights[key][1] for key in weights.keys() & keys.split())  # no matter in which order
