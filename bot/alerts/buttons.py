@@ -14,7 +14,9 @@ NOT_NEWS = "not_news"
 UNDO = "undo"
 WHY = "why"
 HANDOVER = "handover"
+MUTE_STORY = "mute_story"
 
+WIDEST = 3  # buttons in a row that a phone can show with their words
 AFTERWARDS = (NoticeKind.POST_EDITED, NoticeKind.POST_DELETED, NoticeKind.MISQUOTED)
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -27,10 +29,11 @@ def data(action: str, post_id: PostId) -> str:
 
 def rows(standing: Standing, reader: PersonId, words: NullTranslations, *, by_rule: bool = False) -> Rows:
     """Reading above, deciding below; why it came, where a rule says so."""
-    reading = _reading(standing, words)
+    reading, others = _reading(standing, words), [_mute(standing, words)]
     if by_rule:
-        reading = (*reading, Button(text=words.gettext("❔ Why"), data=data(WHY, standing.post.id)))
-    return tuple(row for row in (reading, _deciding(standing, reader, words)) if row)
+        others.append(Button(text=words.gettext("❔ Why"), data=data(WHY, standing.post.id)))
+    above = ((*reading, *others),) if len(reading) + len(others) <= WIDEST else (reading, tuple(others))
+    return tuple(row for row in (*above, _deciding(standing, reader, words)) if row)
 
 
 def of_notice(notice: Notice, words: NullTranslations) -> Rows:
@@ -45,6 +48,10 @@ def of_notice(notice: Notice, words: NullTranslations) -> Rows:
     if notice.kind is not NoticeKind.CLAIM_LAPSED or not isinstance(post, int):
         return ()
     return ((Button(text=words.gettext("✍️ I am still writing"), data=data(TAKE, PostId(post))),),)
+
+
+def _mute(standing: Standing, words: NullTranslations) -> Button:
+    return Button(text=words.gettext("🔕 Story"), data=data(MUTE_STORY, standing.post.id))
 
 
 def _reading(standing: Standing, words: NullTranslations) -> tuple[Button, ...]:

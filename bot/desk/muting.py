@@ -2,19 +2,22 @@
 
 from datetime import datetime, timedelta
 
+from bot.alerts.buttons import MUTE_STORY
 from bot.alerts.post import Reader
+from bot.desk import deciding
 from bot.desk.hours import LONGEST, read_duration
 from bot.desk.presses import Action, Press
 from bot.desk.reporters import find_channel, unknown_channel
 from bot.desk.requests import Answer, Asked
 from bot.message import Button, Message, cut
-from storage.records import Channel, ChannelId, Role
+from storage.records import Channel, ChannelId, PostId, Role
 
 USUAL = timedelta(hours=8)  # of a channel, where no time is said
 HOURS = (1, 3, 8)
 NAME_UNITS = 60
 MUTE = "mute"
 UNMUTE = "unmute"
+UNMUTE_STORY = "unmute_story"
 EVERYTHING = 0
 
 
@@ -95,4 +98,26 @@ async def _unmute(made: Press) -> Answer:
     return Answer(text="", show=_on_again(made.reader))
 
 
-ACTIONS = {MUTE: Action(_mute, Role.EDITOR), UNMUTE: Action(_unmute, Role.EDITOR)}
+async def _mute_story(made: Press) -> Answer:
+    """What answers a post, forwards it or says the same; its own alert goes on showing what becomes of it."""
+    _, until = made.reader.words.gettext, made.now + USUAL
+    if not await made.store.schedules.mute_story(made.person.id, PostId(made.item), until=until, at=made.now):
+        return deciding.gone(made)
+    told = _("Answers to this post and forwards of it do not come to you until {time}; then one digest tells of them.")
+    undo = Button(text=_("🔔 Let them come again"), data=f"{UNMUTE_STORY}:{made.item}")
+    return Answer(text="", reply=Message(text=told.format(time=made.reader.clock(until)), buttons=((undo,),)))
+
+
+async def _unmute_story(made: Press) -> Answer:
+    await made.store.schedules.unmute_story(made.person.id, PostId(made.item), at=made.now)
+    made.desk.bells.quiet.ring()
+    told = made.reader.words.gettext("They come to you again; what waited comes now, as one digest.")
+    return Answer(text="", show=Message(text=told))
+
+
+ACTIONS = {
+    MUTE: Action(_mute, Role.EDITOR),
+    UNMUTE: Action(_unmute, Role.EDITOR),
+    MUTE_STORY: Action(_mute_story, Role.EDITOR),
+    UNMUTE_STORY: Action(_unmute_story, Role.EDITOR),
+}

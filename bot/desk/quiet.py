@@ -9,7 +9,7 @@ from bot.desk.presses import Action, Press
 from bot.desk.requests import Answer, Asked
 from bot.message import Button, Composer, Message, cut
 from storage.api import Store
-from storage.records import EntityKind, Person, Role, Schedule
+from storage.records import EntityKind, Mute, Person, Role, Schedule
 
 HOURS = "quiet_hours"
 URGENT = "quiet_urgent"
@@ -50,9 +50,8 @@ async def screen(store: Store, person: Person, reader: Reader) -> Message:
     reader = replace(reader, timezone=person.timezone)
     composer = _standing(person, reader)
     for mute in await store.schedules.mutes(person.id, at=reader.now):
-        channel = None if mute.channel_id is None else await store.channels.get(mute.channel_id)
-        name = reader.words.gettext("everything") if channel is None else channel.title
-        told = reader.words.gettext("Muted until {time}: {what}").format(time=reader.clock(mute.until), what=name)
+        told = reader.words.gettext("Muted until {time}: {what}")
+        told = told.format(time=reader.clock(mute.until), what=await _muted(store, mute, reader))
         composer.add("\n⏸ " + told)
     waiting = await store.schedules.waiting(person.id)
     if waiting.posts and waiting.until is not None:
@@ -69,6 +68,14 @@ async def screen(store: Store, person: Person, reader: Reader) -> Message:
         EntityKind.ITALIC,
     )
     return composer.build(_rows(person, reader))
+
+
+async def _muted(store: Store, mute: Mute, reader: Reader) -> str:
+    """What is muted, in words."""
+    if mute.post_id is not None:
+        return reader.words.gettext("the story “{text}”").format(text=cut(" ".join(mute.text.split()), TEXT_UNITS))
+    channel = None if mute.channel_id is None else await store.channels.get(mute.channel_id)
+    return reader.words.gettext("everything") if channel is None else channel.title
 
 
 def _standing(person: Person, reader: Reader) -> Composer:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from storage.records import ChannelId, Mute, Person, PersonId, Schedule, Waiting
+from storage.records import ChannelId, Mute, Person, PersonId, PostId, Schedule, Waiting
 
 
 class Schedules(Protocol):
@@ -21,7 +21,13 @@ class Schedules(Protocol):
         """Hold what comes of a channel, or of all (None), until then. A mute of before is replaced."""
 
     async def unmute(self, person_id: PersonId, *, channel_id: ChannelId | None = None, at: datetime) -> int:
-        """End the mute of a channel, or all of somebody's (None), that without an end too; how many ended."""
+        """End the mute of a channel, or all of somebody's (None), of stories and without an end too; how many."""
+
+    async def mute_story(self, person_id: PersonId, post_id: PostId, *, until: datetime, at: datetime) -> bool:
+        """Hold until then what answers a post, forwards it or says the same; False where there is no such post."""
+
+    async def unmute_story(self, person_id: PersonId, post_id: PostId, *, at: datetime) -> None:
+        """End that."""
 
     async def mutes(self, person_id: PersonId, *, at: datetime) -> list[Mute]:
         """What somebody has muted for a time, that of everything first."""

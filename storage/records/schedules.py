@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from storage.records.ids import ChannelId
+from storage.records.ids import ChannelId, PostId
 
 TOP = 1  # the tier that may come through the night
 LOWEST = 3  # bulk posters, where a rule asks for them, come as this tier does
@@ -39,10 +39,12 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mute:
-    """Somebody wants nothing for a time: of a channel, or at all."""
+    """Somebody wants nothing for a time: of a channel, of the story of a post, or at all."""
 
-    channel_id: ChannelId | None
     until: datetime
+    channel_id: ChannelId | None = None
+    post_id: PostId | None = None
+    text: str = ""  # of the post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

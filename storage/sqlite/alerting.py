@@ -28,12 +28,12 @@ class Wanted(NamedTuple):
 
 def alert(db: sqlite3.Connection, wanted: Sequence[Wanted], *, held: Collection[PostId], at: datetime) -> int:
     """Store the alerts that nobody has yet, some of them held, some put off; how many are new and not put off."""
-    now, waits_until = micros(at), holder(db, at)
+    now, waits_until = micros(at), holder(db, {one.post_id for one in wanted}, at)
     due = []
     for one in wanted:
         if one.recipient.unwritten_for is not None:
             continue
-        until = waits_until(one.recipient.person_id, one.tier, one.channel_id)
+        until = waits_until(one.recipient.person_id, one.post_id, one.tier, one.channel_id)
         held_at = now if until is None and one.post_id in held else None
         due.append(
             (

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
@@ -10,17 +10,18 @@ from zoneinfo import ZoneInfo
 
 from storage.forms import dump, micros, moment
 from storage.records import PersonId, Schedule
+from storage.sqlite.stories import muted_stories
 from storage.sqlite.summing import HELD
 
 USUAL = Schedule()
 EVERY_CHANNEL = 0
 
-Holder = Callable[[int, int, int], datetime | None]
-"""By person, tier and channel: until when an alert that is made now waits; None: not at all."""
+Holder = Callable[[int, int, int, int], datetime | None]
+"""By person, post, tier and channel: until when an alert that is made now waits; None: not at all."""
 
 
-def holder(db: sqlite3.Connection, at: datetime) -> Holder:
-    """Who wants to wait, at a moment. Made once for a transaction."""
+def holder(db: sqlite3.Connection, posts: Collection[int], at: datetime) -> Holder:
+    """Who wants to wait for some posts, at a moment. Made once for a transaction."""
     scheduled = {
         row["id"]: (load_schedule(row["schedule"]), ZoneInfo(row["timezone"]))
         for row in db.execute("SELECT id, schedule, timezone FROM people WHERE schedule IS NOT NULL")
@@ -30,15 +31,18 @@ def holder(db: sqlite3.Connection, at: datetime) -> Holder:
         for row in db.execute("SELECT person_id, channel_id, until FROM mutes WHERE until > ?", (micros(at),))
     }
 
-    def until(person_id: int, tier: int, channel_id: int) -> datetime | None:
-        muted = [mutes.get((person_id, EVERY_CHANNEL)), mutes.get((person_id, channel_id))]
+    stories = muted_stories(db, posts, at)
+
+    def until(person_id: int, post_id: int, tier: int, channel_id: int) -> datetime | None:
+        muted = [mutes.get((person_id, each)) for each in (EVERY_CHANNEL, channel_id)]
+        muted.append(stories.get((person_id, post_id)))
         latest = max((each for each in muted if each is not None), default=None)
         if person_id not in scheduled:
             return latest
         schedule, zone = scheduled[person_id]
         return schedule.held_until(tier, zone, latest or at) or latest
 
-    return until if scheduled or mutes else lambda *_: None
+    return until if scheduled or mutes or stories else lambda *_: None
 
 
 def hold_new(db: sqlite3.Connection, ids: Iterable[int], at: datetime) -> None:
@@ -51,18 +55,22 @@ def hold_anew(db: sqlite3.Connection, person_id: PersonId, at: datetime) -> None
     """Somebody wants otherwise: what is held for them waits as they want now, or is told of at once."""
     values = {"person": person_id, "at": micros(at)}
     _hold(db, "a.person_id = :person AND a.held_until IS NOT NULL", {"person": person_id}, at, else_now=True)
-    db.execute("DELETE FROM mutes WHERE person_id = :person AND until <= :at", values)
+    for table in ("mutes", "story_mutes"):
+        db.execute(f"DELETE FROM {table} WHERE person_id = :person AND until <= :at", values)  # noqa: S608 - ours
 
 
 def _hold(
     db: sqlite3.Connection, which: str, values: dict[str, str | int], at: datetime, *, else_now: bool = False
 ) -> None:
-    until = holder(db, at)
     rows = db.execute(
-        f"SELECT a.id, a.person_id, a.tier, p.channel_id FROM alerts a JOIN posts p ON p.id = a.post_id WHERE {which}",  # noqa: S608 - ours
+        f"""
+        SELECT a.id, a.person_id, a.post_id, a.tier, p.channel_id
+        FROM alerts a JOIN posts p ON p.id = a.post_id WHERE {which}
+        """,  # noqa: S608 - ours
         values,
-    )
-    held = [(row["id"], until(row["person_id"], row["tier"], row["channel_id"])) for row in rows]
+    ).fetchall()
+    until = holder(db, [row["post_id"] for row in rows], at)
+    held = [(row["id"], until(row["person_id"], row["post_id"], row["tier"], row["channel_id"])) for row in rows]
     db.execute(
         """
         UPDATE alerts SET held_until = e.value ->> 1, due_at = :held, held_at = NULL

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.forms import dump, micros, moment, moment_or_none
-from storage.records import ChannelId, Mute, NoticeKind, Person, PersonId, Schedule, Waiting
+from storage.records import ChannelId, Mute, NoticeKind, Person, PersonId, PostId, Schedule, Waiting
 from storage.sqlite import summing
 from storage.sqlite.audit import note
 from storage.sqlite.database import Database
 from storage.sqlite.holding import EVERY_CHANNEL, dump_schedule, hold_anew
 from storage.sqlite.people import load_people
+from storage.sqlite.stories import load_story_mutes, mute_story, unmute_story
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,12 @@ class SqliteSchedules:
 
     async def unmute(self, person_id: PersonId, *, channel_id: ChannelId | None = None, at: datetime) -> int:
         return await self.db.write(lambda db: _unmute(db, person_id, channel_id, at))
+
+    async def mute_story(self, person_id: PersonId, post_id: PostId, *, until: datetime, at: datetime) -> bool:
+        return await self.db.write(lambda db: _mute_story(db, person_id, post_id, until, at))
+
+    async def unmute_story(self, person_id: PersonId, post_id: PostId, *, at: datetime) -> None:
+        await self.db.write(lambda db: _unmute_story(db, person_id, post_id, at))
 
     async def mutes(self, person_id: PersonId, *, at: datetime) -> list[Mute]:
         return await self.db.read(lambda db: _mutes(db, person_id, at))
@@ -97,6 +104,7 @@ def _unmute(db: sqlite3.Connection, person_id: PersonId, channel_id: ChannelId |
     ).fetchall()
     ended = len([row for row in gone if row["until"] > micros(at)])
     if channel_id is None:
+        ended += unmute_story(db, person_id, None)
         sql = "UPDATE people SET muted_at = NULL WHERE id = ? AND muted_at IS NOT NULL"
         ended += db.execute(sql, (person_id,)).rowcount
     if ended:
@@ -105,12 +113,26 @@ def _unmute(db: sqlite3.Connection, person_id: PersonId, channel_id: ChannelId |
     return ended
 
 
+def _mute_story(db: sqlite3.Connection, person_id: PersonId, post_id: PostId, until: datetime, at: datetime) -> bool:
+    if not mute_story(db, person_id, post_id, until, at):
+        return False
+    note(db, at=at, by=person_id, action="mute_story", subject=f"post {post_id} until {until.isoformat()}")
+    return True
+
+
+def _unmute_story(db: sqlite3.Connection, person_id: PersonId, post_id: PostId, at: datetime) -> None:
+    if unmute_story(db, person_id, post_id):
+        note(db, at=at, by=person_id, action="unmute_story", subject=f"post {post_id}")
+        hold_anew(db, person_id, at)
+
+
 def _mutes(db: sqlite3.Connection, person_id: PersonId, at: datetime) -> list[Mute]:
     rows = db.execute(
         "SELECT channel_id, until FROM mutes WHERE person_id = ? AND until > ? ORDER BY channel_id",
         (person_id, micros(at)),
     )
-    return [Mute(channel_id=ChannelId(row["channel_id"]) or None, until=moment(row["until"])) for row in rows]
+    mutes = [Mute(channel_id=ChannelId(row["channel_id"]) or None, until=moment(row["until"])) for row in rows]
+    return mutes + load_story_mutes(db, person_id, at)
 
 
 def _waiting(db: sqlite3.Connection, person_id: PersonId) -> Waiting:

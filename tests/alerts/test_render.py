@@ -13,7 +13,9 @@ from storage.records import (
     EntityKind,
     Evidence,
     Origin,
+    Reason,
     Relation,
+    RuleId,
 )
 from tests.alerts.scenes import MARTA, NOON, alert_of, channel, claim, mention, person, post, standing
 
@@ -39,7 +41,7 @@ def test_a_post_without_an_article():
     )
     assert shown(message, EntityKind.EXPANDABLE_QUOTE) == ["Ліквідовано пожежу на меблевій фабриці."]
     assert shown(message, EntityKind.LINK) == ["Лебединська громада"]
-    assert labels(message) == [["Відкрити допис"], ["✍️ Беру", "✅ Написано", "🚫 Не новина"]]
+    assert labels(message) == [["Відкрити допис", "🔕 Історія"], ["✍️ Беру", "✅ Написано", "🚫 Не новина"]]
     assert message.buttons[0][0].url == "https://t.me/hromada_lebedyn/120"
 
 
@@ -48,8 +50,14 @@ def test_an_article_comes_with_its_reason_and_lag():
     assert message.text.endswith(
         "\n\n💬 Новини Лебедина: На фабриці гасили пожежу, частина 1\nцитує дослівно 2 речення, через 41\u00a0хв"
     )
-    assert labels(message)[0] == ["Відкрити допис", "Статті: 1"]
+    assert labels(message)[0] == ["Відкрити допис", "Статті: 1", "🔕 Історія"]
     assert message.buttons[0][1].data == "articles:12"
+
+
+def test_no_row_of_buttons_is_wider_than_a_phone():
+    shown = standing(mentions=(mention(),))
+    by_rule = render(alert_of(shown, why=(Reason(RuleId(1)),)), now=NOON)
+    assert labels(by_rule)[:2] == [["Відкрити допис", "Статті: 1"], ["🔕 Історія", "❔ Чому"]]
 
 
 def test_the_surest_articles_come_first_and_recalls_last():
@@ -88,7 +96,7 @@ def test_a_claim_names_who_and_when_and_only_they_can_give_it_back():
     taken = standing(claim=claim())
     others, own = render(alert_of(taken), now=NOON), render(alert_of(taken, reader=person(id=2)), now=NOON)
     assert others.text.endswith("✍️ пише Олена, з 14:05")
-    assert labels(others) == [["Відкрити допис"]]
+    assert labels(others) == [["Відкрити допис", "🔕 Історія"]]
     assert labels(own)[1] == ["✅ Написано", "↩️ Відмовляюся"]
 
 
@@ -143,7 +151,7 @@ def test_the_answered_post_and_a_known_origin_are_linked():
 def test_a_deleted_post_says_so_and_is_not_to_be_opened():
     message = render(alert_of(standing(post=post(deleted_at=NOON))), now=NOON)
     assert "видалено, 14:05" in message.text
-    assert labels(message) == [["✍️ Беру", "✅ Написано", "🚫 Не новина"]]
+    assert labels(message) == [["🔕 Історія"], ["✍️ Беру", "✅ Написано", "🚫 Не новина"]]
 
 
 def test_a_deletion_that_no_push_told_of_says_between_which_times_it_was():
