@@ -28,7 +28,9 @@ class MenuSetter:
     async def set_due(self) -> int:
         """Set the menus that differ from what people are; returns how many were set."""
         wanted: dict[PersonId | None, Role | None] = {None: None}
-        wanted |= {person.id: person.role for person in await self.store.people.all() if reachable(person)}
+        wanted |= {
+            PersonId(person.chat_id): person.role for person in await self.store.people.all() if reachable(person)
+        }
         wanted |= {person_id: None for person_id in self._shown if person_id not in wanted}  # removed meanwhile
         changed = {who: role for who, role in wanted.items() if who not in self._shown or self._shown[who] != role}
         done = 0

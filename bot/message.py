@@ -54,8 +54,13 @@ class Command:
 class Sender(Protocol):
     """Where messages go out. Raises the SendError tree; SessionDead where the account is gone."""
 
-    async def send(self, chat_id: int, message: Message, *, random_id: int, reply_to: int | None = None) -> int:
-        """Send once for a random_id, however often it is called with it; returns the message's id in the chat."""
+    async def send(
+        self, chat_id: int, message: Message, *, random_id: int, reply_to: int | None = None, topic: int | None = None
+    ) -> int:
+        """Send once for a random_id, however often it is called with it; returns the message's id in the chat.
+
+        `topic`: of a group with topics; None is the general one.
+        """
 
     async def edit(self, chat_id: int, message_id: int, message: Message, *, picture: Path | None = None) -> None:
         """Make a message show this, under a picture if one is given; showing it already is success.

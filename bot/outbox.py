@@ -82,9 +82,11 @@ class Outbox:
             self.again_in(ready - now)
             return {}
         # Who comes first: however much waits for people who must be waited for, it is neither read nor in the way.
-        waiting = set(await self.store.alerts.waiting(now)) - set(busy)
+        waiting = await self.store.alerts.waiting(now)
         ready_at = {
-            person: self.pace.chat_ready_at(person, now=now) for person in waiting if is_outside(person) is self.outside
+            person: self.pace.chat_ready_at(chat, now=now)
+            for person, chat in waiting.items()
+            if is_outside(person) is self.outside and person not in busy
         }
         if later := [at for at in ready_at.values() if at > now]:
             self.again_in(min(later) - now)
@@ -101,7 +103,7 @@ class Outbox:
         shown = 0
         async with asyncio.TaskGroup() as marking:
             for number, alert in enumerate(alerts):
-                if self.pace.take(alert.person.id, now=(now := self.now())) > now:
+                if self.pace.take(alert.person.chat_id, now=(now := self.now())) > now:
                     break  # it stays due, and so keeps its place
                 try:
                     shown_as = await self._show(alert)
@@ -112,7 +114,7 @@ class Outbox:
                     marking.create_task(self._mark(alert, shown_as))
                     shown += 1
                 finally:
-                    self.pace.answered(alert.person.id, now, now=self.now())
+                    self.pace.answered(alert.person.chat_id, now, now=self.now())
         return shown
 
     async def _mark(self, alert: DueAlert, shown: "Shown") -> None:
@@ -139,10 +141,11 @@ class Outbox:
 
         So what has come since, a change or a picture, is shown by an edit always.
         """
-        chat, message_id = alert.person.id, alert.message_id
+        chat, message_id = alert.person.chat_id, alert.message_id
         if message_id is None:
-            key = random_id(self.secret, peer=chat, key=alert.key)
-            message_id = await self.sender.send(chat, message, random_id=key)
+            key = random_id(self.secret, peer=alert.person.id, key=alert.key)
+            topic = alert.person.place.topic if alert.person.place else None
+            message_id = await self.sender.send(chat, message, random_id=key, topic=topic)
             if picture is None and alert.version == FIRST_VERSION:
                 return Shown(message_id)
         try:
@@ -170,7 +173,7 @@ class Outbox:
 
     async def _put_off(self, rest: Sequence[DueAlert], wait: Wait, now: datetime) -> None:
         until = now + timedelta(seconds=wait.seconds)
-        self.pace.hold(rest[0].person.id if wait.only_this_chat else None, until=until)
+        self.pace.hold(rest[0].person.chat_id if wait.only_this_chat else None, until=until)
         log.info("sending_put_off", extra={"seconds": wait.seconds, "only_this_chat": wait.only_this_chat})
         if wait.seconds >= LONG_WAIT_SECONDS and not wait.only_this_chat:
             await self._tell_of(now, until)

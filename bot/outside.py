@@ -80,7 +80,15 @@ class OutsideSender:
     marks: Marks
     now: Callable[[], datetime]
 
-    async def send(self, chat_id: int, message: Message, *, random_id: int, reply_to: int | None = None) -> int:  # noqa: ARG002
+    async def send(
+        self,
+        chat_id: int,
+        message: Message,
+        *,
+        random_id: int,
+        reply_to: int | None = None,  # noqa: ARG002
+        topic: int | None = None,  # noqa: ARG002
+    ) -> int:
         """Send; where the process died over it before, with a word that it may be a second time. Raises Wait."""
         way, mark = self.ways[chat_id], f"outside|{random_id}"
         is_again = await self.marks.get(mark) is not None

@@ -18,6 +18,7 @@ class Sent:
     message: Message
     random_id: int
     reply_to: int | None
+    topic: int | None = None
     edits: int = 0
     picture: Path | None = None
 
@@ -42,12 +43,14 @@ class RecordingSender:
         self.gates[chat_id] = asyncio.Event()
         return self.gates[chat_id]
 
-    async def send(self, chat_id: int, message: Message, *, random_id: int, reply_to: int | None = None) -> int:
+    async def send(
+        self, chat_id: int, message: Message, *, random_id: int, reply_to: int | None = None, topic: int | None = None
+    ) -> int:
         await self._pass(chat_id)
         for known in self.sent:
             if (known.chat_id, known.random_id) == (chat_id, random_id):
                 return known.message_id
-        new = Sent(chat_id, len(self.sent) + 1, message, random_id, reply_to)
+        new = Sent(chat_id, len(self.sent) + 1, message, random_id, reply_to, topic)
         self.sent.append(new)
         self.arrived.set()
         if chat_id in self.lost:

@@ -4,7 +4,7 @@ from gettext import NullTranslations
 
 from bot.alerts.articles import ordered, reports
 from bot.message import Button
-from storage.records import ClaimState, Notice, NoticeKind, PersonId, PostId, Standing
+from storage.records import ClaimState, Notice, NoticeKind, PersonId, PostId, Standing, is_place
 
 ARTICLES = "articles"
 TAKE = "take"
@@ -27,11 +27,16 @@ def data(action: str, post_id: PostId) -> str:
     return f"{action}:{post_id}"
 
 
+def whose(person_id: PersonId) -> str:
+    """What stands after the item of a button that concerns a group: its number, of fifteen digits."""
+    return f".{-person_id}" if is_place(person_id) else ""
+
+
 def rows(standing: Standing, reader: PersonId, words: NullTranslations, *, by_rule: bool = False) -> Rows:
     """Reading above, deciding below; why it came, where a rule says so."""
-    reading, others = _reading(standing, words), [_mute(standing, words)]
+    reading, others = _reading(standing, words), [_mute(standing, reader, words)]
     if by_rule:
-        others.append(Button(text=words.gettext("❔ Why"), data=data(WHY, standing.post.id)))
+        others.append(Button(text=words.gettext("❔ Why"), data=data(WHY, standing.post.id) + whose(reader)))
     above = ((*reading, *others),) if len(reading) + len(others) <= WIDEST else (reading, tuple(others))
     return tuple(row for row in (*above, _deciding(standing, reader, words)) if row)
 
@@ -50,8 +55,8 @@ def of_notice(notice: Notice, words: NullTranslations) -> Rows:
     return ((Button(text=words.gettext("✍️ I am still writing"), data=data(TAKE, PostId(post))),),)
 
 
-def _mute(standing: Standing, words: NullTranslations) -> Button:
-    return Button(text=words.gettext("🔕 Story"), data=data(MUTE_STORY, standing.post.id))
+def _mute(standing: Standing, reader: PersonId, words: NullTranslations) -> Button:
+    return Button(text=words.gettext("🔕 Story"), data=data(MUTE_STORY, standing.post.id) + whose(reader))
 
 
 def _reading(standing: Standing, words: NullTranslations) -> tuple[Button, ...]:
@@ -80,7 +85,7 @@ def _deciding(standing: Standing, reader: PersonId, words: NullTranslations) -> 
     written = Button(text=_("✅ Written"), data=data(WRITTEN, post_id))
     if claim is None:
         return take, written, Button(text=_("🚫 Not news"), data=data(NOT_NEWS, post_id))
-    is_mine = claim.person_id == reader
+    is_mine = claim.person_id == reader or is_place(reader)  # whoever it is can press it there; others are told who
     if claim.state is ClaimState.TAKEN:
         return (written, Button(text=_("↩️ Give it back"), data=data(GIVE_BACK, post_id))) if is_mine else ()
     if claim.state is ClaimState.WRITTEN:

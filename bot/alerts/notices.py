@@ -12,7 +12,7 @@ from bot.alerts.post import Reader
 from bot.alerts.resumed import held_text, resumed_text
 from bot.message import Composer, cut
 from bot.texts.dates import duration
-from storage.records import Notice, NoticeKind
+from storage.records import Notice, NoticeKind, PersonId, is_place
 
 ERROR_UNITS = 500
 
@@ -177,8 +177,11 @@ def _parked(notice: Notice, reader: Reader) -> str:
 
 
 def _unreachable(notice: Notice, reader: Reader) -> str:
-    _ = reader.words.gettext
-    told = _("⚠️ The bot cannot write to {name}. Their alerts wait until they write to the bot again.")
+    _, number = reader.words.gettext, notice.data.get("id")
+    if isinstance(number, int) and is_place(PersonId(number)):
+        told = _("⚠️ The bot cannot write to the group “{name}”: its alerts wait. Let the bot in and write /here there.")
+    else:
+        told = _("⚠️ The bot cannot write to {name}. Their alerts wait until they write to the bot again.")
     return told.format(name=fact_text(notice, "person")) + "\n" + _error(notice, reader)
 
 

@@ -87,10 +87,10 @@ class Answering:
         chat, told = request.new.chat_id, request.new.message_id
         key = random_id(self.desk.secret, peer=chat, key=f"{kind}|{chat}|{told}")
         try:
-            sent = await self.sender.send(chat, message, random_id=key, reply_to=told)
+            sent = await self.sender.send(chat, message, random_id=key, reply_to=told, topic=request.new.topic)
         except (Refused, Vanished):
             # Perhaps they deleted what they wrote; nothing went out, so the same key serves again.
-            sent = await self.sender.send(chat, message, random_id=key)
+            sent = await self.sender.send(chat, message, random_id=key, topic=request.new.topic)
         if picture := self.desk.picture(message):
             await self.sender.edit(chat, sent, message, picture=picture)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.alerts import buttons as named
 from bot.alerts.articles import ordered
-from bot.desk import cards, deciding, handover, labelling, muting, queue, quiet, removal, rules, stats
+from bot.desk import cards, deciding, handover, here, labelling, muting, queue, quiet, removal, rules, stats
 from bot.desk.presses import Action, Press
 from bot.desk.requests import Answer, Click, Desk
 from bot.message import cut, plain
@@ -28,6 +28,11 @@ async def press(store: Store, click: Click, *, now: datetime, desk: Desk) -> Ans
     made = Press(store=store, desk=desk, person=person, item=int(found[2]), part=int(found[3] or 0), now=now)
     if person.role < action.role:
         return Answer(text=words(person.language).gettext("Your role does not allow this."), alert=True)
+    if action.of_place and made.part:
+        concerned = await made.concerning(PersonId(-made.part))
+        if concerned is None:
+            return Answer(text=words(person.language).gettext("No alerts come to this chat any more."), alert=True)
+        made = concerned
     answer = await action.do(made)
     return Answer(text=cut(answer.text, ANSWER_UNITS), alert=answer.alert, reply=answer.reply, show=answer.show)
 
@@ -69,6 +74,7 @@ ACTIONS = {
     removal.DO: Action(_remove, Role.OPERATOR),
     removal.LEAVE: Action(_leave, Role.OPERATOR),
     **handover.ACTIONS,
+    **here.ACTIONS,
     **labelling.ACTIONS,
     **muting.ACTIONS,
     **queue.ACTIONS,

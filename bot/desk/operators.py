@@ -53,7 +53,10 @@ async def people(asked: Asked) -> Message:
 def _line(asked: Asked, person: Person) -> Composer:
     _ = asked.words.gettext
     composer = Composer().add("• ").add(person.name[:80], EntityKind.BOLD)
-    composer.add(f" — {role_name(person.role, asked.words)} · id ").add(str(person.id), EntityKind.CODE)
+    if person.place is not None:
+        composer.add(" — 💬 " + _("a group that alerts come to"))
+    else:
+        composer.add(f" — {role_name(person.role, asked.words)} · id ").add(str(person.id), EntityKind.CODE)
     if person.muted_at is not None:
         composer.add(" · 🔕 " + _("alerts muted"))
     if person.unreachable_at is not None:

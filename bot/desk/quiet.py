@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 
+from bot.alerts import buttons as named
 from bot.alerts.post import TIER_MARKS, Reader
 from bot.desk.hours import city, like_zones, range_number, range_of, read_hours, read_range, read_zone, shown
 from bot.desk.presses import Action, Press
@@ -30,8 +31,8 @@ Change = Callable[[Schedule, int], Schedule]
 async def quiet(asked: Asked) -> Message:
     """`/quiet`, with hours, hours of digests or a time zone after it."""
     if not asked.rest:
-        return await screen(asked.store, asked.person, asked.reader)
-    text, schedule, timezone = asked.rest, asked.person.schedule, None
+        return await screen(asked.store, asked.whose, asked.reader)
+    text, schedule, timezone = asked.rest, asked.whose.schedule, None
     if text.lower() in OFF:
         schedule = replace(schedule, quiet=None)
     elif (hours := read_range(text)) is not None:
@@ -40,9 +41,11 @@ async def quiet(asked: Asked) -> Message:
         schedule = replace(schedule, digest_at=times)
     elif (timezone := read_zone(text)) is None:
         return _not_understood(asked)
-    person = await asked.store.schedules.change(asked.person.id, schedule=schedule, timezone=timezone, at=asked.now)
+    person = await asked.store.schedules.change(
+        asked.whose.id, schedule=schedule, timezone=timezone, by=asked.person.id, at=asked.now
+    )
     asked.desk.bells.quiet.ring()
-    return await screen(asked.store, person or asked.person, asked.reader)
+    return await screen(asked.store, person or asked.whose, asked.reader)
 
 
 async def screen(store: Store, person: Person, reader: Reader) -> Message:
@@ -121,7 +124,8 @@ def _rows(person: Person, reader: Reader) -> tuple[tuple[Button, ...], ...]:
     shown_rows = [(replace(row[0], text=f"{mark} {row[0].text}"), *row[1:]) for mark, row in rows]
     if person.may_undo:
         shown_rows.append((Button(text=_("↩️ As it was before"), data=f"{BACK}:0"),))
-    return tuple(shown_rows)
+    of = named.whose(person.id)
+    return tuple(tuple(replace(button, data=f"{button.data}{of}") for button in row) for row in shown_rows)
 
 
 def _choice(text: str, action: str, number: int, *, is_on: bool) -> Button:
@@ -163,32 +167,35 @@ def _not_understood(asked: Asked) -> Message:
 
 def _setting(change: Change) -> Callable[[Press], Awaitable[Answer]]:
     async def press(made: Press) -> Answer:
-        schedule = change(made.person.schedule, made.item)
-        person = await made.store.schedules.change(made.person.id, schedule=schedule, at=made.now)
+        schedule = change(made.whose.schedule, made.item)
+        person = await made.store.schedules.change(made.whose.id, schedule=schedule, by=made.person.id, at=made.now)
         return await _answer(made, person)
 
     return press
 
 
 async def _back(made: Press) -> Answer:
-    person = await made.store.schedules.undo(made.person.id, at=made.now)
+    person = await made.store.schedules.undo(made.whose.id, by=made.person.id, at=made.now)
     return await _answer(made, person)
 
 
 async def _answer(made: Press, person: Person | None) -> Answer:
     made.desk.bells.quiet.ring()
-    shown_now = await screen(made.store, person or made.person, made.reader)
+    shown_now = await screen(made.store, person or made.whose, made.reader)
     return Answer(text=made.reader.words.gettext("Saved."), show=shown_now)
 
 
+def _action(do: Callable[[Press], Awaitable[Answer]]) -> Action:
+    return Action(do, Role.EDITOR, of_place=True)
+
+
 ACTIONS = {
-    HOURS: Action(_setting(lambda schedule, number: replace(schedule, quiet=range_of(number))), Role.EDITOR),
-    URGENT: Action(_setting(lambda schedule, number: replace(schedule, urgent=bool(number))), Role.EDITOR),
-    DIGESTS: Action(
-        _setting(lambda schedule, mask: replace(schedule, digest_at=tuple(h * 60 for h in _numbers(mask, 24)))),
-        Role.EDITOR,
+    HOURS: _action(_setting(lambda schedule, number: replace(schedule, quiet=range_of(number)))),
+    URGENT: _action(_setting(lambda schedule, number: replace(schedule, urgent=bool(number)))),
+    DIGESTS: _action(
+        _setting(lambda schedule, mask: replace(schedule, digest_at=tuple(h * 60 for h in _numbers(mask, 24))))
     ),
-    DIGESTED: Action(_setting(lambda schedule, mask: replace(schedule, digested=_tiers_of(mask))), Role.EDITOR),
-    SILENT: Action(_setting(lambda schedule, mask: replace(schedule, silent=_tiers_of(mask))), Role.EDITOR),
-    BACK: Action(_back, Role.EDITOR),
+    DIGESTED: _action(_setting(lambda schedule, mask: replace(schedule, digested=_tiers_of(mask)))),
+    SILENT: _action(_setting(lambda schedule, mask: replace(schedule, silent=_tiers_of(mask)))),
+    BACK: _action(_back),
 }

@@ -4,7 +4,7 @@ from bot.alerts.post import Reader
 from bot.desk.roles import role_name
 from bot.message import Button, Message, plain
 from storage.api import Store
-from storage.records import Person, PersonId, Role, is_outside
+from storage.records import Person, PersonId, Role
 
 ASK = "remove"
 DO = "removed"
@@ -16,8 +16,8 @@ NAME_UNITS = 40
 async def choice(store: Store, by: Person, reader: Reader) -> Message:
     """Everybody who may be removed, as buttons."""
     _ = reader.words.gettext
-    people = await store.people.all()  # those outside Telegram stand in outside.toml
-    others = [one for one in people if one.role < Role.OWNER and one.id != by.id and not is_outside(one.id)]
+    people = await store.people.all()  # below zero: outside.toml, and groups, which /here off ends
+    others = [one for one in people if one.role < Role.OWNER and one.id != by.id and one.id > 0]
     if not others:
         return plain(_("There is nobody whom you could remove."))
     rows = [

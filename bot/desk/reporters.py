@@ -75,6 +75,6 @@ async def language(asked: Asked) -> Message:
     """`/language uk`."""
     chosen = asked.rest.lower()
     if chosen not in LANGUAGES:
-        return usage(asked, "language", "/language en" if asked.person.language == "uk" else "/language uk")
-    await asked.store.people.change(asked.person.id, language=chosen, at=asked.now)
+        return usage(asked, "language", "/language en" if asked.whose.language == "uk" else "/language uk")
+    await asked.store.people.change(asked.whose.id, language=chosen, at=asked.now)
     return plain(words_of(chosen).gettext("I speak English with you from now on."))

@@ -93,11 +93,17 @@ class Asked:
     person: Person
     rest: str  # what follows the command, or the whole text
     now: datetime
+    place: Person | None = None  # where it was written, if alerts come there
+
+    @property
+    def whose(self) -> Person:
+        """Whose rules, hours and alerts it concerns: in a group that alerts come to, the group's."""
+        return self.place or self.person
 
     @property
     def reader(self) -> Reader:
         """Whom the answer is for."""
-        return reader_of(self.person, self.now)
+        return reader_of(self.whose, self.now)
 
     @property
     def words(self) -> NullTranslations:

@@ -16,6 +16,7 @@ class Right:
     does: str
     takes: str = ""
     is_private: bool = False  # its answer is not for a group
+    of_place: bool = False  # in a group that alerts come to, it concerns the group's alerts: for editors
 
 
 RIGHTS = (
@@ -24,20 +25,32 @@ RIGHTS = (
     Right("channels", Role.REPORTER, N_("which channels are watched, and how one changed"), N_("[channel]")),
     Right("stats", Role.REPORTER, N_("posts by hour, and how soon they are written up: a picture")),
     Right("queue", Role.EDITOR, N_("posts that we have not written up yet")),
-    Right("rules", Role.EDITOR, N_("which posts come to me as alerts"), is_private=True),
-    Right("why", Role.EDITOR, N_("why a post came to me: answer its alert"), N_("[link]"), is_private=True),
+    Right("rules", Role.EDITOR, N_("which posts come to me as alerts"), is_private=True, of_place=True),
+    Right(
+        "why", Role.EDITOR, N_("why a post came to me: answer its alert"), N_("[link]"), is_private=True, of_place=True
+    ),
     Right("whynot", Role.EDITOR, N_("why a post did not come to me, and to whom it did"), N_("link"), is_private=True),
     Right("handover", Role.EDITOR, N_("what the shift was, to hand it over"), is_private=True),
-    Right("quiet", Role.EDITOR, N_("quiet hours, digests, what comes without a sound"), "[22–7]", is_private=True),
-    Right("mute", Role.EDITOR, N_("no alerts of posts for me, for a time or at all"), N_("[@channel] [2h]")),
-    Right("unmute", Role.EDITOR, N_("alerts of posts for me again"), N_("[@channel]")),
+    Right(
+        "quiet",
+        Role.EDITOR,
+        N_("quiet hours, digests, what comes without a sound"),
+        "[22–7]",
+        is_private=True,
+        of_place=True,
+    ),
+    Right(
+        "mute", Role.EDITOR, N_("no alerts of posts for me, for a time or at all"), N_("[@channel] [2h]"), of_place=True
+    ),
+    Right("unmute", Role.EDITOR, N_("alerts of posts for me again"), N_("[@channel]"), of_place=True),
     Right("watch", Role.OPERATOR, N_("watch a channel"), N_("@name or link [1–3]")),
     Right("unwatch", Role.OPERATOR, N_("stop watching a channel"), N_("@name")),
+    Right("here", Role.OPERATOR, N_("let alerts come to a group: write it there"), N_("[name]")),
     Right("health", Role.OPERATOR, N_("what works and what does not")),
     Right("invite", Role.OPERATOR, N_("invite a colleague by a link"), "editor|reporter|operator", is_private=True),
     Right("people", Role.OPERATOR, N_("who has which role"), is_private=True),
     Right("remove", Role.OPERATOR, N_("take somebody's role away"), N_("[id]"), is_private=True),
-    Right("language", Role.REPORTER, N_("the language of the bot"), "uk|en"),
+    Right("language", Role.REPORTER, N_("the language of the bot"), "uk|en", of_place=True),
     Right("help", Role.REPORTER, N_("what I can do")),
 )
 START = Right("start", Role.REPORTER, N_("begin"))

@@ -11,6 +11,7 @@ from bot.desk import (
     channels,
     handover,
     health,
+    here,
     linking,
     muting,
     operators,
@@ -27,7 +28,7 @@ from bot.desk.roles import BY_NAME, NAMES, Right, rights_of
 from bot.message import Message, plain
 from bot.texts.catalogues import spoken
 from storage.api import Store
-from storage.records import Person, Request, RequestKind
+from storage.records import Person, Request, RequestKind, Role
 
 ALIKE = 60  # of 100: a slip of the fingers, not another word
 
@@ -49,6 +50,7 @@ HANDLERS: dict[str, Handler] = {
     "unwatch": channels.unwatch,
     "channels": channels.overview,
     "stats": stats.stats,
+    "here": here.here,
     "health": health.health,
     "invite": operators.invite,
     "people": operators.people,
@@ -58,17 +60,22 @@ HANDLERS: dict[str, Handler] = {
 
 async def work_out(store: Store, desk: Desk, request: Request, now: datetime) -> Message | Later | None:
     """The answer to a request; None where nothing is to be said. Doing it twice changes nothing more."""
+    if request.new.kind in here.EVENTS:
+        return await here.happened(store, desk, request, now)
     told = command(request.new.text) if request.new.kind is RequestKind.MESSAGE else None
     if _is_for_others(told, request, desk):
         return None
     is_group = request.new.chat_id < 0
     if told is not None and told.name == "start" and told.rest and not is_group:
         return await arriving.accept(store, desk, request, told.rest, now)
+    place = await here.heard_in(store, desk, request, now) if is_group else None
     person = await store.people.get(request.new.person_id)
     if person is None:
-        return None if is_group else await arriving.stranger(store, desk, request)
+        return here.unrecognised(desk, told, request) if is_group else await arriving.stranger(store, desk, request)
     person = await _meet(store, desk, person, request, now)
-    asked = Asked(store=store, desk=desk, request=request, person=person, rest=request.new.text.strip(), now=now)
+    asked = Asked(
+        store=store, desk=desk, request=request, person=person, rest=request.new.text.strip(), now=now, place=place
+    )
     return await _answer(asked, told)
 
 
@@ -103,18 +110,20 @@ async def _answer(asked: Asked, told: Command | None) -> Message | Later:
     right = BY_NAME.get(told.name)
     if right is None:
         return _unknown(asked, told.name)
-    if right.role > asked.person.role:
-        return _forbidden(asked, right)
-    if right.is_private and asked.request.new.chat_id < 0:
+    if not right.of_place:
+        asked = replace(asked, place=None)
+    if (needed := max(right.role, Role.EDITOR) if asked.place else right.role) > asked.person.role:
+        return _forbidden(asked, right, needed)
+    if right.is_private and asked.request.new.chat_id < 0 and asked.place is None:
         return plain(asked.words.gettext("The answer to this is not for a group: please write it to me in private."))
     return await HANDLERS[right.name](replace(asked, rest=told.rest))
 
 
-def _forbidden(asked: Asked, right: Right) -> Message:
+def _forbidden(asked: Asked, right: Right, least: Role) -> Message:
     told = asked.words.gettext(
         "/{command} is for a higher role ({needed}); yours is: {role}. /help shows what you can do."
     )
-    needed, role = (asked.words.gettext(NAMES[role]) for role in (right.role, asked.person.role))
+    needed, role = (asked.words.gettext(NAMES[role]) for role in (least, asked.person.role))
     return plain(told.format(command=right.name, needed=needed, role=role))
 
 

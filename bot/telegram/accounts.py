@@ -62,9 +62,10 @@ async def bot_account(
 
     It catches up from `pts`, our own memory of what was safely stored, where Telethon's is beyond it.
     """
-    session = file_session(application, folder / f"bot-{token.partition(':')[0]}.session")
+    number = token.partition(":")[0]
+    session = file_session(application, folder / f"bot-{number}.session")
     client = make_client(application, session, catch_up=settled.start_from(session, pts), in_sequence=True)
-    chat = TelegramChat(client, arrived=arrived)
+    chat = TelegramChat(client, own_id=int(number), arrived=arrived)
     try:
         me = await _connected(client, "bot") or await _sign_in(client, token)
         yield Bot(id=me.id, username=me.username, sender=TelegramSender(client), chat=chat, link=Link(client, "bot"))

@@ -23,20 +23,22 @@ MENU_LANGUAGES = ("uk", "en")
 class TelegramChat:
     """Hears the bot account; `requests` and `clicks` hold what came until somebody takes it."""
 
-    def __init__(self, client: Any, *, arrived: Callable[[], None]) -> None:
+    def __init__(self, client: Any, *, own_id: int, arrived: Callable[[], None]) -> None:
         """`arrived` is called after each request or click."""
         self.requests: deque[NewRequest] = deque()
         self.clicks: deque[Click] = deque()
         self._client = client
+        self._own_id = own_id
         self._arrived = arrived
         settled.report_too_long(client)
         client.add_event_handler(self._message, events.NewMessage(incoming=True))
+        client.add_event_handler(self._service, events.Raw((types.UpdateNewMessage, types.UpdateNewChannelMessage)))
         client.add_event_handler(self._click, events.CallbackQuery())
 
     async def _message(self, event: Any) -> None:
         message = event.message
-        if message.sender_id is None or message.sender_id < 0:
-            return  # an anonymous administrator or a channel: nobody whom we could recognise
+        if message.sender_id is None or message.post:
+            return  # a channel: nobody whom we could recognise
         # Nothing is waited for and nothing asked: the pts is past this message already, and Telethon hides errors.
         sender = event.sender  # None where the update did not bring them along
         self.requests.append(
@@ -50,7 +52,36 @@ class TelegramChat:
                 text=message.raw_text or "",
                 forward=_origin(message),
                 sent_at=aware(message.date),
-                reply_to=message.reply_to_msg_id,
+                reply_to=_replied_to(message),
+                topic=_topic(message),
+                chat_title=getattr(event.chat, "title", None) or "",
+            )
+        )
+        self._arrived()
+
+    async def _service(self, update: Any) -> None:
+        """The bot was let into a group, or a group became a supergroup, which has another id."""
+        message = update.message
+        if not isinstance(message, types.MessageService):
+            return
+        kind, text = _happened(message, self._own_id)
+        if kind is None:
+            return
+        chat_id = utils.get_peer_id(message.peer_id)
+        sender_id = utils.get_peer_id(message.from_id) if message.from_id else chat_id
+        entities = getattr(update, "_entities", None) or {}
+        self.requests.append(
+            NewRequest(
+                chat_id=chat_id,
+                message_id=message.id,
+                person_id=PersonId(sender_id),
+                person_name=utils.get_display_name(entities.get(sender_id)) or str(sender_id),
+                person_language=None,
+                kind=kind,
+                text=text,
+                forward=None,
+                sent_at=aware(message.date),
+                chat_title=getattr(entities.get(chat_id), "title", None) or "",
             )
         )
         self._arrived()
@@ -92,6 +123,38 @@ class TelegramChat:
             log.info("menu_not_set", extra={"person": person_id, "error": str(error)})
             return False
         return True
+
+
+def _happened(message: Any, own_id: int) -> tuple[RequestKind | None, str]:
+    """What a notice of a group means to the bot, if anything."""
+    match message.action:
+        case types.MessageActionChatAddUser(users=users) | types.MessageActionChatCreate(users=users):
+            return (RequestKind.ADDED, "") if own_id in users else (None, "")
+        case types.MessageActionChatMigrateTo(channel_id=number):
+            new = utils.get_peer_id(types.PeerChannel(number))
+            return RequestKind.MOVED, f"{utils.get_peer_id(message.peer_id)} {new}"
+        case types.MessageActionChannelMigrateFrom(chat_id=number):
+            old = utils.get_peer_id(types.PeerChat(number))
+            return RequestKind.MOVED, f"{old} {utils.get_peer_id(message.peer_id)}"
+    return None, ""
+
+
+def _topic(message: Any) -> int | None:
+    """The topic of a group in which something was written; None is the general one, or there are none."""
+    header = message.reply_to
+    if not getattr(header, "forum_topic", False):
+        return None
+    top: int | None = header.reply_to_top_id
+    return top or int(header.reply_to_msg_id)
+
+
+def _replied_to(message: Any) -> int | None:
+    """What somebody answered. In a topic everything answers the message that began it, which is no answer."""
+    header = message.reply_to
+    if getattr(header, "forum_topic", False) and header.reply_to_top_id is None:
+        return None
+    answered: int | None = message.reply_to_msg_id
+    return answered
 
 
 def _origin(message: Any) -> Origin | None:

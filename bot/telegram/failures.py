@@ -45,6 +45,11 @@ GONE = (
     errors.ChatWriteForbiddenError,
     errors.ChannelPrivateError,
     errors.UserDeletedError,
+    errors.ChannelInvalidError,
+    errors.ChatIdInvalidError,
+    errors.ChatRestrictedError,
+    errors.TopicDeletedError,
+    errors.UserBannedInChannelError,
 )
 UNKNOWN = (errors.UsernameNotOccupiedError, errors.UsernameInvalidError, errors.ChannelInvalidError)
 PRIVATE = (errors.ChannelPrivateError, errors.InviteHashExpiredError, errors.InviteHashInvalidError)

@@ -18,7 +18,9 @@ class TelegramSender:
         self._client = client
         self._peers: dict[int, Any] = {}
 
-    async def send(self, chat_id: int, message: Message, *, random_id: int, reply_to: int | None = None) -> int:
+    async def send(
+        self, chat_id: int, message: Message, *, random_id: int, reply_to: int | None = None, topic: int | None = None
+    ) -> int:
         """Send once for a random_id, however often it is called with it; returns the message's id in the chat."""
         with sending():
             result = await self._client(
@@ -30,7 +32,7 @@ class TelegramSender:
                     reply_markup=markup(message),
                     no_webpage=not message.preview,
                     silent=message.silent,
-                    reply_to=types.InputReplyToMessage(reply_to) if reply_to else None,
+                    reply_to=_reply(reply_to, topic),
                 )
             )
         return message_id(result, random_id)
@@ -76,6 +78,16 @@ class TelegramSender:
             except ValueError as error:
                 raise Unreachable("has not written to the bot yet") from error
         return self._peers[chat_id]
+
+
+def _reply(reply_to: int | None, topic: int | None) -> Any:
+    """A message of a topic answers the one that began it, or names it beside the one that it answers.
+
+    https://core.telegram.org/constructor/inputReplyToMessage
+    """
+    if reply_to is None:
+        return None if topic is None else types.InputReplyToMessage(topic)
+    return types.InputReplyToMessage(reply_to, top_msg_id=topic if topic != reply_to else None)
 
 
 def message_id(result: Any, random_id: int) -> int:

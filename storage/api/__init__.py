@@ -15,6 +15,7 @@ from storage.api.labels import Labels
 from storage.api.ledger import Ledger
 from storage.api.outside import Outside
 from storage.api.people import Alerts, People, Requests
+from storage.api.places import Places
 from storage.api.queue import Queue
 from storage.api.rules import Rules
 from storage.api.schedules import Schedules
@@ -38,6 +39,7 @@ __all__ = [
     "Matches",
     "Outside",
     "People",
+    "Places",
     "Posts",
     "Queue",
     "Requests",

@@ -10,8 +10,8 @@ from storage.records import AlertId, DueAlert, Invite, NewRequest, Notice, Perso
 class Alerts(Protocol):
     """Messages that people are to see. An alert is due while it shows less than is wanted."""
 
-    async def waiting(self, now: datetime) -> list[PersonId]:
-        """For whom something is due now; never somebody who is removed or unreachable."""
+    async def waiting(self, now: datetime) -> dict[PersonId, int]:
+        """For whom something is due now, with their chats; never somebody who is removed or unreachable."""
 
     async def due(
         self, now: datetime, *, limit: int, each: int | None = None, of: Collection[PersonId] | None = None

@@ -32,8 +32,16 @@ class Rules(Protocol):
     async def get(self, rule_id: RuleId) -> Rule | None:
         """One rule, removed or not."""
 
-    async def begin(self, person_id: PersonId, *, rule_id: RuleId | None, criteria: Criteria, at: datetime) -> Draft:
-        """Begin a draft of a new rule, or of a change of one."""
+    async def begin(
+        self,
+        whose: PersonId,
+        *,
+        by: PersonId | None = None,
+        rule_id: RuleId | None,
+        criteria: Criteria,
+        at: datetime,
+    ) -> Draft:
+        """Begin a draft of a new rule, or of a change of one; `by` where that is not whose rule it is."""
 
     async def draft(self, draft_id: DraftId) -> Draft | None:
         """One draft."""
@@ -46,13 +54,14 @@ class Rules(Protocol):
         draft_id: DraftId,
         criteria: Criteria,
         *,
+        by: PersonId | None = None,
         asking: Asking | None = None,
         request: RequestId | None = None,
         at: datetime,
     ) -> Draft:
-        """Change a draft, and what its author is to write next."""
+        """Change a draft, and what whoever changes it is to write next."""
 
-    async def save(self, draft_id: DraftId, *, at: datetime) -> Rule | None:
+    async def save(self, draft_id: DraftId, *, by: PersonId | None = None, at: datetime) -> Rule | None:
         """Make the rule that a draft says, on from now; once, however often it is called.
 
         None where there is no such draft, or the rule that it changes is removed.

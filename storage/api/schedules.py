@@ -7,26 +7,49 @@ from storage.records import ChannelId, Mute, Person, PersonId, PostId, Schedule,
 
 
 class Schedules(Protocol):
-    """Schedules and mutes. What is held by one is held anew, or let go, in the transaction that changes it."""
+    """Schedules and mutes. What is held by one is held anew, or let go, in the transaction that changes it.
+
+    `by` names who does it, where that is somebody else: an editor of a group.
+    """
 
     async def change(
-        self, person_id: PersonId, *, schedule: Schedule | None = None, timezone: str | None = None, at: datetime
+        self,
+        person_id: PersonId,
+        *,
+        schedule: Schedule | None = None,
+        timezone: str | None = None,
+        by: PersonId | None = None,
+        at: datetime,
     ) -> Person | None:
         """Change somebody's schedule or time zone (None: as it is); the person as they are now."""
 
-    async def undo(self, person_id: PersonId, *, at: datetime) -> Person | None:
+    async def undo(self, person_id: PersonId, *, by: PersonId | None = None, at: datetime) -> Person | None:
         """Take the last change back, and with a second undo take that back; None where there was no change."""
 
-    async def mute(self, person_id: PersonId, *, channel_id: ChannelId | None, until: datetime, at: datetime) -> None:
+    async def mute(
+        self,
+        person_id: PersonId,
+        *,
+        channel_id: ChannelId | None,
+        until: datetime,
+        by: PersonId | None = None,
+        at: datetime,
+    ) -> None:
         """Hold what comes of a channel, or of all (None), until then. A mute of before is replaced."""
 
-    async def unmute(self, person_id: PersonId, *, channel_id: ChannelId | None = None, at: datetime) -> int:
+    async def unmute(
+        self, person_id: PersonId, *, channel_id: ChannelId | None = None, by: PersonId | None = None, at: datetime
+    ) -> int:
         """End the mute of a channel, or all of somebody's (None), of stories and without an end too; how many."""
 
-    async def mute_story(self, person_id: PersonId, post_id: PostId, *, until: datetime, at: datetime) -> bool:
+    async def mute_story(
+        self, person_id: PersonId, post_id: PostId, *, until: datetime, by: PersonId | None = None, at: datetime
+    ) -> bool:
         """Hold until then what answers a post, forwards it or says the same; False where there is no such post."""
 
-    async def unmute_story(self, person_id: PersonId, post_id: PostId, *, at: datetime) -> None:
+    async def unmute_story(
+        self, person_id: PersonId, post_id: PostId, *, by: PersonId | None = None, at: datetime
+    ) -> None:
         """End that."""
 
     async def mutes(self, person_id: PersonId, *, at: datetime) -> list[Mute]:

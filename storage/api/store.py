@@ -15,6 +15,7 @@ from storage.api.labels import Labels
 from storage.api.ledger import Ledger
 from storage.api.outside import Outside
 from storage.api.people import Alerts, People, Requests
+from storage.api.places import Places
 from storage.api.queue import Queue
 from storage.api.rules import Rules
 from storage.api.schedules import Schedules
@@ -102,6 +103,7 @@ class Store(Protocol):
     alerts: Alerts
     queue: Queue
     people: People
+    places: Places
     schedules: Schedules
     statistics: Statistics
     afterwards: Afterwards

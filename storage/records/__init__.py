@@ -52,6 +52,7 @@ from storage.records.matches import (
 )
 from storage.records.outside import OUTSIDE, Addressee, is_outside
 from storage.records.people import Claim, ClaimState, Invite, Person, Role
+from storage.records.places import Place, is_place, number_of
 from storage.records.posts import Arrival, Copy, Entity, EntityKind, Held, NewPost, Origin, Post
 from storage.records.queue import QueuePage
 from storage.records.rules import (
@@ -151,6 +152,7 @@ __all__ = [
     "PatternKind",
     "Person",
     "PersonId",
+    "Place",
     "Post",
     "PostId",
     "Profile",
@@ -182,6 +184,8 @@ __all__ = [
     "Waiting",
     "WantedFile",
     "is_outside",
+    "is_place",
     "nobody",
+    "number_of",
     "wants",
 ]

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from storage.records.ids import PersonId
+from storage.records.places import Place
 from storage.records.schedules import Schedule
 
 
@@ -31,6 +32,12 @@ class Person:
     unreachable_at: datetime | None  # the bot cannot write to them
     schedule: Schedule = field(default_factory=Schedule)
     may_undo: bool = False  # their last change of it
+    place: Place | None = None  # of a group; None for somebody who speaks with the bot in private
+
+    @property
+    def chat_id(self) -> int:
+        """Where the bot writes to them."""
+        return self.id if self.place is None else self.place.chat_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,8 @@ class Draft:
     """A rule while it is being written, new or changed. It stays when it is saved: its buttons stay in the chat."""
 
     id: DraftId
-    person_id: PersonId
+    person_id: PersonId  # whose rule it is
+    made_by: PersonId  # who worked on it last: the same, or an editor of the group whose it is
     rule_id: RuleId | None  # the rule that it changes, or became
     criteria: Criteria
     asking: Asking | None

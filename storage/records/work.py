@@ -13,6 +13,8 @@ class RequestKind(StrEnum):
 
     MESSAGE = "message"
     FORWARD = "forward"
+    ADDED = "added"  # somebody let the bot into a group
+    MOVED = "moved"  # a group got another id: the text holds the old one and the new one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,8 @@ class NewRequest:
     forward: Origin | None
     sent_at: datetime
     reply_to: int | None = None  # the message of the chat that it answers
+    topic: int | None = None  # of a group; None: the general one, or there are none
+    chat_title: str = ""  # of a group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

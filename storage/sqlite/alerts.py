@@ -22,7 +22,7 @@ class SqliteAlerts:
 
     db: Database
 
-    async def waiting(self, now: datetime) -> list[PersonId]:
+    async def waiting(self, now: datetime) -> dict[PersonId, int]:
         return await self.db.read(lambda db: _waiting(db, now))
 
     async def due(
@@ -63,17 +63,17 @@ class SqliteAlerts:
         return await self.db.read(_next_due_at)
 
 
-def _waiting(db: sqlite3.Connection, now: datetime) -> list[PersonId]:
+def _waiting(db: sqlite3.Connection, now: datetime) -> dict[PersonId, int]:
     rows = db.execute(
         """
-        SELECT p.id FROM people p
+        SELECT p.id, coalesce(l.chat_id, p.id) AS chat_id FROM people p LEFT JOIN places l ON l.person_id = p.id
         WHERE p.role IS NOT NULL AND p.unreachable_at IS NULL
           AND EXISTS (SELECT 1 FROM alerts a INDEXED BY alerts_due
                       WHERE a.person_id = p.id AND a.shown < a.wanted AND a.parked_at IS NULL AND a.due_at <= ?)
         """,
         (micros(now),),
     )
-    return [PersonId(row["id"]) for row in rows]
+    return {PersonId(row["id"]): row["chat_id"] for row in rows}
 
 
 def _due(db: sqlite3.Connection, now: datetime, limit: int, each: int, of: Collection[PersonId]) -> list[DueAlert]:

@@ -47,7 +47,7 @@ def add(db: sqlite3.Connection, draft: Draft, at: datetime) -> Rule:
         "INSERT INTO rules (whose, criteria, revision, made_at, changed_at) VALUES (?, ?, ?, ?, ?) RETURNING *",
         (draft.person_id, dump_criteria(draft.criteria), _next_revision(db), micros(at), micros(at)),
     ).fetchone()
-    note(db, at=at, by=draft.person_id, action="rule_add", subject=f"rule {row['id']}")
+    note(db, at=at, by=draft.made_by, action="rule_add", subject=f"rule {row['id']}")
     return rule_of(row)
 
 
@@ -56,7 +56,7 @@ def replace(db: sqlite3.Connection, rule_id: RuleId, draft: Draft, at: datetime)
     rule = load_rule(db, rule_id)
     if rule is None or rule.removed_at is not None:
         return None
-    return _change(db, rule, criteria=draft.criteria, is_on=True, by=draft.person_id, action="rule_change", at=at)
+    return _change(db, rule, criteria=draft.criteria, is_on=True, by=draft.made_by, action="rule_change", at=at)
 
 
 def switch(db: sqlite3.Connection, rule_id: RuleId, is_on: bool, by: PersonId, at: datetime) -> Rule | None:

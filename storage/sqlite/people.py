@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage.errors import InviteRefused
 from storage.forms import dump, micros, moment, moment_or_none
-from storage.records import Invite, Person, PersonId, RequestId, Role
+from storage.records import Invite, Person, PersonId, Place, RequestId, Role
 from storage.sqlite.audit import note
 from storage.sqlite.database import Database
 from storage.sqlite.holding import load_schedule
@@ -56,24 +56,23 @@ class SqlitePeople:
 
 # ------------------------------------------------------------------ reading
 
+_PEOPLE = """
+    SELECT p.*, l.chat_id, l.topic FROM people p LEFT JOIN places l ON l.person_id = p.id WHERE p.role IS NOT NULL
+"""
+
 
 def everybody(db: sqlite3.Connection) -> list[Person]:
     """Everybody who has a role, highest first."""
-    return [
-        person_of(row) for row in db.execute("SELECT * FROM people WHERE role IS NOT NULL ORDER BY role DESC, name, id")
-    ]
+    return [_person_of(row) for row in db.execute(_PEOPLE + " ORDER BY p.role DESC, p.name, p.id")]
 
 
 def load_people(db: sqlite3.Connection, ids: Iterable[int]) -> dict[PersonId, Person]:
     """People who have a role, by id."""
-    rows = db.execute(
-        "SELECT * FROM people WHERE role IS NOT NULL AND id IN (SELECT value FROM json_each(?))", (dump(list(ids)),)
-    )
-    return {(person := person_of(row)).id: person for row in rows}
+    rows = db.execute(_PEOPLE + "AND p.id IN (SELECT value FROM json_each(?))", (dump(list(ids)),))  # noqa: S608 - ours
+    return {(person := _person_of(row)).id: person for row in rows}
 
 
-def person_of(row: sqlite3.Row) -> Person:
-    """A row of people as a record."""
+def _person_of(row: sqlite3.Row) -> Person:
     return Person(
         id=PersonId(row["id"]),
         name=row["name"],
@@ -85,6 +84,7 @@ def person_of(row: sqlite3.Row) -> Person:
         unreachable_at=moment_or_none(row["unreachable_at"]),
         schedule=load_schedule(row["schedule"]),
         may_undo=row["schedule_before"] is not None,
+        place=None if row["chat_id"] is None else Place(chat_id=row["chat_id"], topic=row["topic"] or None),
     )
 
 

@@ -47,8 +47,8 @@ def _add(db: sqlite3.Connection, new: NewRequest) -> bool:
     added = db.execute(
         """
         INSERT INTO requests (chat_id, message_id, person_id, person_name, person_language, kind, text,
-                              forward, sent_at, reply_to)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, message_id) DO NOTHING
+                              forward, sent_at, reply_to, topic, chat_title)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chat_id, message_id) DO NOTHING
         """,
         (
             new.chat_id,
@@ -61,6 +61,8 @@ def _add(db: sqlite3.Connection, new: NewRequest) -> bool:
             dump_origin(new.forward),
             micros(new.sent_at),
             new.reply_to,
+            new.topic,
+            new.chat_title,
         ),
     )
     if added.rowcount:
@@ -98,6 +100,8 @@ def _new_of(row: sqlite3.Row) -> NewRequest:
         forward=load_origin(row["forward"]),
         sent_at=moment(row["sent_at"]),
         reply_to=row["reply_to"],
+        topic=row["topic"],
+        chat_title=row["chat_title"],
     )
 
 

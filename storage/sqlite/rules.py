@@ -42,8 +42,18 @@ class SqliteRules:
     async def get(self, rule_id: RuleId) -> Rule | None:
         return await self.db.read(lambda db: load_rule(db, rule_id))
 
-    async def begin(self, person_id: PersonId, *, rule_id: RuleId | None, criteria: Criteria, at: datetime) -> Draft:
-        return await self.db.write(lambda db: begin(db, person_id, rule_id, criteria, at))
+    async def begin(
+        self,
+        whose: PersonId,
+        *,
+        by: PersonId | None = None,
+        rule_id: RuleId | None,
+        criteria: Criteria,
+        at: datetime,
+    ) -> Draft:
+        return await self.db.write(
+            lambda db: begin(db, whose, by=by or whose, rule_id=rule_id, criteria=criteria, at=at)
+        )
 
     async def draft(self, draft_id: DraftId) -> Draft | None:
         return await self.db.read(lambda db: load_draft(db, draft_id))
@@ -56,14 +66,17 @@ class SqliteRules:
         draft_id: DraftId,
         criteria: Criteria,
         *,
+        by: PersonId | None = None,
         asking: Asking | None = None,
         request: RequestId | None = None,
         at: datetime,
     ) -> Draft:
-        return await self.db.write(lambda db: draw(db, draft_id, criteria, asking=asking, request=request, at=at))
+        return await self.db.write(
+            lambda db: draw(db, draft_id, criteria, by=by, asking=asking, request=request, at=at)
+        )
 
-    async def save(self, draft_id: DraftId, *, at: datetime) -> Rule | None:
-        return await self.db.write(lambda db: save(db, draft_id, at))
+    async def save(self, draft_id: DraftId, *, by: PersonId | None = None, at: datetime) -> Rule | None:
+        return await self.db.write(lambda db: save(db, draft_id, by, at))
 
     async def switch(self, rule_id: RuleId, *, is_on: bool, by: PersonId, at: datetime) -> Rule | None:
         return await self.db.write(lambda db: switch(db, rule_id, is_on, by, at))

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from storage.forms import dump, micros, moment, moment_or_none
 from storage.records import ChannelId, Mute, NoticeKind, Person, PersonId, PostId, Schedule, Waiting
@@ -23,25 +24,47 @@ class SqliteSchedules:
     db: Database
 
     async def change(
-        self, person_id: PersonId, *, schedule: Schedule | None = None, timezone: str | None = None, at: datetime
+        self,
+        person_id: PersonId,
+        *,
+        schedule: Schedule | None = None,
+        timezone: str | None = None,
+        by: PersonId | None = None,
+        at: datetime,
     ) -> Person | None:
         stored = None if schedule is None else dump_schedule(schedule)
-        return await self.db.write(lambda db: _change(db, person_id, stored, timezone, at))
+        return await self.db.write(lambda db: _change(db, _Hand(person_id, by or person_id, at), stored, timezone))
 
-    async def undo(self, person_id: PersonId, *, at: datetime) -> Person | None:
-        return await self.db.write(lambda db: _undo(db, person_id, at))
+    async def undo(self, person_id: PersonId, *, by: PersonId | None = None, at: datetime) -> Person | None:
+        return await self.db.write(lambda db: _undo(db, _Hand(person_id, by or person_id, at)))
 
-    async def mute(self, person_id: PersonId, *, channel_id: ChannelId | None, until: datetime, at: datetime) -> None:
-        await self.db.write(lambda db: _mute(db, person_id, channel_id or EVERY_CHANNEL, until, at))
+    async def mute(
+        self,
+        person_id: PersonId,
+        *,
+        channel_id: ChannelId | None,
+        until: datetime,
+        by: PersonId | None = None,
+        at: datetime,
+    ) -> None:
+        await self.db.write(
+            lambda db: _mute(db, _Hand(person_id, by or person_id, at), channel_id or EVERY_CHANNEL, until)
+        )
 
-    async def unmute(self, person_id: PersonId, *, channel_id: ChannelId | None = None, at: datetime) -> int:
-        return await self.db.write(lambda db: _unmute(db, person_id, channel_id, at))
+    async def unmute(
+        self, person_id: PersonId, *, channel_id: ChannelId | None = None, by: PersonId | None = None, at: datetime
+    ) -> int:
+        return await self.db.write(lambda db: _unmute(db, _Hand(person_id, by or person_id, at), channel_id))
 
-    async def mute_story(self, person_id: PersonId, post_id: PostId, *, until: datetime, at: datetime) -> bool:
-        return await self.db.write(lambda db: _mute_story(db, person_id, post_id, until, at))
+    async def mute_story(
+        self, person_id: PersonId, post_id: PostId, *, until: datetime, by: PersonId | None = None, at: datetime
+    ) -> bool:
+        return await self.db.write(lambda db: _mute_story(db, _Hand(person_id, by or person_id, at), post_id, until))
 
-    async def unmute_story(self, person_id: PersonId, post_id: PostId, *, at: datetime) -> None:
-        await self.db.write(lambda db: _unmute_story(db, person_id, post_id, at))
+    async def unmute_story(
+        self, person_id: PersonId, post_id: PostId, *, by: PersonId | None = None, at: datetime
+    ) -> None:
+        await self.db.write(lambda db: _unmute_story(db, _Hand(person_id, by or person_id, at), post_id))
 
     async def mutes(self, person_id: PersonId, *, at: datetime) -> list[Mute]:
         return await self.db.read(lambda db: _mutes(db, person_id, at))
@@ -55,75 +78,83 @@ class SqliteSchedules:
         return await self.db.write(lambda db: _end(db, at))
 
 
-def _change(
-    db: sqlite3.Connection, person_id: PersonId, schedule: str | None, timezone: str | None, at: datetime
-) -> Person | None:
-    before = db.execute("SELECT schedule, timezone FROM people WHERE id = ?", (person_id,)).fetchone()
+class _Hand(NamedTuple):
+    """Who changes whose schedule or mutes, and when."""
+
+    whose: PersonId
+    by: PersonId
+    at: datetime
+
+
+def _change(db: sqlite3.Connection, hand: _Hand, schedule: str | None, timezone: str | None) -> Person | None:
+    before = db.execute("SELECT schedule, timezone FROM people WHERE id = ?", (hand.whose,)).fetchone()
     if before is None:
         return None
     after = (schedule or before["schedule"], timezone or before["timezone"])
     if after != tuple(before):
-        _set(db, person_id, after, dump(list(before)), at)
-    return load_people(db, [person_id]).get(person_id)
+        _set(db, hand, after, dump(list(before)))
+    return load_people(db, [hand.whose]).get(hand.whose)
 
 
-def _undo(db: sqlite3.Connection, person_id: PersonId, at: datetime) -> Person | None:
-    row = db.execute("SELECT schedule, timezone, schedule_before FROM people WHERE id = ?", (person_id,)).fetchone()
+def _undo(db: sqlite3.Connection, hand: _Hand) -> Person | None:
+    row = db.execute("SELECT schedule, timezone, schedule_before FROM people WHERE id = ?", (hand.whose,)).fetchone()
     if row is None or row["schedule_before"] is None:
         return None
     schedule, timezone = json.loads(row["schedule_before"])
-    _set(db, person_id, (schedule, timezone), dump([row["schedule"], row["timezone"]]), at)
-    return load_people(db, [person_id]).get(person_id)
+    _set(db, hand, (schedule, timezone), dump([row["schedule"], row["timezone"]]))
+    return load_people(db, [hand.whose]).get(hand.whose)
 
 
-def _set(db: sqlite3.Connection, person_id: PersonId, after: tuple[str | None, str], before: str, at: datetime) -> None:
+def _set(db: sqlite3.Connection, hand: _Hand, after: tuple[str | None, str], before: str) -> None:
     sql = "UPDATE people SET schedule = ?, timezone = ?, schedule_before = ? WHERE id = ?"
-    db.execute(sql, (*after, before, person_id))
-    note(db, at=at, by=person_id, action="schedule", subject=dump(list(after)))
-    hold_anew(db, person_id, at)
+    db.execute(sql, (*after, before, hand.whose))
+    _noted(db, hand, "schedule", dump(list(after)))
 
 
-def _mute(db: sqlite3.Connection, person_id: PersonId, channel_id: int, until: datetime, at: datetime) -> None:
+def _noted(db: sqlite3.Connection, hand: _Hand, action: str, what: str) -> None:
+    """What is held is held anew, and the audit says who wanted it so."""
+    note(db, at=hand.at, by=hand.by, action=action, subject=f"{hand.whose} {what}")
+    hold_anew(db, hand.whose, hand.at)
+
+
+def _mute(db: sqlite3.Connection, hand: _Hand, channel_id: int, until: datetime) -> None:
     db.execute(
         """
         INSERT INTO mutes (person_id, channel_id, until, made_at) VALUES (?, ?, ?, ?)
         ON CONFLICT (person_id, channel_id) DO UPDATE SET until = excluded.until, made_at = excluded.made_at
         """,
-        (person_id, channel_id, micros(until), micros(at)),
+        (hand.whose, channel_id, micros(until), micros(hand.at)),
     )
     if channel_id == EVERY_CHANNEL:
-        db.execute("UPDATE people SET muted_at = NULL WHERE id = ?", (person_id,))
-    note(db, at=at, by=person_id, action="mute", subject=f"channel {channel_id} until {until.isoformat()}")
-    hold_anew(db, person_id, at)
+        db.execute("UPDATE people SET muted_at = NULL WHERE id = ?", (hand.whose,))
+    _noted(db, hand, "mute", f"channel {channel_id} until {until.isoformat()}")
 
 
-def _unmute(db: sqlite3.Connection, person_id: PersonId, channel_id: ChannelId | None, at: datetime) -> int:
+def _unmute(db: sqlite3.Connection, hand: _Hand, channel_id: ChannelId | None) -> int:
     gone = db.execute(
         "DELETE FROM mutes WHERE person_id = :person AND (:channel IS NULL OR channel_id = :channel) RETURNING until",
-        {"person": person_id, "channel": channel_id},
+        {"person": hand.whose, "channel": channel_id},
     ).fetchall()
-    ended = len([row for row in gone if row["until"] > micros(at)])
+    ended = len([row for row in gone if row["until"] > micros(hand.at)])
     if channel_id is None:
-        ended += unmute_story(db, person_id, None)
+        ended += unmute_story(db, hand.whose, None)
         sql = "UPDATE people SET muted_at = NULL WHERE id = ? AND muted_at IS NOT NULL"
-        ended += db.execute(sql, (person_id,)).rowcount
+        ended += db.execute(sql, (hand.whose,)).rowcount
     if ended:
-        note(db, at=at, by=person_id, action="unmute", subject=f"channel {channel_id or EVERY_CHANNEL}")
-        hold_anew(db, person_id, at)
+        _noted(db, hand, "unmute", f"channel {channel_id or EVERY_CHANNEL}")
     return ended
 
 
-def _mute_story(db: sqlite3.Connection, person_id: PersonId, post_id: PostId, until: datetime, at: datetime) -> bool:
-    if not mute_story(db, person_id, post_id, until, at):
+def _mute_story(db: sqlite3.Connection, hand: _Hand, post_id: PostId, until: datetime) -> bool:
+    if not mute_story(db, hand.whose, post_id, until, hand.at):
         return False
-    note(db, at=at, by=person_id, action="mute_story", subject=f"post {post_id} until {until.isoformat()}")
+    _noted(db, hand, "mute_story", f"post {post_id} until {until.isoformat()}")
     return True
 
 
-def _unmute_story(db: sqlite3.Connection, person_id: PersonId, post_id: PostId, at: datetime) -> None:
-    if unmute_story(db, person_id, post_id):
-        note(db, at=at, by=person_id, action="unmute_story", subject=f"post {post_id}")
-        hold_anew(db, person_id, at)
+def _unmute_story(db: sqlite3.Connection, hand: _Hand, post_id: PostId) -> None:
+    if unmute_story(db, hand.whose, post_id):
+        _noted(db, hand, "unmute_story", f"post {post_id}")
 
 
 def _mutes(db: sqlite3.Connection, person_id: PersonId, at: datetime) -> list[Mute]:

@@ -23,6 +23,7 @@ from storage.api import (
     Matches,
     Outside,
     People,
+    Places,
     Posts,
     Queue,
     Requests,
@@ -49,6 +50,7 @@ from storage.sqlite.marks import SqliteMarks
 from storage.sqlite.matches import SqliteMatches
 from storage.sqlite.outside import SqliteOutside
 from storage.sqlite.people import SqlitePeople
+from storage.sqlite.places import SqlitePlaces
 from storage.sqlite.posts import SqlitePosts
 from storage.sqlite.queue import SqliteQueue
 from storage.sqlite.requests import SqliteRequests
@@ -79,6 +81,7 @@ class SqliteStore:
         self.handovers: Handovers = SqliteHandovers(db)
         self.alerts: Alerts = SqliteAlerts(db)
         self.people: People = SqlitePeople(db)
+        self.places: Places = SqlitePlaces(db)
         self.queue: Queue = SqliteQueue(db)
         self.afterwards: Afterwards = SqliteAfterwards(db)
         self.statistics: Statistics = SqliteStatistics(db)

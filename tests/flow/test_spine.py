@@ -10,6 +10,7 @@ from bot.sandbox.newsroom import Newsroom
 from bot.sandbox.telegram.world.accounts import User
 from bot.sandbox.telegram.world.channels import Channel
 from bot.sandbox.telegram.world.chats import Chat
+from bot.sandbox.telegram.world.groupings import let_in, open_topic
 from bot.sandbox.telegram.world.messages import Message
 from tests.flow.conftest import Followed
 
@@ -92,6 +93,29 @@ async def test_two_editors_see_who_took_a_post(room: Newsroom, followed: Followe
         assert answer.text
         for chat in (owner, olenas):
             await room.world.until(lambda chat=chat: "Олена" in (alert_of(chat, QUOTE) or chat.last).text)
+
+
+async def test_a_topic_of_a_group_gets_the_alert_once_and_whoever_presses_there_is_judged_by_their_own_role(
+    room: Newsroom, followed: Followed
+) -> None:
+    channel, guest = a_channel(room), room.world.add_user("Гість")
+    group = room.world.add_supergroup("Редакція", [room.owner, guest])
+    topic = open_topic(group, "Війна", by=room.owner)
+    async with room.running():
+        await opened(room, room.owner)
+        chat = room.world.chat(room.owner, group)
+        let_in(group, room.bot, by=room.owner)
+        room.owner.says(group, "/here", topic=topic)
+        await room.world.until(lambda: alert_of(chat, "Сповіщення надходять сюди"))
+        await followed(channel)
+        channel.post(CALL)
+        await room.world.until(lambda: alert_of(chat, QUOTE))
+        alert = alert_of(chat, QUOTE)
+        assert alert is not None
+        assert "приватний" in (await guest.press(alert, "✍️ Беру")).text
+        assert "ваш" in (await room.owner.press(alert, "✍️ Беру")).text.lower()
+        await room.world.until(lambda: "пише" in alert.text)
+    assert [message.topic for message in chat.received if QUOTE in message.text] == [topic]
 
 
 async def test_a_reporter_searches_in_any_case_form_and_hears_no_alerts(room: Newsroom, followed: Followed) -> None:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from itertools import chain
+from typing import Any
 
 from bot.alerts.render import render
 from bot.language import prepare
 from bot.message import Message
-from storage.records import Channel, PersonId, PostId, Stage
+from storage.records import Channel, PersonId, PostId, RequestKind, Stage
 from tests.builders import feed_item, feed_spec, verdict
 from tests.desk.counter import EDITOR, OWNER, Counter
 from tests.screens.page import Screen
@@ -18,6 +19,9 @@ FIRE = (
     "Пожежу гасили 38 рятувальників, причину з'ясовують слідчі."
 )
 ROAD = "Завтра з 9:00 до 17:00 перекриють вулицю Гайову: міняють водогін. Автобуси 4 і 11 підуть через Замлиння."
+
+
+GROUP = -1_001_500_000_777
 
 
 class Day:
@@ -32,8 +36,8 @@ class Day:
         self.screens.append(Screen(title, message))
         return message
 
-    async def ask(self, text: str, *, who: PersonId = EDITOR, title: str | None = None) -> Message:
-        message = await self.counter.ask(who, text)
+    async def ask(self, text: str, *, who: PersonId = EDITOR, title: str | None = None, **where: Any) -> Message:
+        message = await self.counter.ask(who, text, **where)
         return self.keep(title or text, message)
 
     async def press(self, title: str, shown: Message, label: str, *, who: PersonId = EDITOR) -> Message:
@@ -148,6 +152,17 @@ async def times(day: Day) -> None:
     await day.ask("/unmute")
 
 
+async def groups(day: Day) -> None:
+    """A group that alerts come to."""
+    where = {"chat_id": GROUP, "chat_title": "Стрічка новин"}
+    await day.ask("", title="Бота додано до групи", kind=RequestKind.ADDED, **where)
+    bound = await day.ask("/here", who=OWNER, title="/here у групі (оператори)", **where)
+    await day.ask("/rules", title="/rules у групі", **where)
+    await day.ask("/here", who=OWNER, title="/here в особистому чаті (оператори)")
+    ended = await day.press("У групу більше не надходять", bound, "Більше не сюди", who=OWNER)
+    await day.press("Надходять знову", ended, "Надсилати знову", who=OWNER)
+
+
 async def others(day: Day) -> None:
     """What is asked of the bot, and what operators do."""
     await day.ask("/help")
@@ -168,6 +183,7 @@ ACTS: tuple[tuple[str, Act], ...] = (
     ("Черга, числа, зміна", desk),
     ("Правила", rules),
     ("Коли надходить", times),
+    ("Групи й теми", groups),
     ("Запитання й оператори", others),
 )
 

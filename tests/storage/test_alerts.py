@@ -60,9 +60,9 @@ async def test_each_person_has_a_share_and_only_those_asked_for(store: Store) ->
     assert set(await store.alerts.waiting(MORNING)) == {OWNER, 2}
     assert {alert.person.id for alert in await store.alerts.due(MORNING, limit=99, of=[PersonId(2)])} == {2}
     await store.alerts.unreachable(PersonId(2), error="blocked", at=MORNING)
-    assert await store.alerts.waiting(MORNING) == [OWNER]
+    assert list(await store.alerts.waiting(MORNING)) == [OWNER]
     assert await store.alerts.due(MORNING, limit=99, of=[PersonId(2)]) == []
-    assert await store.alerts.waiting(MORNING - MINUTE) == []
+    assert await store.alerts.waiting(MORNING - MINUTE) == {}
 
 
 async def test_what_changed_while_it_was_sent_stays_due(store: Store) -> None:

@@ -12,17 +12,21 @@ from storage.records import Asking, ChannelId, Criteria, Draft, DraftId, Role, R
 
 
 async def _new(made: Press) -> Answer:
-    if len(await made.store.rules.of(made.person.id)) >= MOST:
+    if len(await made.store.rules.of(made.whose.id)) >= MOST:
         told = made.reader.words.gettext("You have {count} rules: take one away first.")
         return Answer(text=told.format(count=MOST), alert=True)
-    draft = await made.store.rules.begin(made.person.id, rule_id=None, criteria=Criteria(), at=made.now)
+    draft = await made.store.rules.begin(
+        made.whose.id, by=made.person.id, rule_id=None, criteria=Criteria(), at=made.now
+    )
     return Answer(text="", show=await screens.screen(made.store, draft, made.reader))
 
 
 async def _edit(made: Press, rule: Rule) -> Answer:
     if rule.removed_at is not None:
         return gone(made.reader)
-    draft = await made.store.rules.begin(made.person.id, rule_id=rule.id, criteria=rule.criteria, at=made.now)
+    draft = await made.store.rules.begin(
+        made.whose.id, by=made.person.id, rule_id=rule.id, criteria=rule.criteria, at=made.now
+    )
     return Answer(text="", show=await screens.screen(made.store, draft, made.reader))
 
 
@@ -31,11 +35,12 @@ def _of_draft(do: Callable[[Press, Draft], Awaitable[Answer]]) -> Callable[[Pres
 
     async def checked(made: Press) -> Answer:
         draft = await made.store.rules.draft(DraftId(made.item))
-        if draft is None or draft.person_id != made.person.id:
+        concerned = None if draft is None else await made.concerning(draft.person_id)
+        if draft is None or concerned is None:
             return Answer(text=made.reader.words.gettext("This rule is not yours."), alert=True)
         if draft.saved_at is not None:
-            return await _saved(made, draft)
-        return await do(made, draft)
+            return await _saved(concerned, draft)
+        return await do(concerned, draft)
 
     return checked
 
@@ -46,7 +51,7 @@ async def _show(made: Press, draft: Draft) -> Answer:
 
 
 async def _draw(made: Press, draft: Draft, criteria: Criteria) -> Answer:
-    drawn = await made.store.rules.draw(draft.id, criteria, at=made.now)
+    drawn = await made.store.rules.draw(draft.id, criteria, by=made.person.id, at=made.now)
     return Answer(text="", show=await screens.screen(made.store, drawn, made.reader))
 
 
@@ -59,7 +64,7 @@ async def _ask_unwanted(made: Press, draft: Draft) -> Answer:
 
 
 async def _ask(made: Press, draft: Draft, asking: Asking) -> Answer:
-    drawn = await made.store.rules.draw(draft.id, draft.criteria, asking=asking, at=made.now)
+    drawn = await made.store.rules.draw(draft.id, draft.criteria, asking=asking, by=made.person.id, at=made.now)
     return Answer(text="", show=screens.question(drawn, made.reader))
 
 
@@ -90,13 +95,13 @@ async def _channel(made: Press, draft: Draft) -> Answer:
     if channel not in order and channel not in draft.criteria.channels:
         return Answer(text=made.reader.words.gettext("This channel is not watched any more."), alert=True)
     criteria = replace(draft.criteria, channels=draft.criteria.channels ^ {channel})
-    drawn = await made.store.rules.draw(draft.id, criteria, at=made.now)
+    drawn = await made.store.rules.draw(draft.id, criteria, by=made.person.id, at=made.now)
     page = order.index(channel) // screens.A_PAGE if channel in order else 0
     return Answer(text="", show=screens.choice(drawn, channels, made.reader, page=page))
 
 
 async def _when(made: Press, draft: Draft) -> Answer:
-    drawn = await made.store.rules.draw(draft.id, draft.criteria, asking=Asking.MINUTES, at=made.now)
+    drawn = await made.store.rules.draw(draft.id, draft.criteria, asking=Asking.MINUTES, by=made.person.id, at=made.now)
     return Answer(text="", show=screens.when(drawn, made.reader))
 
 
@@ -111,22 +116,22 @@ async def _save(made: Press, draft: Draft) -> Answer:
 
 async def _saved(made: Press, draft: Draft) -> Answer:
     """The rule that a draft became; saved twice it is saved once."""
-    rule = await made.store.rules.save(draft.id, at=made.now)
+    rule = await made.store.rules.save(draft.id, by=made.person.id, at=made.now)
     if rule is None or rule.removed_at is not None:
         return gone(made.reader)
-    rules = await made.store.rules.of(made.person.id)
+    rules = await made.store.rules.of(made.whose.id)
     note = "✅ " + made.reader.words.gettext("Saved.") + " " + state(rules, made.reader)
     return Answer(text="", show=await card(made.store, rule, made.reader, note=note, undo=True))
 
 
 async def _drop(made: Press, draft: Draft) -> Answer:
-    await made.store.rules.draw(draft.id, draft.criteria, at=made.now)  # nothing more is asked
+    await made.store.rules.draw(draft.id, draft.criteria, by=made.person.id, at=made.now)  # nothing more is asked
     told = Composer().add(made.reader.words.gettext("Nothing was changed."))
-    return Answer(text="", show=told.build([(back(made.reader),)]))
+    return Answer(text="", show=told.build([(back(made.whose.id, made.reader),)]))
 
 
 DRAWING = {
-    NEW: Action(_new, Role.EDITOR),
+    NEW: Action(_new, Role.EDITOR, of_place=True),
     EDIT: Action(of_rule(_edit), Role.EDITOR),
     screens.DRAFT: Action(_of_draft(_show), Role.EDITOR),
     screens.WANTED: Action(_of_draft(_ask_wanted), Role.EDITOR),

@@ -38,7 +38,7 @@ async def _take(asked: Asked, draft: Draft) -> Message:
         refused = told.format(text=cut(error.text, 80), advice=asked.words.gettext(error.advice))
         ask = when if draft.asking is Asking.MINUTES else question
         return ask(draft, asked.reader, refused=refused)
-    drawn = await asked.store.rules.draw(draft.id, criteria, request=asked.request.id, at=asked.now)
+    drawn = await asked.store.rules.draw(draft.id, criteria, by=asked.person.id, request=asked.request.id, at=asked.now)
     return await screen(asked.store, drawn, asked.reader)
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot.alerts import buttons as named
 from bot.alerts.post import Reader
 from bot.desk.presses import Action, Press
 from bot.desk.requests import Answer, Asked
 from bot.desk.rules.describing import Channels, described, title
 from bot.message import Button, Composer, Message
 from storage.api import Store
-from storage.records import EntityKind, PersonId, Role, Rule, RuleId
+from storage.records import EntityKind, Person, PersonId, Role, Rule, RuleId
 
 LIST = "rules"
 NEW = "rule_new"
@@ -24,20 +25,21 @@ MOST = 50  # rules of one person
 
 async def overview(asked: Asked) -> Message:
     """`/rules`."""
-    return await listing(asked.store, asked.person.id, asked.reader)
+    return await listing(asked.store, asked.whose, asked.reader)
 
 
-async def listing(store: Store, whose: PersonId, reader: Reader) -> Message:
+async def listing(store: Store, whose: Person, reader: Reader) -> Message:
     """All rules of somebody, with a button for each."""
-    _, rules, channels = reader.words.gettext, await store.rules.of(whose), await known(store)
-    composer = Composer().add("⚙️ " + _("Your rules"), EntityKind.BOLD)
+    _, rules, channels = reader.words.gettext, await store.rules.of(whose.id), await known(store)
+    title_of = _("Your rules") if whose.place is None else _("Rules of “{name}”").format(name=whose.name)
+    composer = Composer().add("⚙️ " + title_of, EntityKind.BOLD)
     composer.add("\n" + state(rules, reader))
     for number, rule in enumerate(rules, 1):
         composer.add(f"\n{number}. {'🟢' if rule.is_on else '⏸'} {title(rule.criteria, channels, reader.words)}")
     buttons = [Button(text=str(number), data=f"{SHOW}:{rule.id}") for number, rule in enumerate(rules, 1)]
     rows = [tuple(buttons[first : first + A_ROW]) for first in range(0, len(buttons), A_ROW)]
     if len(rules) < MOST:
-        rows.append((Button(text=_("➕ New rule"), data=f"{NEW}:0"),))
+        rows.append((Button(text=_("➕ New rule"), data=f"{NEW}:0{named.whose(whose.id)}"),))
     return composer.build(rows)
 
 
@@ -69,7 +71,7 @@ async def card(store: Store, rule: Rule, reader: Reader, *, note: str = "", undo
     )
     rows: list[tuple[Button, ...]] = [
         (Button(text=_("✏️ Change"), data=f"{EDIT}:{rule.id}"), switch),
-        (Button(text=_("🗑 Remove"), data=f"{REMOVE}:{rule.id}"), back(reader)),
+        (Button(text=_("🗑 Remove"), data=f"{REMOVE}:{rule.id}"), back(rule.whose, reader)),
     ]
     if undo:
         rows.insert(0, (taking_back(rule, reader),))
@@ -81,16 +83,16 @@ def taking_back(rule: Rule, reader: Reader) -> Button:
     return Button(text=reader.words.gettext("↩️ Undo"), data=f"{UNDO}:{rule.id}.{rule.revision}")
 
 
-def back(reader: Reader) -> Button:
+def back(whose: PersonId, reader: Reader) -> Button:
     """The button that leads to the list."""
-    return Button(text=reader.words.gettext("⚙️ All rules"), data=f"{LIST}:0")
+    return Button(text=reader.words.gettext("⚙️ All rules"), data=f"{LIST}:0{named.whose(whose)}")
 
 
 # ------------------------------------------------------------------ presses
 
 
 async def _list(made: Press) -> Answer:
-    return Answer(text="", show=await listing(made.store, made.person.id, made.reader))
+    return Answer(text="", show=await listing(made.store, made.whose, made.reader))
 
 
 def of_rule(do: Callable[[Press, Rule], Awaitable[Answer]]) -> Callable[[Press], Awaitable[Answer]]:
@@ -98,9 +100,10 @@ def of_rule(do: Callable[[Press, Rule], Awaitable[Answer]]) -> Callable[[Press],
 
     async def checked(made: Press) -> Answer:
         rule = await made.store.rules.get(RuleId(made.item))
-        if rule is None or rule.whose != made.person.id:
+        concerned = None if rule is None else await made.concerning(rule.whose)
+        if rule is None or concerned is None:
             return Answer(text=made.reader.words.gettext("This rule is not yours."), alert=True)
-        return await do(made, rule)
+        return await do(concerned, rule)
 
     return checked
 
@@ -136,11 +139,11 @@ async def _remove(made: Press, rule: Rule) -> Answer:
 
 def _removed(rule: Rule, reader: Reader) -> Message:
     told = Composer().add("🗑 " + reader.words.gettext("The rule is removed."))
-    return told.build([(taking_back(rule, reader), back(reader))])
+    return told.build([(taking_back(rule, reader), back(rule.whose, reader))])
 
 
 async def _if_none_is_left(made: Press) -> str:
-    rules = await made.store.rules.of(made.person.id)
+    rules = await made.store.rules.of(made.whose.id)
     return "" if any(rule.is_on for rule in rules) else state(rules, made.reader)
 
 
@@ -161,7 +164,7 @@ def gone(reader: Reader) -> Answer:
 
 
 LISTING = {
-    LIST: Action(_list, Role.EDITOR),
+    LIST: Action(_list, Role.EDITOR, of_place=True),
     SHOW: Action(of_rule(_show), Role.EDITOR),
     OFF: Action(of_rule(_off), Role.EDITOR),
     ON: Action(of_rule(_on), Role.EDITOR),

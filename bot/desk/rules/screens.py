@@ -6,7 +6,7 @@ from bot.desk.rules.listing import known
 from bot.desk.rules.trying import told, trial
 from bot.message import Button, Composer, Message
 from storage.api import Store
-from storage.records import Asking, Draft, EntityKind
+from storage.records import Asking, Draft, EntityKind, is_place
 
 DRAFT = "draft"
 WANTED = "draft_wanted"
@@ -80,6 +80,8 @@ def question(draft: Draft, reader: Reader, *, refused: str = "") -> Message:
         else _("🚫 Write to me which words a post must not have."),
         EntityKind.BOLD,
     )
+    if is_place(draft.person_id):
+        composer.add("\n" + _("In private, please: in a group I hear commands alone."))
     composer.add("\n" + _("Their forms do not matter. A comma means “or”:") + "\n")
     composer.add(_("Zaluzhnyi, drones Kharkiv, «armed forces», /F-?16/"), EntityKind.CODE)
     composer.add("\n" + _("drones Kharkiv — both words, anywhere in the post"))

@@ -41,7 +41,7 @@ async def why(asked: Asked) -> Message:
     found = await _post(asked) if asked.rest else await _answered(asked)
     if isinstance(found, Message):
         return found
-    case = await _case(asked.store, found, asked.person, asked.reader)
+    case = await _case(asked.store, found, asked.whose, asked.reader)
     return _gone(asked) if case is None else await _explained(case)
 
 
@@ -50,13 +50,13 @@ async def why_not(asked: Asked) -> Message:
     found = await _post(asked) if asked.rest or asked.request.new.reply_to is None else await _answered(asked)
     if isinstance(found, Message):
         return found
-    case = await _case(asked.store, found, asked.person, asked.reader)
+    case = await _case(asked.store, found, asked.whose, asked.reader)
     return _gone(asked) if case is None else await _explained(case, others=True)
 
 
 async def _answered(asked: Asked) -> PostId | Message:
     """The post of the alert that they answer, or of their newest."""
-    found = await asked.store.rules.post_of(asked.person.id, asked.request.new.reply_to)
+    found = await asked.store.rules.post_of(asked.whose.id, asked.request.new.reply_to)
     if found is not None:
         return found
     return plain(asked.words.gettext("Answer an alert of a post with /why, or send me the link: /why link"))
@@ -110,7 +110,7 @@ async def _explained(case: Case, *, others: bool = False) -> Message:
         for rule in shown
         if rule.id in numbers
     ]
-    return composer.build([(*buttons, back(case.reader))])
+    return composer.build([(*buttons, back(case.person.id, case.reader))])
 
 
 async def _because(case: Case, mine: Heard, composer: Composer) -> list[Rule]:
@@ -151,10 +151,10 @@ def _whom(case: Case) -> Composer:
 
 
 async def _pressed(made: Press) -> Answer:
-    case = await _case(made.store, PostId(made.item), made.person, made.reader)
+    case = await _case(made.store, PostId(made.item), made.whose, made.reader)
     if case is None:
         return Answer(text=made.reader.words.gettext("This post is not held any more."), alert=True)
     return Answer(text="", reply=await _explained(case))
 
 
-EXPLAINING = {named.WHY: Action(_pressed, Role.EDITOR)}
+EXPLAINING = {named.WHY: Action(_pressed, Role.EDITOR, of_place=True)}

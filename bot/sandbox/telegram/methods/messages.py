@@ -42,12 +42,14 @@ def _send(call: Call, request: Any, media: Any = None) -> Any:
         return _sent_before(call, place, first, request.random_id)
     if call.server.limits is not None:
         call.server.limits.check(call.account, place)
+    reply_to, topic = _replied_to(call, place, request.reply_to)
     draft = Draft(
         text=request.message,
         entities=tuple(request.entities or ()),
         buttons=messages.buttons_of(request.reply_markup),
         photo=uploaded_photo(call, media),
-        reply_to=_replied_to(call, place, request.reply_to),
+        reply_to=reply_to,
+        topic=topic,
         silent=bool(request.silent),
     )
     message = call.world.send(call.account, place, draft, random_id=request.random_id)
@@ -56,13 +58,17 @@ def _send(call: Call, request: Any, media: Any = None) -> Any:
     return _sent(call, place, message, request.random_id)
 
 
-def _replied_to(call: Call, place: Place, reply: Any) -> Message | None:
+def _replied_to(call: Call, place: Place, reply: Any) -> tuple[Message | None, Message | None]:
+    """The message that is answered, and the topic; whoever answers the notice of a topic writes in it."""
     if reply is None:
-        return None
+        return None, None
     found = place.box_for(call.account).messages.get(reply.reply_to_msg_id)
+    topics = place.topics if isinstance(place, Channel) else set()
+    if found is None and reply.reply_to_msg_id in topics:
+        raise Refusal("TOPIC_DELETED")
     if found is None or found.place is not place:
         raise Refusal("REPLY_MESSAGE_ID_INVALID")
-    return found
+    return (None, found) if found.id in topics else (found, found.topic)
 
 
 def _short(call: Call, message: Message) -> Any:

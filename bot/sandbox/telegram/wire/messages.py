@@ -13,6 +13,8 @@ from bot.sandbox.telegram.world.channels import Channel
 from bot.sandbox.telegram.world.messages import Button, Buttons, Message, Origin, Photo
 from bot.sandbox.telegram.world.places import Group, PrivateChat
 
+TOPIC_COLOUR = 0x6FB9F0
+
 
 def _title(message: Message) -> str:
     return getattr(message.place, "title", "")
@@ -28,6 +30,10 @@ NOTICES: dict[str, Any] = {
     "photo changed": lambda message: types.MessageActionChatEditPhoto(picture(message.photo)),
     "photo removed": lambda _message: types.MessageActionChatDeletePhoto(),
     "pinned": lambda _message: types.MessageActionPinMessage(),
+    "let in": lambda message: types.MessageActionChatAddUser([message.subject.id]),
+    "topic": lambda message: types.MessageActionTopicCreate(message.text, TOPIC_COLOUR),
+    "moved to": lambda message: types.MessageActionChatMigrateTo(message.subject.id),
+    "moved from": lambda message: types.MessageActionChannelMigrateFrom(_title(message), message.subject.id),
     "history cleared": lambda _message: types.MessageActionHistoryClear(),
 }
 """What may stand in place of a text."""
@@ -72,10 +78,13 @@ def _author(shown: Message) -> Any:
 
 
 def _reply(shown: Message, viewer: Account) -> Any:
-    to = shown.reply_to
-    if to is None or not (known_as := to.id_for(viewer)):
-        return None
-    return types.MessageReplyHeader(reply_to_msg_id=known_as)
+    known_as = shown.reply_to.id_for(viewer) if shown.reply_to else 0
+    if shown.topic is not None:
+        top = shown.topic.id
+        return types.MessageReplyHeader(
+            forum_topic=True, reply_to_msg_id=known_as or top, reply_to_top_id=top if known_as else None
+        )
+    return types.MessageReplyHeader(reply_to_msg_id=known_as) if known_as else None
 
 
 def _media(photo: Photo | None) -> Any:

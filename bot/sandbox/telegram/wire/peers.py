@@ -63,6 +63,7 @@ def channel(place: Channel, viewer: Account) -> Any:
         left=viewer not in place.members or None,
         broadcast=place.broadcast or None,
         megagroup=not place.broadcast or None,
+        forum=bool(place.topics) or None,
         access_hash=access_hash(viewer, place.id),
         username=place.username,
         admin_rights=types.ChatAdminRights(post_messages=True, edit_messages=True) if admin else None,

@@ -65,9 +65,11 @@ class User(Account):
         entities: Sequence[Any] = (),
         photo: bytes | None = None,
         reply_to: Message | None = None,
+        topic: Message | None = None,
     ) -> Message:
-        """Write to a bot, a person or a group."""
-        draft = Draft(text=text, entities=tuple(entities), photo=self.world.photo(photo), reply_to=reply_to)
+        """Write to a bot, a person or a group, perhaps in a topic of it."""
+        picture = self.world.photo(photo)
+        draft = Draft(text=text, entities=tuple(entities), photo=picture, reply_to=reply_to, topic=topic)
         return self.world.send(self, self.world.place(self, to), draft)
 
     def starts(self, bot: "Bot", payload: str = "") -> Message:

@@ -40,6 +40,7 @@ class Channel(Place):
         self.members: dict[Account, None] = dict.fromkeys(members)
         self.admins: set[Account] = set()
         self.banned: set[Account] = set()
+        self.topics: set[int] = set()  # of a supergroup: the ids of the notices that opened them
         self.approves = False  # an invitation is then only a request to join
         self.asking: set[Account] = set()
         self.invite_hash = secrets.token_urlsafe(12)

@@ -59,6 +59,8 @@ class Draft:
     grouped_id: int | None = None
     silent: bool = False
     service: str | None = None  # a notice in place of a text: one of `bot.sandbox.telegram.wire.messages.NOTICES`
+    subject: "Account | Place | None" = None  # whom or what the notice is about
+    topic: "Message | None" = None  # of a supergroup with topics: the notice that opened it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,6 +99,8 @@ class Message:
     grouped_id: int | None = None
     silent: bool = False
     service: str | None = None
+    subject: "Account | Place | None" = None
+    topic: "Message | None" = None
     id: int = 0
     ids: dict[int, int] = field(default_factory=dict)  # account's id: the message's id there; empty in a channel
     views: int = 1

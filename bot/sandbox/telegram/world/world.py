@@ -252,4 +252,6 @@ class World(Tidings):
             grouped_id=draft.grouped_id,
             silent=draft.silent,
             service=draft.service,
+            subject=draft.subject,
+            topic=draft.topic,
         )
