@@ -7,7 +7,9 @@ FEWEST_WORDS = 12
 """Shorter ones are formulas: «Відбій повітряної тривоги» of two regions is two statements."""
 
 _ADDED = re.compile(r"https?://\S+|\b(?:www\.|t\.me/)\S+|[@#]\w+")
-_SIGNATURE = re.compile(r"підпи[сш]|подпи[сш]|subscribe|follow us|надісла\w+ новин|прислать новост", re.IGNORECASE)
+_OF_ADDED = ("://", "www.", "t.me/", "@", "#")  # looked for first: most lines have none, and that is quick to see
+_SIGNATURE = re.compile(r"підпи[сш]|подпи[сш]|subscribe|follow us|надісла\w+ новин|прислать новост")
+_OF_SIGNATURES = ("підпи", "подпи", "subscribe", "follow us", "надісла", "прислать")
 _WORD = re.compile(r"\w+")
 
 
@@ -17,14 +19,20 @@ def statement_of(text: str) -> str | None:
     All words must be the same, in the same order: numbers, names and places among them. Capitals, punctuation, emoji,
     links, hashtags and a channel's last lines about itself do not count.
     """
-    lines = text.splitlines()
+    lines = text.casefold().splitlines()
     while lines and _is_signature(lines[-1]):
         lines.pop()
-    words = _WORD.findall(_ADDED.sub(" ", " ".join(lines)).casefold())
+    words = _WORD.findall(_without_added(" ".join(lines)))
     if len(words) < FEWEST_WORDS:
         return None
     return sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def _without_added(text: str) -> str:
+    return _ADDED.sub(" ", text) if any(part in text for part in _OF_ADDED) else text
+
+
 def _is_signature(line: str) -> bool:
-    return not _WORD.search(_ADDED.sub("", line)) or _SIGNATURE.search(line) is not None
+    if any(part in line for part in _OF_SIGNATURES) and _SIGNATURE.search(line):
+        return True
+    return not _WORD.search(_without_added(line))
