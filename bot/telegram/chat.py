@@ -39,6 +39,8 @@ class TelegramChat:
         message = event.message
         if message.sender_id is None or message.post:
             return  # a channel: nobody whom we could recognise
+        if event.chat_id < 0 and not (message.raw_text or "").startswith("/"):
+            return  # people among themselves: what is no command is none of ours, and not to be kept
         # Nothing is waited for and nothing asked: the pts is past this message already, and Telethon hides errors.
         sender = event.sender  # None where the update did not bring them along
         self.requests.append(

@@ -261,6 +261,7 @@ async def test_the_bot_is_let_into_groups_and_follows_them_when_they_become_supe
     group = office.world.add_group("Редакція", [editor])
     async with office.open() as (account, intake):
         let_in(group, office.bot, by=editor)
+        editor.says(group, "Обідаємо о другій, @dzherelo_bot?")
         editor.says(group, "/here")
         await heard(office.world, account, 2)
         new = upgrade(group, by=editor)
