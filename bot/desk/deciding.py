@@ -11,10 +11,8 @@ from storage.records import Claim, ClaimState, PostId
 async def take(made: Press) -> Answer:
     """Colleagues see who writes."""
     claim = await _claim(made, ClaimState.TAKEN)
-    if claim is None:
-        return gone(made)
-    if claim.person_id != made.person.id:
-        return _taken(made, claim)
+    if isinstance(claim, Answer):
+        return claim
     return Answer(text=made.reader.words.gettext("It is yours: colleagues see that you are writing."))
 
 
@@ -22,10 +20,8 @@ async def written(made: Press) -> Answer:
     """It leaves the queue; where it stands is asked for."""
     _ = made.reader.words.gettext
     claim = await _claim(made, ClaimState.WRITTEN)
-    if claim is None:
-        return gone(made)
-    if claim.person_id != made.person.id:
-        return _taken(made, claim)
+    if isinstance(claim, Answer):
+        return claim
     told = _("Marked as written, for everybody.")
     if claim.link is not None:
         return Answer(text=told)
@@ -38,10 +34,8 @@ async def written(made: Press) -> Answer:
 async def not_news(made: Press) -> Answer:
     """Nobody need look at it again."""
     claim = await _claim(made, ClaimState.NOT_NEWS)
-    if claim is None:
-        return gone(made)
-    if claim.person_id != made.person.id:
-        return _taken(made, claim)
+    if isinstance(claim, Answer):
+        return claim
     return Answer(text=made.reader.words.gettext("Marked as not news, for everybody."))
 
 
@@ -54,10 +48,13 @@ async def release(made: Press) -> Answer:
     return Answer(text=made.reader.words.gettext("Done: anybody may take it."))
 
 
-async def _claim(made: Press, state: ClaimState) -> Claim | None:
+async def _claim(made: Press, state: ClaimState) -> Claim | Answer:
+    """The claim, if it is theirs now; else what to tell them."""
     claim = await made.store.posts.claim(PostId(made.item), state=state, by=made.person.id, at=made.now)
     made.desk.bells.outbox.ring()
-    return claim
+    if claim is None:
+        return gone(made)
+    return claim if claim.person_id == made.person.id else _taken(made, claim)
 
 
 def _taken(made: Press, claim: Claim) -> Answer:

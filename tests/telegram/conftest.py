@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,9 @@ from bot.sandbox.telegram.world.world import World
 from bot.telegram.accounts import watching_account
 from bot.telegram.source import TelegramSource
 from config.settings import Application, Server
+from storage.api import Store
+from tests.clocks import Clock
+from tests.telegram.office import Office
 
 
 @pytest.fixture
@@ -58,3 +62,10 @@ async def source(
 ) -> TelegramSource:
     account = watching_account(application, server.session_for(watcher), arrived=server.world.changed)
     return await stack.enter_async_context(account)
+
+
+@pytest.fixture
+def office(server: TelegramServer, bot: Bot, tmp_path: Path, store: Store, clock: Clock) -> Office:
+    """Here a key is exchanged, as each bot does when it signs in."""
+    place = Server(dc=2, host="127.0.0.1", port=server.port, key_path=server.key_path)
+    return Office(Application(api_id=1, api_hash="0" * 32, server=place), bot, tmp_path, store, clock)
