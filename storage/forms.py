@@ -1,7 +1,7 @@
 """The stored forms of what a column cannot hold as it is: moments as numbers, small records as JSON."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -55,9 +55,12 @@ def moment_or_none(stored: int | None) -> datetime | None:
     return None if stored is None else moment(stored)
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)  # json.dumps makes one each time
+
+
 def dump(value: Any) -> str:
     """Compact JSON with letters as they are; equal values give equal texts."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _JSON.encode(value)
 
 
 def load_strings(stored: str) -> tuple[str, ...]:
@@ -89,8 +92,10 @@ def load_failure(stored: str | None) -> Failure | None:
 # ------------------------------------------------------------------ posts
 
 
-def dump_entities(entities: Iterable[Entity]) -> str:
+def dump_entities(entities: Sequence[Entity]) -> str:
     """Formatting as lists of kind, offset, length and perhaps an address."""
+    if not entities:
+        return "[]"
     return dump(
         [[e.kind, e.offset, e.length, e.url] if e.url is not None else [e.kind, e.offset, e.length] for e in entities]
     )
@@ -196,7 +201,11 @@ def load_spec(
 
 def one_space(keys: str | Sequence[str]) -> str:
     """Search keys separated by single spaces, as the index wants them."""
-    return " ".join(keys.split() if isinstance(keys, str) else keys)
+    if not isinstance(keys, str):
+        return " ".join(keys)
+    if "  " not in keys and keys.isprintable() and keys[:1] != " " != keys[-1:]:  # no white space but single spaces
+        return keys
+    return " ".join(keys.split())
 
 
 # ------------------------------------------------------------------ rules
