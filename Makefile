@@ -28,8 +28,8 @@ demo: setup ## play a newsroom's morning on this machine; ARGS=--stay keeps it r
 evaluate: setup ## judge a small labelled set and print the figures; FOLDER=... another one, ARGS="--show wrong"
 	@$(BIN)/python -m bot evaluate $(FOLDER) $(ARGS)
 
-test: setup ## run every test
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+test: setup ## run every test; three at a time, since many wait for processes and sockets
+	$(BIN)/python -m pytest -n 3 $(ARGS)
 
 fast: setup ## run the fast part of the tests
 	$(BIN)/python -m pytest -n 2 -m "not slow" $(ARGS)

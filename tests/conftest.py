@@ -16,12 +16,13 @@ from tests.clocks import Clock
 # Folders and stages whose tests talk over sockets or load dictionaries.
 REAL_PARTS = {"desk", "feeds", "flow", "sandbox", "telegram", "web", "test_chaos.py", "watching"}
 
-settings.register_profile("fast", max_examples=15)
+# The same examples each time, and no time limit: a test that fails once in a hundred runs stops nobody but by chance.
+settings.register_profile("whole", derandomize=True, deadline=None)
+settings.register_profile("fast", settings.get_profile("whole"), max_examples=15)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if _fast(config):
-        settings.load_profile("fast")
+    settings.load_profile("fast" if _fast(config) else "whole")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

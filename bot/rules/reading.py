@@ -14,6 +14,8 @@ from storage.records import Pattern, PatternKind
 MOST_PATTERNS = 30
 LONGEST = 120  # characters of a pattern that is no expression
 
+_OPENING = '«“„"'
+_MEANT = re.compile("[,;/]")  # would be read as something else without quotation marks
 _PIECE = re.compile(
     r"\s*(?:/(?P<expression>(?:\\.|[^\\\n])+?)/(?=\s*(?:[,;\n]|\Z))"
     r"|(?P<quote>[«“„\"])(?P<phrase>[^»”“\"\n]*)[»”“\"](?=\s*(?:[,;\n]|\Z))"
@@ -53,9 +55,10 @@ def _pattern(piece: re.Match[str]) -> Pattern | None:
         return _expression(piece["expression"])
     if piece["phrase"] is not None:
         return _words(piece["phrase"], PatternKind.PHRASE)
-    if piece["words"].strip().startswith("/"):
-        raise Unreadable(piece["words"].strip(), N_("a regular expression ends with a slash too: /…/"))
-    return _words(piece["words"], PatternKind.WORDS)
+    words = piece["words"].lstrip(f" {_OPENING}")  # a quotation mark that nothing closes
+    if words.startswith("/"):
+        raise Unreadable(words.strip(), N_("a regular expression ends with a slash too: /…/"))
+    return _words(words, PatternKind.WORDS)
 
 
 def _expression(text: str) -> Pattern:
@@ -72,10 +75,11 @@ def _words(text: str, kind: PatternKind) -> Pattern | None:
         return None
     if len(plain) > LONGEST:
         raise Unreadable(plain, N_("too long: put commas between the words"))
-    count = len(tokens(plain))
-    if not count:
+    words = [token.text for token in tokens(plain)]
+    if not words:
         raise Unreadable(plain, N_("there is no word in it: write at least one"))
-    return Pattern(kind=PatternKind.WORDS if count == 1 else kind, text=plain)
+    is_word = words == [plain] and not _MEANT.search(plain)  # «міст» is міст, but «1,5» is not 1 or 5
+    return Pattern(kind=PatternKind.WORDS if is_word else kind, text=plain)
 
 
 def shown(pattern: Pattern) -> str:

@@ -49,7 +49,7 @@ def test_what_holds_no_word_asks_for_nothing(word: str) -> None:
     assert query_keys(word) == ()
 
 
-@settings(max_examples=25, deadline=None)  # the first example loads the dictionaries
+@settings(max_examples=25)  # the first example loads the dictionaries
 @given(st.text(max_size=40))
 def test_keys_keep_to_their_alphabet(text: str) -> None:
     for key in search_keys(text).split():

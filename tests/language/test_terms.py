@@ -47,7 +47,7 @@ def test_numbers_and_dates_are_read_in_words_and_figures(text: str, keys: list[s
     assert [term.key for term in read_terms(text)] == keys
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.text(max_size=60))
 def test_terms_stand_in_order_inside_the_text(text: str) -> None:
     end = 0

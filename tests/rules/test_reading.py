@@ -1,7 +1,7 @@
 """What people write as words of a rule, read as they mean it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.rules.reading import Unreadable, read, shown
@@ -51,6 +51,11 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(text: str, advice: str):
     assert advice in refused.value.advice
 
 
+@example('"/0»')
+@example('"0,»')
+@example("«1,5», «0\nб»")
+@example('"«0", «а б»')
+@example("«/0\n»")
 @given(st.text(alphabet="аб/\\,«»\"'.()[]*+? \n0"))
 def test_whatever_is_written_is_read_or_refused_and_reads_the_same_as_it_is_shown(text: str):
     try:

@@ -193,7 +193,7 @@ async def test_a_caption_may_be_what_somebody_waited_for(store: Store) -> None:
     assert (await store.posts.add([spoken], audience=rule, at=MORNING)).alerts == 1
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     order=st.permutations(range(5)),
     cuts=st.lists(st.integers(0, 5), max_size=3),
@@ -257,7 +257,7 @@ async def test_search_wants_every_word_in_one_of_its_forms(store: Store) -> None
     assert await found(["l:нічого"]) == []
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     words=st.lists(
         st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=8), min_size=1, max_size=5
