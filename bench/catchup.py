@@ -16,6 +16,7 @@ from bench.figures import Figure
 from bot.sandbox.newsroom import Newsroom
 
 MISSED = 100_000
+MEMORY_SECONDS = 0.25
 
 
 async def measure() -> list[Figure]:
@@ -43,14 +44,15 @@ async def measure() -> list[Figure]:
 
 async def _caught_up(room: Newsroom) -> tuple[float, int]:
     """Posts a second from the first that is stored to the last; the most bytes held."""
-    most = 0
+    most, looked_at = 0, 0.0
     async with child(room, "bot", "run") as process:
         await until(lambda: _stored(room) > 1)
         first, began = _stored(room), time.perf_counter()
 
         def is_done() -> bool:
-            nonlocal most
-            most = max(most, _held(process.pid))
+            nonlocal most, looked_at
+            if time.perf_counter() - looked_at > MEMORY_SECONDS:  # it takes the server's time, which runs here too
+                most, looked_at = max(most, _held(process.pid)), time.perf_counter()
             return _stored(room) == MISSED + 1
 
         await until(is_done)
