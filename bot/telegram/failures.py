@@ -47,7 +47,9 @@ GONE = (
     errors.UserDeletedError,
     errors.ChannelInvalidError,
     errors.ChatIdInvalidError,
+    errors.ChatAdminRequiredError,
     errors.ChatRestrictedError,
+    errors.ChatSendPlainForbiddenError,
     errors.TopicDeletedError,
     errors.UserBannedInChannelError,
 )

@@ -11,6 +11,7 @@ from storage.sqlite.bulk import digest
 from storage.sqlite.database import Database
 from storage.sqlite.notices import next_try, tell, tell_parked
 from storage.sqlite.people import load_people
+from storage.sqlite.places import ELSEWHERE
 from storage.sqlite.resuming import is_held, sum_up
 from storage.sqlite.returning import come_back
 from storage.sqlite.standings import load_standings
@@ -125,6 +126,11 @@ def _load(db: sqlite3.Connection, ids: Sequence[int]) -> list[DueAlert]:
 
 
 def _shown(db: sqlite3.Connection, alert: DueAlert, message_id: int, has_photo: bool, at: datetime) -> None:
+    moved = db.execute(
+        "SELECT 1 FROM places WHERE person_id = ? AND chat_id <> ?", (alert.person.id, alert.person.chat_id)
+    ).fetchone()
+    if moved is not None:  # their group got another id while it was on its way
+        message_id = ELSEWHERE
     db.execute(
         """
         UPDATE alerts SET shown = max(shown, :version), message_id = :message, has_photo = max(has_photo, :photo),

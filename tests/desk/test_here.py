@@ -188,6 +188,21 @@ async def test_whoever_lets_the_bot_in_is_told_what_to_do_and_strangers_nothing(
     assert "/here" in await counter.tell(EDITOR, "", chat_id=GROUP, kind=RequestKind.ADDED)
 
 
+async def test_what_was_on_its_way_when_a_group_got_another_id_is_never_edited_in_the_new_one(counter: Counter):
+    old = -4_300_000_001
+    place = await bind(counter, chat_id=old)
+    post = await counter.post(await counter.channel(1), "Перший допис")
+    due = await counter.store.alerts.due(counter.clock(), limit=99)
+    (sending,) = [one for one in due if one.person.id == place.id]
+    await counter.store.places.move(old, GROUP, at=counter.clock())
+    await counter.store.alerts.shown(sending, message_id=5, at=counter.clock())
+    await counter.sender.send(GROUP, Message(text="Інше"), random_id=5)
+    await counter.press(EDITOR, f"take:{post}")
+    (changed,) = [one for one in await counter.store.alerts.due(counter.clock(), limit=99) if one.person.id == place.id]
+    assert changed.message_id == 0
+    assert await in_group(counter) == []
+
+
 async def test_a_group_that_becomes_a_supergroup_takes_its_alerts_along_and_old_ones_are_not_repeated(
     counter: Counter,
 ):
