@@ -38,6 +38,8 @@ class MenuSetter:
             if await self.menus.set_menu(who, {language: menu(role, language) for language in ("uk", "en")}):
                 self._shown[who] = role
                 done += 1
+            elif role is None and who is not None and who < 0:
+                del self._shown[who]  # a group that the bot is out of: nobody sees its menu there
         return done
 
 

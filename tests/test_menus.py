@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.menus import MenuSetter
 from bot.message import Command
 from storage.api import Store
-from storage.records import PersonId, Role
+from storage.records import PersonId, Place, Role
 from tests.builders import MORNING, member, owner
 
 OWNER = PersonId(1)
@@ -45,6 +45,22 @@ async def test_what_is_shown_is_not_set_again(store: Store) -> None:
     await setter.set_due()
     assert await setter.set_due() == 0
     assert menus.calls == 2
+
+
+async def test_a_group_that_the_bot_is_out_of_is_not_tried_for_ever(store: Store) -> None:
+    await owner(store)
+    menus, group = Menus(), Place(chat_id=-5)
+    place = await store.places.bind(
+        group, name="Стрічка", title="", language="uk", timezone="UTC", by=OWNER, at=MORNING
+    )
+    setter = MenuSetter(store=store, menus=menus)
+    await setter.set_due()
+    assert "rules" in menus.shown[PersonId(-5)]["uk"]
+    menus.refused.add(PersonId(-5))
+    await store.people.remove(place.id, by=OWNER, at=MORNING)
+    for _ in range(2):
+        await setter.set_due()
+    assert menus.calls == 4
 
 
 async def test_a_refusal_is_tried_again(store: Store) -> None:

@@ -32,7 +32,8 @@ async def here(asked: Asked) -> Message:
         return await _end(asked.store, bound, asked.person, reader_of(bound, asked.now))
     now_bound = await asked.store.places.bind(
         place,
-        name=_name(asked, bound),
+        name=cut(" ".join(asked.rest.split()), NAME_UNITS) or None,
+        title=_title(asked),
         language=asked.person.language,
         timezone=asked.person.timezone,
         by=asked.person.id,
@@ -42,14 +43,11 @@ async def here(asked: Asked) -> Message:
     return await _welcome(asked.store, now_bound, reader_of(now_bound, asked.now))
 
 
-def _name(asked: Asked, bound: Person | None) -> str:
-    """What is written after the command; else what it was called; else the group's title."""
+def _title(asked: Asked) -> str:
+    """What a place is called that nobody has named."""
     new = asked.request.new
-    name = asked.rest or (bound.name if bound else "")
-    if not name:
-        name = new.chat_title or asked.words.gettext("group")
-        name += f" · {new.topic}" if new.topic else ""
-    return cut(" ".join(name.split()), NAME_UNITS)
+    title = cut(" ".join(new.chat_title.split()), NAME_UNITS) or asked.words.gettext("group")
+    return f"{title} · {new.topic}" if new.topic else title
 
 
 async def _welcome(store: Store, place: Person, reader: Reader) -> Message:

@@ -28,7 +28,7 @@ async def mute(asked: Asked) -> Message:
     if name and channel is None:
         return unknown_channel(asked, name)
     if channel is None and lasting is None:
-        await asked.store.people.change(asked.whose.id, muted=True, at=asked.now)
+        await asked.store.people.change(asked.whose.id, muted=True, by=asked.person.id, at=asked.now)
         return _for_good(asked.whose.id, asked.reader)
     until = asked.now + (lasting or USUAL)
     channel_id = None if channel is None else channel.id
@@ -47,7 +47,18 @@ async def unmute(asked: Asked) -> Message:
     channel_id = None if channel is None else channel.id
     await asked.store.schedules.unmute(asked.whose.id, channel_id=channel_id, by=asked.person.id, at=asked.now)
     asked.desk.bells.quiet.ring()
+    if channel is not None and await _is_all_muted(asked):
+        told = asked.words.gettext("“{channel}” is not muted by itself any more, but everything still is.")
+        told = told.format(channel=cut(channel.title, NAME_UNITS))
+        return Message(text=told, buttons=((_undo(asked.whose.id, EVERYTHING, asked.reader),),))
     return _on_again(asked.whose.id, asked.reader)
+
+
+async def _is_all_muted(asked: Asked) -> bool:
+    whose = await asked.store.people.get(asked.whose.id)
+    mutes = await asked.store.schedules.mutes(asked.whose.id, at=asked.now)
+    is_for_good = whose is not None and whose.muted_at is not None
+    return is_for_good or any(mute.channel_id is None and mute.post_id is None for mute in mutes)
 
 
 def _for_good(who: PersonId, reader: Reader) -> Message:
@@ -103,12 +114,13 @@ async def _unmute(made: Press) -> Answer:
 async def _mute_story(made: Press) -> Answer:
     """What answers a post, forwards it or says the same; its own alert goes on showing what becomes of it."""
     _, until = made.reader.words.gettext, made.now + USUAL
-    if not await made.store.schedules.mute_story(
+    first = await made.store.schedules.mute_story(
         made.whose.id, PostId(made.item), until=until, by=made.person.id, at=made.now
-    ):
+    )
+    if first is None:
         return deciding.gone(made)
     told = _("Answers to this post and forwards of it do not come to you until {time}; then one digest tells of them.")
-    undo = Button(text=_("🔔 Let them come again"), data=f"{UNMUTE_STORY}:{made.item}{whose(made.whose.id)}")
+    undo = Button(text=_("🔔 Let them come again"), data=f"{UNMUTE_STORY}:{first}{whose(made.whose.id)}")
     return Answer(text="", reply=Message(text=told.format(time=made.reader.clock(until)), buttons=((undo,),)))
 
 

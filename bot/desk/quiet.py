@@ -83,7 +83,8 @@ async def _muted(store: Store, mute: Mute, reader: Reader) -> str:
 
 def _standing(person: Person, reader: Reader) -> Composer:
     _, schedule, composer = reader.words.gettext, person.schedule, Composer()
-    composer.add(_("When posts come to you"), EntityKind.BOLD)
+    place = _("When posts come to the group “{name}”").format(name=person.name) if person.place else ""
+    composer.add(place or _("When posts come to you"), EntityKind.BOLD)
     hours = "–".join(map(shown, schedule.quiet)) if schedule.quiet else _("none")
     composer.add("\n🌙 " + _("Quiet hours: {hours}").format(hours=hours))
     composer.add(f" · {city(person.timezone, reader.language)}")

@@ -76,5 +76,5 @@ async def language(asked: Asked) -> Message:
     chosen = asked.rest.lower()
     if chosen not in LANGUAGES:
         return usage(asked, "language", "/language en" if asked.whose.language == "uk" else "/language uk")
-    await asked.store.people.change(asked.whose.id, language=chosen, at=asked.now)
+    await asked.store.people.change(asked.whose.id, language=chosen, by=asked.person.id, at=asked.now)
     return plain(words_of(chosen).gettext("I speak English with you from now on."))

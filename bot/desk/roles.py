@@ -40,9 +40,14 @@ RIGHTS = (
         of_place=True,
     ),
     Right(
-        "mute", Role.EDITOR, N_("no alerts of posts for me, for a time or at all"), N_("[@channel] [2h]"), of_place=True
+        "mute",
+        Role.EDITOR,
+        N_("no alerts of posts for me, for a time or at all"),
+        N_("[@channel] [2h]"),
+        is_private=True,
+        of_place=True,
     ),
-    Right("unmute", Role.EDITOR, N_("alerts of posts for me again"), N_("[@channel]"), of_place=True),
+    Right("unmute", Role.EDITOR, N_("alerts of posts for me again"), N_("[@channel]"), is_private=True, of_place=True),
     Right("watch", Role.OPERATOR, N_("watch a channel"), N_("@name or link [1–3]")),
     Right("unwatch", Role.OPERATOR, N_("stop watching a channel"), N_("@name")),
     Right("here", Role.OPERATOR, N_("let alerts come to a group: write it there"), N_("[name]")),
@@ -50,7 +55,7 @@ RIGHTS = (
     Right("invite", Role.OPERATOR, N_("invite a colleague by a link"), "editor|reporter|operator", is_private=True),
     Right("people", Role.OPERATOR, N_("who has which role"), is_private=True),
     Right("remove", Role.OPERATOR, N_("take somebody's role away"), N_("[id]"), is_private=True),
-    Right("language", Role.REPORTER, N_("the language of the bot"), "uk|en", of_place=True),
+    Right("language", Role.REPORTER, N_("the language of the bot"), "uk|en", is_private=True, of_place=True),
     Right("help", Role.REPORTER, N_("what I can do")),
 )
 START = Right("start", Role.REPORTER, N_("begin"))

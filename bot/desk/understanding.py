@@ -96,7 +96,8 @@ def _is_for_others(told: Command | None, request: Request, desk: Desk) -> bool:
 
 async def _meet(store: Store, desk: Desk, person: Person, request: Request, now: datetime) -> Person:
     """Keep the name they go by now; whoever could not be reached is here again."""
-    if person.unreachable_at is not None:
+    # Who blocked the bot can still write in a group; that opens no way to them.
+    if person.unreachable_at is not None and request.new.chat_id > 0:
         await store.alerts.reachable(person.id, at=now)
         desk.bells.outbox.ring()
     if request.new.person_name in ("", person.name):

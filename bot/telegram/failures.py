@@ -48,6 +48,8 @@ GONE = (
     errors.ChannelInvalidError,
     errors.ChatIdInvalidError,
     errors.ChatAdminRequiredError,
+    errors.ChatForbiddenError,
+    errors.ChatGuestSendForbiddenError,
     errors.ChatRestrictedError,
     errors.ChatSendPlainForbiddenError,
     errors.TopicDeletedError,
@@ -105,6 +107,8 @@ def sending() -> Iterator[None]:
         with inside.cut_is_an_error():
             yield
     except (errors.RPCError, errors.AuthKeyNotFound) as error:
+        if getattr(error, "message", None) == "TOPIC_CLOSED":  # Telethon has no class for it
+            raise Unreachable(str(error)) from error
         raise translated(error, SENDING) from error
     except (OSError, EOFError) as error:  # EOFError: it broke while a key was exchanged
         # The connection is being made anew; the same random_id makes the repetition safe.

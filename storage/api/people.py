@@ -87,9 +87,10 @@ class People(Protocol):
         name: str | None = None,
         language: str | None = None,
         muted: bool | None = None,
+        by: PersonId | None = None,
         at: datetime,
     ) -> Person | None:
-        """Change what people may change of themselves."""
+        """Change what people may change of themselves, or `by` an editor of the group that it is."""
 
     async def remove(self, person_id: PersonId, *, by: PersonId, at: datetime) -> bool:
         """Take somebody's role away at once; their unsent alerts go. The owner cannot be removed (False)."""

@@ -10,9 +10,13 @@ class Places(Protocol):
     """Places among the people: editors with rules, hours and a language of their own."""
 
     async def bind(
-        self, place: Place, *, name: str, language: str, timezone: str, by: PersonId, at: datetime
+        self, place: Place, *, name: str | None, title: str, language: str, timezone: str, by: PersonId, at: datetime
     ) -> Person:
-        """Let alerts come to a place from now on. Bound before, it has the rules and hours that it had."""
+        """Let alerts come to a place from now on, muted or not before.
+
+        Bound before, it has the rules and hours that it had, and its name unless there is a new one; `title` is
+        the name of a place that has none.
+        """
 
     async def bind_again(self, person_id: PersonId, *, by: PersonId, at: datetime) -> Person | None:
         """The same by the number of a place that was bound before; None where there was none."""

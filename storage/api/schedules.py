@@ -44,8 +44,9 @@ class Schedules(Protocol):
 
     async def mute_story(
         self, person_id: PersonId, post_id: PostId, *, until: datetime, by: PersonId | None = None, at: datetime
-    ) -> bool:
-        """Hold until then what answers a post, forwards it or says the same; False where there is no such post."""
+    ) -> PostId | None:
+        """Hold until then what answers a post, forwards it or says the same. Returns the first post of
+        the story, by which it can be ended; None where there is no such post."""
 
     async def unmute_story(
         self, person_id: PersonId, post_id: PostId, *, by: PersonId | None = None, at: datetime

@@ -73,7 +73,7 @@ class Draft:
 
     id: DraftId
     person_id: PersonId  # whose rule it is
-    made_by: PersonId  # who worked on it last: the same, or an editor of the group whose it is
+    made_by: PersonId  # who is to write its words: the same, or an editor of the group whose it is
     rule_id: RuleId | None  # the rule that it changes, or became
     criteria: Criteria
     asking: Asking | None

@@ -69,7 +69,8 @@ def draw(
     row = db.execute(
         """
         UPDATE rule_drafts SET criteria = :criteria, asking = :asking, asked_at = iif(:asking IS NULL, NULL, :at),
-            request_id = coalesce(:request, request_id), changed_at = :at, made_by = coalesce(:by, made_by)
+            request_id = coalesce(:request, request_id), changed_at = :at,
+            made_by = iif(:asking IS NULL, made_by, coalesce(:by, made_by))
         WHERE id = :id RETURNING *
         """,
         {

@@ -46,12 +46,18 @@ class SqlitePeople:
         name: str | None = None,
         language: str | None = None,
         muted: bool | None = None,
+        by: PersonId | None = None,
         at: datetime,
     ) -> Person | None:
-        return await self.db.write(lambda db: _change(db, person_id, name=name, language=language, muted=muted, at=at))
+        def change(db: sqlite3.Connection) -> Person | None:
+            if by is not None:
+                note(db, at=at, by=by, action="change", subject=f"{person_id} language {language} muted {muted}")
+            return _change(db, person_id, name=name, language=language, muted=muted, at=at)
+
+        return await self.db.write(change)
 
     async def remove(self, person_id: PersonId, *, by: PersonId, at: datetime) -> bool:
-        return await self.db.write(lambda db: _remove(db, person_id, by, at))
+        return await self.db.write(lambda db: remove(db, person_id, by=by, at=at))
 
 
 # ------------------------------------------------------------------ reading
@@ -158,7 +164,8 @@ def _change(
     return load_people(db, [person_id]).get(person_id)
 
 
-def _remove(db: sqlite3.Connection, person_id: PersonId, by: PersonId, at: datetime) -> bool:
+def remove(db: sqlite3.Connection, person_id: PersonId, *, by: PersonId | None, at: datetime) -> bool:
+    """Take somebody's role away, and what was not sent to them yet."""
     if _role(db, person_id) in (None, Role.OWNER):
         return False
     db.execute("UPDATE people SET role = NULL WHERE id = ?", (person_id,))

@@ -8,7 +8,7 @@ from storage.forms import micros
 from storage.records import Person, PersonId, Place, Role, number_of
 from storage.sqlite.audit import note
 from storage.sqlite.database import Database
-from storage.sqlite.people import load_people
+from storage.sqlite.people import load_people, remove
 from storage.sqlite.returning import come_back
 
 ELSEWHERE = 0
@@ -22,9 +22,9 @@ class SqlitePlaces:
     db: Database
 
     async def bind(
-        self, place: Place, *, name: str, language: str, timezone: str, by: PersonId, at: datetime
+        self, place: Place, *, name: str | None, title: str, language: str, timezone: str, by: PersonId, at: datetime
     ) -> Person:
-        values = {"name": name, "language": language, "timezone": timezone}
+        values = {"name": name, "title": title, "language": language, "timezone": timezone}
         return await self.db.write(lambda db: _bind(db, place, values, by, at))
 
     async def bind_again(self, person_id: PersonId, *, by: PersonId, at: datetime) -> Person | None:
@@ -62,14 +62,15 @@ def _all(db: sqlite3.Connection) -> list[Person]:
     return sorted(found.values(), key=lambda person: (person.name, person.id))
 
 
-def _bind(db: sqlite3.Connection, place: Place, values: dict[str, str], by: PersonId, at: datetime) -> Person:
+def _bind(db: sqlite3.Connection, place: Place, values: dict[str, str | None], by: PersonId, at: datetime) -> Person:
     number = _number(db, place) or number_of(place)
     before = load_people(db, [number]).get(PersonId(number))
     db.execute(
         """
         INSERT INTO people (id, name, role, language, timezone, added_at)
-        VALUES (:id, :name, :role, :language, :timezone, :at)
-        ON CONFLICT (id) DO UPDATE SET name = :name, added_at = iif(role IS NULL, :at, added_at), role = :role
+        VALUES (:id, coalesce(:name, :title), :role, :language, :timezone, :at)
+        ON CONFLICT (id) DO UPDATE SET name = coalesce(:name, name), added_at = iif(role IS NULL, :at, added_at),
+            muted_at = NULL, role = :role
         """,
         values | {"id": number, "role": Role.EDITOR, "at": micros(at)},
     )
@@ -88,24 +89,22 @@ def _bind(db: sqlite3.Connection, place: Place, values: dict[str, str], by: Pers
 
 def _bind_again(db: sqlite3.Connection, person_id: PersonId, by: PersonId, at: datetime) -> Person | None:
     row = db.execute(
-        "SELECT l.chat_id, l.topic, p.name, p.language, p.timezone FROM places l JOIN people p ON p.id = l.person_id"
-        " WHERE l.person_id = ?",
+        """
+        SELECT l.chat_id, l.topic, p.name AS title, p.language, p.timezone
+        FROM places l JOIN people p ON p.id = l.person_id WHERE l.person_id = ?
+        """,
         (person_id,),
     ).fetchone()
     if row is None:
         return None
-    values = {name: row[name] for name in ("name", "language", "timezone")}
+    values = {"name": None, **{key: row[key] for key in ("title", "language", "timezone")}}
     return _bind(db, Place(chat_id=row["chat_id"], topic=row["topic"] or None), values, by, at)
 
 
 def _move(db: sqlite3.Connection, old_chat: int, new_chat: int, at: datetime) -> int:
+    _give_way(db, old_chat, new_chat, at)
     moved = db.execute(
-        """
-        UPDATE places SET chat_id = :new WHERE chat_id = :old
-          AND NOT EXISTS (SELECT 1 FROM places there WHERE there.chat_id = :new AND there.topic = places.topic)
-        RETURNING person_id
-        """,
-        {"old": old_chat, "new": new_chat},
+        "UPDATE places SET chat_id = ? WHERE chat_id = ? RETURNING person_id", (new_chat, old_chat)
     ).fetchall()
     for row in moved:
         db.execute(
@@ -115,6 +114,20 @@ def _move(db: sqlite3.Connection, old_chat: int, new_chat: int, at: datetime) ->
         come_back(db, PersonId(row["person_id"]), at)
         note(db, at=at, by=None, action="move", subject=f"{row['person_id']} from {old_chat} to {new_chat}")
     return len(moved)
+
+
+def _give_way(db: sqlite3.Connection, old_chat: int, new_chat: int, at: datetime) -> None:
+    """Where /here was written in the new chat before its notice was heard: the place that has the rules stays."""
+    newer = db.execute(
+        """
+        SELECT n.person_id FROM places n JOIN places o ON o.chat_id = :old AND o.topic = n.topic
+        WHERE n.chat_id = :new
+        """,
+        {"old": old_chat, "new": new_chat},
+    ).fetchall()
+    for row in newer:
+        remove(db, PersonId(row["person_id"]), by=None, at=at)
+        db.execute("DELETE FROM places WHERE person_id = ?", (row["person_id"],))
 
 
 def _unreachable(db: sqlite3.Connection, chat_id: int) -> list[int]:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from storage.forms import dump, micros
 from storage.records import Arrival, NewPost, PostId
 from storage.sqlite.changes import mark_changed
+from storage.sqlite.holding import hold_new
 
 WITHIN = timedelta(hours=6)
 TOP_TIER = 1
@@ -106,15 +107,16 @@ def part(db: sqlite3.Connection, post_ids: Iterable[PostId], at: datetime) -> No
     ).fetchall()
     for row in rows:
         db.execute("UPDATE posts SET copy_of = NULL WHERE id = ?", (row["id"],))
-        db.execute(
+        made = db.execute(
             """
             INSERT INTO alerts (person_id, key, post_id, tier, made_at, due_at)
             SELECT a.person_id, 'post|' || c.telegram_id || '|' || p.message_id, p.id, c.tier, :at, :at
             FROM alerts a JOIN posts p ON p.id = :post JOIN channels c ON c.id = p.channel_id
             JOIN people w ON w.id = a.person_id AND w.role IS NOT NULL AND w.muted_at IS NULL
             WHERE a.post_id = :first AND a.notice IS NULL
-            ON CONFLICT (person_id, key) DO NOTHING
+            ON CONFLICT (person_id, key) DO NOTHING RETURNING id
             """,
             {"at": micros(at), "post": row["id"], "first": row["copy_of"]},
-        )
+        ).fetchall()
+        hold_new(db, [each["id"] for each in made], at)
     mark_changed(db, [PostId(row["copy_of"]) for row in rows], at)

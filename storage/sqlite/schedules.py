@@ -58,7 +58,7 @@ class SqliteSchedules:
 
     async def mute_story(
         self, person_id: PersonId, post_id: PostId, *, until: datetime, by: PersonId | None = None, at: datetime
-    ) -> bool:
+    ) -> PostId | None:
         return await self.db.write(lambda db: _mute_story(db, _Hand(person_id, by or person_id, at), post_id, until))
 
     async def unmute_story(
@@ -145,11 +145,11 @@ def _unmute(db: sqlite3.Connection, hand: _Hand, channel_id: ChannelId | None) -
     return ended
 
 
-def _mute_story(db: sqlite3.Connection, hand: _Hand, post_id: PostId, until: datetime) -> bool:
-    if not mute_story(db, hand.whose, post_id, until, hand.at):
-        return False
-    _noted(db, hand, "mute_story", f"post {post_id} until {until.isoformat()}")
-    return True
+def _mute_story(db: sqlite3.Connection, hand: _Hand, post_id: PostId, until: datetime) -> PostId | None:
+    first = mute_story(db, hand.whose, post_id, until, hand.at)
+    if first is not None:
+        _noted(db, hand, "mute_story", f"post {first} until {until.isoformat()}")
+    return first
 
 
 def _unmute_story(db: sqlite3.Connection, hand: _Hand, post_id: PostId) -> None:

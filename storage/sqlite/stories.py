@@ -38,25 +38,28 @@ def muted_stories(db: sqlite3.Connection, posts: Collection[int], at: datetime) 
     return {(row["person_id"], row["post"]): moment(row["until"]) for row in rows}
 
 
-def mute_story(db: sqlite3.Connection, person_id: PersonId, post_id: PostId, until: datetime, at: datetime) -> bool:
-    """Keep that somebody wants nothing of the story of a post for a time; False where there is no such post."""
-    kept = db.execute(
+def mute_story(
+    db: sqlite3.Connection, person_id: PersonId, post_id: PostId, until: datetime, at: datetime
+) -> PostId | None:
+    """Keep that somebody wants nothing of the story of a post for a time: its first post, if there is one."""
+    row = db.execute(
         """
         INSERT INTO story_mutes (person_id, post_id, until, made_at)
         SELECT :person, coalesce(copy_of, id), :until, :at FROM posts WHERE id = :post
         ON CONFLICT (person_id, post_id) DO UPDATE SET until = excluded.until, made_at = excluded.made_at
+        RETURNING post_id
         """,
         {"person": person_id, "post": post_id, "until": micros(until), "at": micros(at)},
-    )
-    return kept.rowcount > 0
+    ).fetchone()
+    return None if row is None else PostId(row["post_id"])
 
 
 def unmute_story(db: sqlite3.Connection, person_id: PersonId, post_id: PostId | None) -> int:
-    """End the mute of the story of a post, or of all; how many ended."""
+    """End the mute of the story that begins with a post, or of all; how many ended."""
     return db.execute(
         """
         DELETE FROM story_mutes WHERE person_id = :person
-          AND (:post IS NULL OR post_id = (SELECT coalesce(copy_of, id) FROM posts WHERE id = :post))
+          AND (:post IS NULL OR post_id = :post)
         """,
         {"person": person_id, "post": post_id},
     ).rowcount

@@ -141,14 +141,11 @@ async def test_what_nobody_heard_of_the_first_time_is_told(channels: Channels, c
     assert "Channel 1004" in alert.split("\n")[0]
 
 
-async def test_a_copy_that_is_edited_to_say_something_else_gets_its_alert(channels: Channels, counter: Counter):
-    one, two = await counter.channel(1), await counter.channel(2)
-    await channels.post(one)
-    await channels.post(two)
-    await channels.read()
+async def part(counter: Counter, channel: Channel) -> None:
+    """Message 2 of a channel, a copy, says something else from now on."""
     text = prepare(SAID.replace("27", "29"))
     edited = new_post(
-        two,
+        channel,
         message_id=2,
         text=text.text,
         original=text.text,
@@ -156,9 +153,38 @@ async def test_a_copy_that_is_edited_to_say_something_else_gets_its_alert(channe
         edited_at=counter.clock() + timedelta(minutes=1),
     )
     await counter.store.posts.revise([edited], at=counter.clock())
+
+
+async def test_a_copy_that_is_edited_to_say_something_else_gets_its_alert(channels: Channels, counter: Counter):
+    one, two = await counter.channel(1), await counter.channel(2)
+    await channels.post(one)
+    await channels.post(two)
+    await channels.read()
+    await part(counter, two)
     told = await channels.read()
     assert len(told) == 2
     assert not any("📣" in text for text in told)
+
+
+async def test_a_copy_that_parts_waits_where_its_reader_wants_to_wait(channels: Channels, counter: Counter):
+    one, two = await counter.channel(1), await counter.channel(2)
+    await channels.post(one)
+    await channels.post(two)
+    await channels.read()
+    await counter.ask(EDITOR, "/mute 2h")
+    await part(counter, two)
+    assert not [text for text in await channels.read() if not text.startswith("✎")]
+
+
+async def test_a_muted_story_can_be_brought_back_after_its_copy_parted(channels: Channels, counter: Counter):
+    one, two = await counter.channel(1), await counter.channel(2)
+    await channels.post(one)
+    copy = await channels.post(two)
+    muted = await counter.press(EDITOR, f"mute_story:{copy}")
+    await part(counter, two)
+    assert muted.reply is not None
+    await counter.press(EDITOR, muted.reply.buttons[0][0].data or "")
+    assert await counter.store.schedules.mutes(EDITOR, at=counter.clock()) == []
 
 
 async def test_the_queue_and_whynot_know_copies(channels: Channels, counter: Counter):

@@ -9,7 +9,7 @@ from bot.message import Message
 from bot.outbox import send_due
 from bot.pace import Pace
 from config.settings import Pace as Rates
-from storage.records import Person, PersonId, Place, RequestKind, Role
+from storage.records import DraftId, Person, PersonId, Place, RequestKind, Role
 from tests.desk.counter import EDITOR, OPERATOR, REPORTER, STRANGER, Counter
 
 GROUP = -1_001_500_000_777
@@ -86,7 +86,7 @@ async def test_who_writes_as_the_group_itself_is_told_why_nothing_happens(counte
 async def test_the_group_has_rules_of_its_own_which_editors_change_there(counter: Counter):
     place = await bind(counter)
     shown = await counter.ask(EDITOR, "/rules", chat_id=GROUP)
-    assert shown.text.startswith("⚙️ Правила для «Стрічка»")
+    assert shown.text.startswith("⚙️ Правила групи «Стрічка»")
     draft = await counter.press(EDITOR, labels(shown)["➕ Нове правило"])
     assert draft.show is not None
     asks = await counter.press(EDITOR, labels(draft.show)["📝 Слова"])
@@ -144,6 +144,57 @@ async def test_the_groups_copy_can_be_decided_by_everybody_and_only_the_right_on
     assert mute.post_id == post
 
 
+@pytest.mark.parametrize("text", ["/mute", "/unmute", "/language en", "/quiet 23-7"])
+async def test_in_a_topic_without_alerts_nothing_of_the_writers_own_is_changed(counter: Counter, text: str):
+    await bind(counter, topic=TOPIC)
+    await counter.ask(EDITOR, "/latest")
+    before = await counter.person(EDITOR)
+    assert "особисто" in await counter.tell(EDITOR, text, chat_id=GROUP, topic=43)
+    assert await counter.person(EDITOR) == before
+
+
+async def test_a_muted_group_that_is_bound_again_gets_its_alerts_and_keeps_its_name(counter: Counter):
+    await bind(counter)
+    await counter.ask(EDITOR, "/mute", chat_id=GROUP)
+    await counter.ask(OPERATOR, "/here off", chat_id=GROUP)
+    assert "«Стрічка»" in await counter.tell(OPERATOR, "/here", chat_id=GROUP)
+    await counter.post(await counter.channel(1), "Ліквідовано пожежу")
+    assert len(await in_group(counter)) == 1
+
+
+async def test_who_blocked_the_bot_is_not_reached_by_writing_in_a_group(counter: Counter):
+    await bind(counter)
+    await counter.store.alerts.unreachable(EDITOR, error="blocked", at=counter.clock())
+    await counter.ask(EDITOR, "/latest", chat_id=GROUP)
+    assert (await counter.person(EDITOR)).unreachable_at is not None
+
+
+async def test_words_for_the_groups_rule_fall_into_no_other_when_a_colleague_presses_meanwhile(counter: Counter):
+    await bind(counter)
+    own = labels(await counter.ask(EDITOR, "/rules"))["➕ Нове правило"]
+    groups = labels(await counter.ask(EDITOR, "/rules", chat_id=GROUP))["➕ Нове правило"]
+    for new in (own, groups):
+        draft = await counter.press(EDITOR, new)
+        assert draft.show is not None
+        await counter.press(EDITOR, labels(draft.show)["📝 Слова"])
+        counter.clock.move(seconds=1)
+    await counter.press(OPERATOR, "draft:2")
+    await counter.write(EDITOR, "дрони")
+    await counter.answer()
+    drafts = [await counter.store.rules.draft(DraftId(number)) for number in (1, 2)]
+    assert [draft.criteria.wanted for draft in drafts if draft] == [(), ()]
+
+
+async def test_here_written_before_the_notice_of_the_new_id_is_heard_leaves_one_place_with_its_rules(counter: Counter):
+    old = -4_300_000_001
+    first = await bind(counter, chat_id=old)
+    newer = await bind(counter, "/here", chat_id=GROUP)
+    assert newer.id != first.id
+    assert await counter.store.places.move(old, GROUP, at=counter.clock()) == 1
+    (place,) = await counter.store.places.all()
+    assert (place.id, place.chat_id) == (first.id, GROUP)
+
+
 async def test_no_more_alerts_come_after_here_off_until_it_is_undone(counter: Counter):
     place = await bind(counter)
     channel = await counter.channel(1)
@@ -156,7 +207,7 @@ async def test_no_more_alerts_come_after_here_off_until_it_is_undone(counter: Co
     await counter.post(channel, "Другий допис")
     (alert,) = await in_group(counter)
     assert "Другий допис" in alert
-    gone = await counter.press(OPERATOR, labels(back.show)["✖️ Більше не сюди"])
+    gone = await counter.press(OPERATOR, labels(back.show)["✖️ Не надсилати сюди"])
     assert gone.show is not None
     assert (await counter.press(EDITOR, f"quiet_hours:0.{-place.id}")).alert
 

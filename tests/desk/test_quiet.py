@@ -225,6 +225,15 @@ async def test_whynot_says_until_when_it_waits(counter: Counter):
     assert "дайджесту: 07:00" in await counter.tell(EDITOR, f"/whynot {standing.post.link}")
 
 
+async def test_unmuting_one_channel_says_that_everything_is_muted_still(counter: Counter):
+    await counter.channel(1)
+    await counter.ask(EDITOR, "/mute")
+    told = await counter.ask(EDITOR, "/unmute @channel_1001")
+    assert "вимкнено все" in told.text
+    await counter.press(EDITOR, labels(told)["🔔 Надсилати знову"])
+    assert (await counter.person(EDITOR)).muted_at is None
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -159,7 +159,7 @@ async def groups(day: Day) -> None:
     bound = await day.ask("/here", who=OWNER, title="/here у групі (оператори)", **where)
     await day.ask("/rules", title="/rules у групі", **where)
     await day.ask("/here", who=OWNER, title="/here в особистому чаті (оператори)")
-    ended = await day.press("У групу більше не надходять", bound, "Більше не сюди", who=OWNER)
+    ended = await day.press("У групу більше не надходять", bound, "Не надсилати сюди", who=OWNER)
     await day.press("Надходять знову", ended, "Надсилати знову", who=OWNER)
 
 

@@ -31,7 +31,9 @@ CODES = tuple(LANGUAGES)
 async def screen(store: Store, draft: Draft, reader: Reader) -> Message:
     """The draft as it stands, what it would have told, and all that can be changed."""
     _, channels = reader.words.gettext, await known(store)
-    composer = Composer().add(_("✏️ A rule in the making"), EntityKind.BOLD)
+    place = await store.people.get(draft.person_id) if is_place(draft.person_id) else None
+    heading = _("✏️ A rule of “{name}” in the making").format(name=place.name) if place else _("✏️ A rule in the making")
+    composer = Composer().add(heading, EntityKind.BOLD)
     composer.add("\n").join(described(draft.criteria, channels, reader.words)).add("\n\n")
     composer.join(told(await trial(store, draft.criteria, channels, reader.now), channels, reader))
     return composer.build(buttons_of(draft, reader))
