@@ -9,6 +9,7 @@ from storage.records import EntityKind, Handover, Notice, Shift, ShiftPost, Unse
 
 PAGE_UNITS = 2400  # a screen or two of a phone
 CHANNEL_UNITS = 60
+TEXT_UNITS = 100
 SITE_UNITS = 40
 PEOPLE_NAMED = 10
 CHANNELS_NAMED = 3
@@ -95,7 +96,7 @@ def _line(post: ShiftPost, reader: Reader) -> Composer:
     composer.link(cut(post.channel, CHANNEL_UNITS) or reader.words.gettext("channel"), post.link)
     composer.add(f" {reader.clock(post.sent_at)}")
     if text := " ".join(post.beginning.split()):
-        composer.add(" — " + text)
+        composer.add(" — " + cut(text, TEXT_UNITS))
     if end := _end(post, reader):
         composer.add("\n   " + end)
     return composer

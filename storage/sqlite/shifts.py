@@ -8,7 +8,7 @@ from storage.forms import dump, micros, moment, moment_or_none
 from storage.records import BULK, Band, ClaimState, NoticeKind, PostId, Relation, Shift, ShiftPost, Unseen
 
 LISTED = 60  # posts of each kind
-BEGINNING = 100  # characters
+BEGINNING = 120  # characters: more than is shown, so that what is cut ends with «…»
 LATEST = timedelta(days=3)  # posts that reach us later than that are not sought
 _MINUTE = timedelta(minutes=1) // timedelta(microseconds=1)
 

@@ -2,6 +2,7 @@
 
 import json
 
+from bot.errors import ChannelPrivate
 from storage.records import NoticeKind
 
 SINCE, UNTIL = "2026-03-02T11:00:00+00:00", "2026-03-02T12:00:00+00:00"
@@ -39,7 +40,7 @@ OURS = {
 FACTS: dict[NoticeKind, dict[str, str | int]] = {
     NoticeKind.BLIND: STRETCH,
     NoticeKind.SIGHTED: STRETCH | {"recovered": 3},
-    NoticeKind.CHANNEL_FAILED: {"channel": "Рада громад", "error": "The channel is private, or it does not exist."},
+    NoticeKind.CHANNEL_FAILED: {"channel": "Рада громад", "error": ChannelPrivate.words},
     NoticeKind.CHANNEL_CHANGED: {
         "old_title": "Рада",
         "title": "Рада громад",
@@ -50,7 +51,7 @@ FACTS: dict[NoticeKind, dict[str, str | int]] = {
     NoticeKind.ACCOUNTS_FULL: {"count": 2, "channels": "Рада громад, Мерія", "most": 500},
     NoticeKind.FEED_FAILED: {"site": "Новини", "url": "https://news.example/rss", "error": "HTTP 503"},
     NoticeKind.PARKED: {"stage": "match_post", "item": 7, "error": "ValueError: …"},
-    NoticeKind.UNREACHABLE: {"person": "Олена", "error": "has blocked the bot"},
+    NoticeKind.UNREACHABLE: {"person": "Олена", "error": "USER_IS_BLOCKED"},
     NoticeKind.LIMITED: STRETCH,
     NoticeKind.ESCALATED: {"minutes": 15},
     NoticeKind.POST_EDITED: OURS

@@ -68,6 +68,7 @@ def told(found: Trial, channels: Mapping[ChannelId, Channel], reader: Reader) ->
     words = reader.words
     days = max(1, round((reader.now - found.since) / DAY))
     span = words.ngettext("in the last {count} day", "in the last {count} days", days).format(count=days)
+    span = words.gettext("in the last 24 hours") if days == 1 else span
     composer = Composer().add("🧪 ")
     if not found.count:
         return composer.add(words.gettext("Nothing would have come {span}.").format(span=span))
