@@ -8,16 +8,7 @@ from datetime import datetime
 from bot.bell import Bells
 from bot.errors import ENDS_ALL
 from bot.matching import doubted, judge
-from bot.matching.candidates import (
-    ARTICLES_OF_A_POST,
-    CLOCK_ERROR,
-    NEWS_WINDOW,
-    POSTS_OF_AN_ARTICLE,
-    POSTS_RECALLED,
-    RECALL_WINDOW,
-    article_keys,
-    post_keys,
-)
+from bot.matching.candidates import ARTICLES_OF_A_POST, CLOCK_ERROR, NEWS_WINDOW, post_keys, sought_for
 from storage.api import Store
 from storage.records import Article, ArticleId, Band, Channel, Job, Post, PostId, Stage, Verdict
 
@@ -62,28 +53,22 @@ async def match_due(
     return handled
 
 
-async def candidates_for(store: Store, article: Article, *given: Candidate) -> list[Candidate]:
-    """The posts that an article may report or recall: linked ones, those like its news, those like its background.
-
-    Given ones come first. What an editor says is not behind the article stands in nobody's way.
-    """
-    before = article.published_at + CLOCK_ERROR
-    news, recalled = await asyncio.to_thread(article_keys, article)
-    found = [*given, *(await store.matches.linked(article.links) if article.links else [])]
-    found += await store.matches.posts_for(
-        news, after=article.published_at - NEWS_WINDOW, before=before, limit=POSTS_OF_AN_ARTICLE
-    )
-    if recalled:
-        found += await store.matches.posts_for(
-            recalled, after=article.published_at - RECALL_WINDOW, before=before, limit=POSTS_RECALLED
-        )
-    unrelated = await store.labels.unrelated_to(article.id)
-    return list({post.id: (post, channel) for post, channel in found if post.id not in unrelated}.values())
+async def candidates_for(store: Store, article: Article) -> list[Candidate]:
+    """The posts that an article may report or recall: linked ones, those like its news, those like its background."""
+    (found,) = await store.matches.candidates([await asyncio.to_thread(sought_for, article)])
+    return found
 
 
-async def _judge(article: Article, candidates: Sequence[Candidate], *, about: PostId | None = None) -> list[Verdict]:
-    # A long article takes tens of milliseconds: away from the loop that keeps Telegram's connections alive.
-    return await asyncio.to_thread(judge, article, candidates, about=about) if candidates else []
+def _judge_about(
+    post_id: PostId, articles: Sequence[Article], fields: Sequence[Sequence[Candidate]]
+) -> list[tuple[Article, Verdict]]:
+    """What is to be said of one post, of each article that has an opinion of it."""
+    return [
+        (article, verdict)
+        for article, field in zip(articles, fields, strict=True)
+        for verdict in judge(article, field, about=post_id)
+        if verdict.post_id == post_id
+    ]
 
 
 async def _match_article(store: Store, job: Job, now: Clock, heard: Listener, *, doubting: bool) -> bool:
@@ -91,7 +76,8 @@ async def _match_article(store: Store, job: Job, now: Clock, heard: Listener, *,
     if article is None:
         raise LookupError(f"there is no article {job.item}")
     candidates = await candidates_for(store, article)
-    verdicts = await _judge(article, candidates)
+    # A long article takes tens of milliseconds: away from the loop that keeps Telegram's connections alive.
+    verdicts = await asyncio.to_thread(judge, article, candidates)
     heard(verdicts)
     kept = [verdict for verdict in verdicts if verdict.band is not Band.NONE]
     doubts = doubted(article, {post.id: post for post, _ in candidates}, verdicts) if doubting else ()
@@ -104,20 +90,17 @@ async def _match_article(store: Store, job: Job, now: Clock, heard: Listener, *,
 async def _match_post(store: Store, job: Job, now: Clock, heard: Listener, *, doubting: bool) -> bool:
     """Judge each article that may come from a post, against all the posts it may come from: a rival may be likelier."""
     post = await store.posts.get(PostId(job.item))
-    channel = await store.channels.get(post.channel_id) if post else None
-    if post is None or channel is None:
-        raise LookupError(f"there is no post {job.item} of a known channel")
+    if post is None:
+        raise LookupError(f"there is no post {job.item}")
     keys = await asyncio.to_thread(post_keys, post)
     articles = await store.matches.articles_for(
         keys, after=post.sent_at - CLOCK_ERROR, before=post.sent_at + NEWS_WINDOW, limit=ARTICLES_OF_A_POST
     )
-    verdicts: list[Verdict] = []
-    doubts: list[ArticleId] = []
-    for article in articles:
-        candidates = await candidates_for(store, article, (post, channel))
-        found = [one for one in await _judge(article, candidates, about=post.id) if one.post_id == post.id]
-        verdicts += found
-        doubts += [article.id] if doubting and doubted(article, {post.id: post}, found) else []
+    sought = await asyncio.to_thread(lambda: [sought_for(article, post.id) for article in articles])
+    fields = await store.matches.candidates(sought)
+    found = await asyncio.to_thread(_judge_about, post.id, articles, fields)
+    verdicts = [one for _, one in found]
+    doubts = [article.id for article, one in found if doubted(article, {post.id: post}, [one])] if doubting else []
     heard(verdicts)
     await store.matches.save_post(job, verdicts, at=now(), doubts=doubts)
     return bool(verdicts)

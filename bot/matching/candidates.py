@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.language import keys_of, term_keys
 from bot.matching.reading import read_article
-from storage.records import Article, Post
+from storage.records import Article, Post, PostId, Query, Sought
 
 CLOCK_ERROR = timedelta(minutes=15)
 """An article never comes before its post; clocks may differ by so much."""
@@ -18,13 +18,27 @@ ARTICLES_OF_A_POST = 40
 _KEYS_ASKED = 120  # the news of a long article has more; what stands first says most
 
 
-def article_keys(article: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The keys of an article's news, and of what in it points back, in order of appearance.
+def sought_for(article: Article, *given: PostId) -> Sought:
+    """How storage is asked for the posts of an article: keys of its news, and of what in it points back.
 
-    Storage weighs them by rarity.
+    They are in order of appearance; storage weighs them by rarity.
     """
     reading = read_article(article)
-    return keys_of(reading.news.terms)[:_KEYS_ASKED], keys_of(reading.background.terms)[:_KEYS_ASKED]
+    windows = (
+        (reading.news, NEWS_WINDOW, POSTS_OF_AN_ARTICLE),
+        (reading.background, RECALL_WINDOW, POSTS_RECALLED),
+    )
+    queries = tuple(
+        Query(
+            keys=keys_of(part.terms)[:_KEYS_ASKED],
+            after=article.published_at - window,
+            before=article.published_at + CLOCK_ERROR,
+            limit=limit,
+        )
+        for part, window, limit in windows
+        if part.terms
+    )
+    return Sought(article_id=article.id, posts=given, links=tuple(article.links), queries=queries)
 
 
 def post_keys(post: Post) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from storage.records import (
     Notice,
     Post,
     PostId,
+    Sought,
     Source,
     Verdict,
 )
@@ -98,10 +99,12 @@ class Matches(Protocol):
     What the second pass said of a pair stays while the first only doubts it again.
     """
 
-    async def posts_for(
-        self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int
-    ) -> list[tuple[Post, Channel]]:
-        """The posts sent within a window that share the most and rarest keys, best first."""
+    async def candidates(self, sought: Sequence[Sought]) -> list[list[tuple[Post, Channel]]]:
+        """For each article the posts that it may come from, each once, all as of one moment.
+
+        First those given, then those behind its links, then for each query the posts sent within its window that share
+        the most and rarest keys, best first. Posts of which an editor says that they are not behind it are left out.
+        """
 
     async def articles_for(
         self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int, wide: bool = False
@@ -112,9 +115,6 @@ class Matches(Protocol):
 
         What has not been read yet is left out: it is matched when it has been.
         """
-
-    async def linked(self, links: Sequence[str]) -> list[tuple[Post, Channel]]:
-        """The posts behind t.me addresses."""
 
     async def save_article(
         self, job: Job, verdicts: Sequence[Verdict], *, at: datetime, doubts: Collection[PostId] = ()

@@ -22,9 +22,6 @@ class Labels(Protocol):
     async def take_back(self, post_id: PostId, article_id: ArticleId, *, by: PersonId, at: datetime) -> Label | None:
         """Let the matcher speak again; returns the label that is gone, None where there was none."""
 
-    async def unrelated_to(self, article_id: ArticleId) -> frozenset[PostId]:
-        """The posts that are not behind an article."""
-
     async def rejected_of_post(self, post_id: PostId) -> list[Mention]:
         """The articles that do not come from a post, in order of publication."""
 

@@ -1,6 +1,7 @@
 """Which article came from which post, and why."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from storage.records.articles import Article
@@ -116,3 +117,23 @@ class Source:
     post: Post
     channel: Channel
     label: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Keys that posts are to share, the window in which these were sent, and how many are wanted."""
+
+    keys: tuple[str, ...]
+    after: datetime
+    before: datetime
+    limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What an article's posts are looked for by: posts that are among them in any case, t.me addresses, keys."""
+
+    article_id: ArticleId
+    posts: tuple[PostId, ...] = ()
+    links: tuple[str, ...] = ()
+    queries: tuple[Query, ...] = ()

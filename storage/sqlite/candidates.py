@@ -1,22 +1,26 @@
 """Candidates for matching: what shares the most and rarest keys within a window of time.
 
 The index is asked for the rarest keys alone; what it finds is then weighed by all keys. Both tables do it alike.
+Several articles are looked into at once: those of one hour may come from the same posts.
 """
 
 import math
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
-from storage.forms import micros
-from storage.records import Article, ArticleId, Channel, Post, PostId
+from storage.forms import dump, micros
+from storage.records import Article, ArticleId, Channel, Post, PostId, Sought
+from storage.sqlite.links import post_behind
 from storage.sqlite.rarity import Rarity
 from storage.sqlite.rows import load_articles, load_channels, load_posts
 from storage.sqlite.search import any_of
 
 ASKED_KEYS = 48  # the index takes 50 to 90 µs for each; with fewer, round-ups of six posts missed one
 LEAST_KEYS = 12
-EXPECTED_ROWS = 400  # weighing takes about 10 µs for each
+EXPECTED_ROWS = 400  # weighing takes some µs for each
 MOST_ROWS = 2000
 WIDE = 10  # times as many rows where everything like a text is sought, which nothing waits for
 
@@ -38,62 +42,99 @@ class Wanted:
 class _Table:
     bounds: str
     found: str
+    keys: str
 
 
 _POSTS = _Table(
     bounds="SELECT min(id) AS low, max(id) AS high FROM posts WHERE sent_at BETWEEN :after AND :before",
     found="""
-        SELECT p.id, p.keys FROM posts p
+        SELECT p.id FROM posts p
         WHERE p.id IN (SELECT rowid FROM posts_index WHERE posts_index MATCH :query AND rowid BETWEEN :low AND :high
                        ORDER BY rowid DESC LIMIT :most)
           AND p.sent_at BETWEEN :after AND :before
     """,
+    keys="SELECT id, keys FROM posts WHERE id IN (SELECT value FROM json_each(?))",
 )
 _ARTICLES = _Table(
     bounds="SELECT min(id) AS low, max(id) AS high FROM articles WHERE published_at BETWEEN :after AND :before",
     found="""
-        SELECT a.id, a.keys FROM articles a
+        SELECT a.id FROM articles a
         WHERE a.id IN (SELECT rowid FROM articles_index
                        WHERE articles_index MATCH :query AND rowid BETWEEN :low AND :high
                        ORDER BY rowid DESC LIMIT :most)
           AND a.published_at BETWEEN :after AND :before AND a.access <> 'pending'
     """,
+    keys="SELECT id, keys FROM articles WHERE id IN (SELECT value FROM json_each(?))",
 )
 
 
-def posts_for(db: sqlite3.Connection, rarity: Rarity, wanted: Wanted) -> list[tuple[Post, Channel]]:
-    """The posts of a window that share the most and rarest keys, best first."""
-    ids = [PostId(found) for found in _best(db, _POSTS, rarity, wanted)]
-    posts = load_posts(db, ids)
+@dataclass(slots=True)
+class _Look:
+    """One look at a table; the keys of a row are read once, however many texts are compared with it."""
+
+    db: sqlite3.Connection
+    table: _Table
+    rarity: Rarity
+    known: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def best(self, wanted: Wanted) -> list[int]:
+        """The rows that share the most and rarest keys, best first."""
+        window = {"after": micros(wanted.after), "before": micros(wanted.before)}
+        bounds = self.db.execute(self.table.bounds, window).fetchone()
+        if bounds["low"] is None:
+            return []
+        weights = self.rarity.weigh(self.db, wanted.keys, after_row=bounds["low"] - 1)
+        more = WIDE if wanted.wide else 1
+        asked = _asked(weights, rows=EXPECTED_ROWS * more)
+        if not asked:
+            return []
+        values = window | {
+            "query": any_of(asked),
+            "low": bounds["low"],
+            "high": bounds["high"],
+            "most": MOST_ROWS * more,
+        }
+        found = [row["id"] for row in self.db.execute(self.table.found, values)]
+        self._read(found)
+        scores = [(_score(self.known[each], weights), each) for each in found]
+        return [each for _, each in sorted(scores, reverse=True)[: wanted.limit]]
+
+    def _read(self, rows: Iterable[int]) -> None:
+        missing = [row for row in rows if row not in self.known]
+        if missing:
+            found = self.db.execute(self.table.keys, (dump(missing),))
+            self.known |= {row["id"]: frozenset(row["keys"].split()) for row in found}
+
+
+def candidates(db: sqlite3.Connection, rarity: Rarity, sought: Sequence[Sought]) -> list[list[tuple[Post, Channel]]]:
+    """For each article the posts it may come from: those given, those linked, and those found by each query."""
+    look = _Look(db, _POSTS, rarity)
+    found = [_candidates(look, one) for one in sought]
+    posts = load_posts(db, set(chain.from_iterable(found)))
     channels = load_channels(db, {post.channel_id for post in posts.values()})
-    return [(posts[post_id], channels[posts[post_id].channel_id]) for post_id in ids]
+    return [
+        [(posts[each], channels[posts[each].channel_id]) for each in of_article if each in posts]
+        for of_article in found
+    ]
+
+
+def _candidates(look: _Look, sought: Sought) -> list[PostId]:
+    """Each once. What an editor says is not behind the article stands in nobody's way."""
+    found = [*sought.posts, *(post for link in sought.links if (post := post_behind(look.db, link)) is not None)]
+    for one in sought.queries:
+        found += map(PostId, look.best(Wanted(frozenset(one.keys), one.after, one.before, one.limit)))
+    unrelated = look.db.execute(
+        "SELECT post_id FROM labels WHERE article_id = ? AND kind = 'unrelated'", (sought.article_id,)
+    )
+    rejected = {row["post_id"] for row in unrelated}
+    return [each for each in dict.fromkeys(found) if each not in rejected]
 
 
 def articles_for(db: sqlite3.Connection, rarity: Rarity, wanted: Wanted) -> list[Article]:
     """The articles of a window that share the most and rarest keys, best first."""
-    ids = [ArticleId(found) for found in _best(db, _ARTICLES, rarity, wanted)]
+    ids = [ArticleId(found) for found in _Look(db, _ARTICLES, rarity).best(wanted)]
     articles = load_articles(db, ids)
     return [articles[article_id] for article_id in ids]
-
-
-def _best(db: sqlite3.Connection, table: _Table, rarity: Rarity, wanted: Wanted) -> list[int]:
-    window = {"after": micros(wanted.after), "before": micros(wanted.before)}
-    bounds = db.execute(table.bounds, window).fetchone()
-    if bounds["low"] is None:
-        return []
-    weights = rarity.weigh(db, wanted.keys, after_row=bounds["low"] - 1)
-    more = WIDE if wanted.wide else 1
-    asked = _asked(weights, rows=EXPECTED_ROWS * more)
-    if not asked:
-        return []
-    values = window | {
-        "query": any_of(asked),
-        "low": bounds["low"],
-        "high": bounds["high"],
-        "most": MOST_ROWS * more,
-    }
-    scores = [(_score(row["keys"], weights), row["id"]) for row in db.execute(table.found, values)]
-    return [found for _, found in sorted(scores, reverse=True)[: wanted.limit]]
 
 
 def _asked(weights: Weights, *, rows: int) -> list[str]:
@@ -109,5 +150,5 @@ def _asked(weights: Weights, *, rows: int) -> list[str]:
     return asked
 
 
-def _score(keys: str, weights: Weights) -> float:
-    return math.fsum(weights[key][1] for key in weights.keys() & keys.split())  # no matter in which order
+def _score(keys: frozenset[str], weights: Weights) -> float:
+    return math.fsum(weights[key][1] for key in weights.keys() & keys)  # no matter in which order

@@ -39,10 +39,6 @@ class SqliteLabels:
     async def take_back(self, post_id: PostId, article_id: ArticleId, *, by: PersonId, at: datetime) -> Label | None:
         return await self.db.write(lambda db: _take_back(db, (post_id, article_id), by, at))
 
-    async def unrelated_to(self, article_id: ArticleId) -> frozenset[PostId]:
-        sql = "SELECT post_id FROM labels WHERE article_id = ? AND kind = 'unrelated'"
-        return await self.db.read(lambda db: frozenset(PostId(row[0]) for row in db.execute(sql, (article_id,))))
-
     async def rejected_of_post(self, post_id: PostId) -> list[Mention]:
         sql = _REJECTED + "m.post_id = ?"
         return await self.db.read(lambda db: mentions_of(db, db.execute(sql, (post_id,)).fetchall()).get(post_id, []))

@@ -2,10 +2,8 @@
 
 import re
 import sqlite3
-from collections.abc import Sequence
 
-from storage.records import Channel, Post, PostId
-from storage.sqlite.rows import load_channels, load_posts
+from storage.records import PostId
 
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|telegram\.dog)/"
@@ -14,15 +12,8 @@ _ADDRESS = re.compile(
 )
 
 
-def linked(db: sqlite3.Connection, links: Sequence[str]) -> list[tuple[Post, Channel]]:
-    """The posts behind addresses, each once, in the order of the addresses."""
-    ids = dict.fromkeys(post_id for link in links if (post_id := _post_behind(db, link)) is not None)
-    posts = load_posts(db, ids)
-    channels = load_channels(db, {post.channel_id for post in posts.values()})
-    return [(posts[post_id], channels[posts[post_id].channel_id]) for post_id in ids]
-
-
-def _post_behind(db: sqlite3.Connection, link: str) -> PostId | None:
+def post_behind(db: sqlite3.Connection, link: str) -> PostId | None:
+    """The post behind an address, if we hold it."""
     found = _ADDRESS.fullmatch(link.strip())
     if found is None:
         return None

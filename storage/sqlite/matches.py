@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from storage.forms import dump, dump_evidence, micros
-from storage.records import Article, ArticleId, Channel, Job, Mention, Post, PostId, Source, Stage, Verdict
-from storage.sqlite.candidates import Wanted, articles_for, posts_for
+from storage.records import Article, ArticleId, Channel, Job, Mention, Post, PostId, Sought, Source, Stage, Verdict
+from storage.sqlite.candidates import Wanted, articles_for, candidates
 from storage.sqlite.database import Database
-from storage.sqlite.links import linked
 from storage.sqlite.mentions import mark_differing, shown_of
 from storage.sqlite.rarity import ARTICLES, POSTS, Rarity
 from storage.sqlite.standings import load_mentions, load_sources
@@ -24,20 +23,14 @@ class SqliteMatches:
     post_rarity: Rarity = field(default_factory=lambda: Rarity(POSTS))
     article_rarity: Rarity = field(default_factory=lambda: Rarity(ARTICLES))
 
-    async def posts_for(
-        self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int
-    ) -> list[tuple[Post, Channel]]:
-        wanted = Wanted(frozenset(keys), after, before, limit)
-        return await self.db.read(lambda db: posts_for(db, self.post_rarity, wanted))
+    async def candidates(self, sought: Sequence[Sought]) -> list[list[tuple[Post, Channel]]]:
+        return await self.db.read(lambda db: candidates(db, self.post_rarity, sought))
 
     async def articles_for(
         self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int, wide: bool = False
     ) -> list[Article]:
         wanted = Wanted(frozenset(keys), after, before, limit, wide)
         return await self.db.read(lambda db: articles_for(db, self.article_rarity, wanted))
-
-    async def linked(self, links: Sequence[str]) -> list[tuple[Post, Channel]]:
-        return await self.db.read(lambda db: linked(db, links))
 
     async def save_article(
         self, job: Job, verdicts: Sequence[Verdict], *, at: datetime, doubts: Collection[PostId] = ()

@@ -7,7 +7,7 @@ import pytest
 from bot.alerts.render import render
 from bot.desk.requests import Answer
 from storage.api import Store
-from storage.records import ArticleId, Band, PostId
+from storage.records import Band, PostId
 from tests.desk.counter import EDITOR, OPERATOR, REPORTER, Counter
 
 URL = "https://news.example/1"
@@ -102,4 +102,3 @@ async def test_the_role_is_checked_at_each_press_and_a_pair_nobody_judged_is_ref
     assert "не дозволяє" in (await counter.press(REPORTER, f"a_reports:{posts[0]}.1")).text
     assert (await counter.press(EDITOR, f"a_reports:{posts[0]}.99")).alert
     assert await store.labels.all() == []
-    assert await store.labels.unrelated_to(ArticleId(1)) == frozenset()

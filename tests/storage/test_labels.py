@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from storage.api import Store
-from storage.records import Article, Band, Job, LabelKind, PersonId, PostId, Relation, Stage
+from storage.records import Article, ArticleId, Band, Job, LabelKind, PersonId, PostId, Relation, Sought, Stage
 from tests.builders import MORNING, article_page, everybody, feed_item, member, new_post, owner, verdict, watched
 
 OLENA, BOHDAN = PersonId(3), PersonId(4)
@@ -99,7 +99,9 @@ async def test_the_article_is_judged_anew_for_its_other_posts(store: Store, pair
     await label(store, pair, UNRELATED)
     (job,) = await store.work.due(Stage.MATCH_ARTICLE, MORNING, limit=9)
     assert job.item == pair[1].id
-    assert await store.labels.unrelated_to(pair[1].id) == {pair[0]}
+    sought = [Sought(article_id=article_id, posts=(pair[0],)) for article_id in (pair[1].id, ArticleId(99))]
+    of_it, of_another = await store.matches.candidates(sought)
+    assert (of_it, [post.id for post, _ in of_another]) == ([], [pair[0]])
 
 
 async def test_of_two_at_once_one_is_first_and_both_hear_who(store: Store, pair: Pair) -> None:

@@ -1,11 +1,12 @@
 """Matches: the likeliest candidates first, verdicts kept whole, alerts changed only where people would see it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from storage.api import Store
-from storage.records import Article, Band, Evidence, Job, PostId, Relation, Span, Stage
+from storage.records import Article, ArticleId, Band, Evidence, Job, PostId, Query, Relation, Sought, Span, Stage
 from tests.builders import (
     MINUTE,
     MORNING,
@@ -60,38 +61,52 @@ async def show_all(store: Store) -> int:
 # ------------------------------------------------------------------ candidates
 
 
+def query(*keys: str, after: datetime = MORNING, before: datetime = MORNING, limit: int = 9) -> Query:
+    return Query(keys=keys, after=after, before=before, limit=limit)
+
+
+async def found_by(store: Store, *queries: Query, **more: Any) -> list[PostId]:
+    """The posts that are found for an article of which nobody has said anything."""
+    (found,) = await store.matches.candidates([Sought(article_id=ArticleId(99), queries=queries, **more)])
+    assert all(channel.id == post.channel_id and channel.spec.username == "general" for post, channel in found)
+    return [post.id for post, _ in found]
+
+
 async def test_candidates_come_by_rare_keys_first(store: Store) -> None:
     common = [await post(store, f"наступ на сході {number}") for number in range(5)]
     rare = await post(store, "гольмгрен на сході")
     await post(store, "зовсім інше")
-    found = await store.matches.posts_for(
-        keys_of("адмірал гольмгрен сказав на сході наступ").split(), after=MORNING, before=MORNING, limit=9
-    )
-    assert found[0][0].id == rare
-    assert {post.id for post, _ in found} == {rare, *common}
-    assert all(channel.spec.username == "general" for _, channel in found)
-    limited = await store.matches.posts_for(["l:на"], after=MORNING, before=MORNING, limit=2)
-    assert len(limited) == 2
+    found = await found_by(store, query(*keys_of("адмірал гольмгрен сказав на сході наступ").split()))
+    assert found[0] == rare
+    assert set(found) == {rare, *common}
+    assert len(await found_by(store, query("l:на", limit=2))) == 2
 
 
 async def test_candidates_keep_to_the_window(store: Store) -> None:
     times = (-120, -60, 0, 60)
     posts = {minutes: await post(store, "залужний", minutes=minutes) for minutes in times}
-    found = await store.matches.posts_for(["l:залужний"], after=MORNING - HOUR, before=MORNING, limit=9)
-    assert {post.id for post, _ in found} == {posts[-60], posts[0]}
-    nowhere = await store.matches.posts_for(
-        ["l:залужний"], after=MORNING + 2 * HOUR, before=MORNING + 3 * HOUR, limit=9
-    )
-    assert nowhere == []
-    assert await store.matches.posts_for([], after=MORNING, before=MORNING, limit=9) == []
+    found = await found_by(store, query("l:залужний", after=MORNING - HOUR))
+    assert set(found) == {posts[-60], posts[0]}
+    later = query("l:залужний", after=MORNING + 2 * HOUR, before=MORNING + 3 * HOUR)
+    assert await found_by(store, later) == []
+    assert await found_by(store, query()) == []
 
 
 async def test_what_was_stored_a_moment_ago_is_a_candidate(store: Store) -> None:
     await post(store, "перше")
-    assert await store.matches.posts_for(["l:друге"], after=MORNING, before=MORNING, limit=9) == []
+    assert await found_by(store, query("l:друге")) == []
     second = await post(store, "друге")
-    found = await store.matches.posts_for(["l:друге"], after=MORNING, before=MORNING, limit=9)
-    assert [post.id for post, _ in found] == [second]
+    assert await found_by(store, query("l:друге")) == [second]
+
+
+async def test_candidates_of_several_articles_are_told_apart_and_each_stands_once(store: Store) -> None:
+    first, second, third = [await post(store, text) for text in ("перше залужний", "друге", "третє")]
+    given_and_found = Sought(article_id=ArticleId(1), posts=(third,), queries=(query("l:третє"), query("l:друге")))
+    nothing = Sought(article_id=ArticleId(2))
+    other = Sought(article_id=ArticleId(3), queries=(query("l:перше", "l:друге"), query("l:залужний")))
+    found = await store.matches.candidates([given_and_found, nothing, other])
+    assert [[post.id for post, _ in posts] for posts in found] == [[third, second], [], [second, first]]
+    assert await store.matches.candidates([]) == []
 
 
 async def test_articles_are_candidates_once_read_and_copies_too(store: Store) -> None:
@@ -119,8 +134,8 @@ async def test_articles_are_candidates_once_read_and_copies_too(store: Store) ->
 )
 async def test_addresses_lead_to_posts(store: Store, link: str) -> None:
     post_id = await post(store, "перше")
-    found = await store.matches.linked(["https://t.me/general/99", link, link, "https://news.example/1"])
-    assert [post.id for post, _ in found] == [post_id]
+    links = ("https://t.me/general/99", link, link, "https://news.example/1")
+    assert await found_by(store, links=links) == [post_id]
 
 
 # ------------------------------------------------------------------ verdicts
