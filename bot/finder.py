@@ -1,11 +1,10 @@
 """Finding: which of the articles at hand are likest a post, most like it first. No threshold, no verdict."""
 
 import asyncio
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.matching.candidates import CLOCK_ERROR, NEWS_WINDOW
-from bot.matching.ranking import Alike, Seen, rank
+from bot.matching.ranking import Alike, Near, Seen, rank
 from storage.api import Store
 from storage.records import Article, ArticleId, Post, Relation
 
@@ -33,10 +32,12 @@ async def field_of(store: Store, post: Post, leads: "Leads | None" = None) -> li
     ruled = [(one.article, one.verdict) for one in await store.matches.of_post(post.id)]
     said = {article.id: verdict.score for article, verdict in ruled if verdict.relation is Relation.REPORTS}
     field = {article.id: article for article in (*by_words, *(article for article, _ in ruled))}
-    cosines = await leads.cosines(post, after=after, before=before) if leads else {}
-    field |= await _load(store, [each for each in islice(cosines, NEAREST) if each not in field])
+    if leads is None:
+        return [Seen(article=article, said=said.get(key, 0.0)) for key, article in field.items()]
+    near = await leads.near(post, after=after, before=before, among=field.keys(), nearest=NEAREST)
+    field |= await _load(store, [each for each in near if each not in field])
     return [
-        Seen(article=article, said=said.get(key, 0.0), meaning=cosines.get(key, 0.0) if leads else None)
+        Seen(article=article, said=said.get(key, 0.0), near=near.get(key, Near(0.0, 0.0)))
         for key, article in field.items()
     ]
 

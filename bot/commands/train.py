@@ -97,12 +97,12 @@ def _learn_ranking(
     sets: "list[LabelledSet]", names: str, counts: dict[str, Any], args: argparse.Namespace
 ) -> dict[str, Any]:
     from bot.evaluation.ordering import as_dict, order_from, questions_of
-    from bot.matching.ranking import LIKENESSES, MEANING
+    from bot.matching.ranking import LIKENESSES, MEANINGS
 
     questions = _gathered(sets, args, questions_of)
     orders = {"lexical": order_from(questions, LIKENESSES)}
-    if MEANING in questions[0].measured[0]:
-        orders["with_meaning"] = order_from(questions, (*LIKENESSES, MEANING))
+    if MEANINGS[0] in questions[0].measured[0]:
+        orders["with_meaning"] = order_from(questions, (*LIKENESSES, *MEANINGS))
     for kind, order in orders.items():
         worth = order.held_out
         print(f"{kind}, for articles not learned from: MAP@5 {worth.value:.3f} ({worth.low:.3f}–{worth.high:.3f})")

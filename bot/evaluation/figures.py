@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from bot.evaluation.labelled import LabelledSet
@@ -121,7 +122,7 @@ def _ranking(ranks: Mapping[Key, float], wanted: set[Key], *, asked: int) -> Rat
     """How well the likeliest come first, for each article (`asked` 1) or each post (0) that has something to find."""
     given = 1 - asked
     lists: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for key, rank in ranks.items():
+    for key, rank in ranks.items():  # of equal ones the one that is said first stays before the other
         lists[key[asked]].append((-rank, key[given]))
     targets: dict[str, set[str]] = defaultdict(set)
     for key in wanted:
@@ -129,7 +130,7 @@ def _ranking(ranks: Mapping[Key, float], wanted: set[Key], *, asked: int) -> Rat
     first: dict[str, Tally] = {}
     mean_precision: dict[str, Tally] = {}
     for one, right_ones in targets.items():
-        hits = [name in right_ones for _, name in sorted(lists[one])[:_DEPTH]]
+        hits = [name in right_ones for _, name in sorted(lists[one], key=itemgetter(0))[:_DEPTH]]
         first[one] = (float(bool(hits) and hits[0]), 1.0)
         gained = sum(sum(hits[: at + 1]) / (at + 1) for at, hit in enumerate(hits) if hit)
         mean_precision[one] = (gained / min(len(right_ones), _DEPTH), 1.0)

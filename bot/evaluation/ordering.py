@@ -12,7 +12,7 @@ from bot.evaluation.labelled import LabelledSet
 from bot.evaluation.play import Advance, leads_of, stocked
 from bot.evaluation.ratios import Ratio, Tally, mean, ratios
 from bot.finder import field_of
-from bot.matching.ranking import Weights, likeness, measure
+from bot.matching.ranking import Seen, Weights, likeness, measure
 from bot.meaning.meanings import Meanings
 from storage.records import Relation
 
@@ -65,11 +65,18 @@ async def questions_of(
             post = await store.posts.get(post_id)
             field = await field_of(store, post, leads) if post else []
             field = [seen for seen in field if (name, names.articles[seen.article.id]) not in labelled.unknown]
+            field = _once(field)
             if post and field:
                 hits = [names.articles[seen.article.id] in right[name] for seen in field]
                 found.append(Question(_fold(right[name]), len(right[name]), measure(post, field), hits))
             advance(1)
     return found
+
+
+def _once(field: Sequence[Seen]) -> list[Seen]:
+    """The first to publish of articles with the same words: which of them is right teaches nothing."""
+    order = sorted(field, key=lambda seen: (seen.article.published_at, seen.article.id))
+    return list({seen.article.keys: seen for seen in reversed(order)}.values())
 
 
 def _fold(articles: set[str]) -> int:

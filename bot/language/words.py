@@ -39,9 +39,10 @@ def is_number(word: str) -> bool:
     return word[0].isdecimal()  # ¹ is a digit, not a number
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=64)  # of one text terms, words and quotations are read, one after the other
+def tokens(text: str) -> tuple[Token, ...]:
     """The words and numbers of a normalised text, in order."""
-    return [Token(found.start(), found.end(), found.group()) for found in _TOKEN.finditer(text)]
+    return tuple(Token(found.start(), found.end(), found.group()) for found in _TOKEN.finditer(text))
 
 
 def words(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 from bot.language import Token, detect, fold, tokens
 from bot.language.numerals import value_of
 from bot.language.terms import Kind, number_key, read_terms
+from bot.language.words import words as words_of
 from bot.matching.spans import runs
 from storage.records import Change, Fidelity, Quotation
 
@@ -50,7 +51,7 @@ def _is_telling(word: Token, *, first: bool) -> bool:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
-    found = tuple(tokens(text))
+    found = tokens(text)
     return found, tuple(_key(word.text) for word in found)
 
 
@@ -122,7 +123,7 @@ def _is_of(share: float, words: int) -> bool:
 def _stretches(text: str, start: int, end: int) -> list[str]:
     """A quotation cut at its gaps («…»); what is too short to tell is left out."""
     pieces = _GAP.split(text[start:end])
-    return [piece for piece in pieces if len(tokens(piece)) >= FEWEST_WORDS]
+    return [piece for piece in pieces if len(words_of(piece)) >= FEWEST_WORDS]
 
 
 Checked = tuple[Quotation, float]
@@ -173,7 +174,7 @@ def _quotation(start: int, end: int, stretches: Sequence[str], post: str, langua
     if language and _is_foreign(whole, language):
         return _translated(start, end, whole, post, language)
     compared = [compare(stretch, post) for stretch in stretches]
-    words = [len(tokens(stretch)) for stretch in stretches]
+    words = [len(words_of(stretch)) for stretch in stretches]
     share = sum(one.share * count for one, count in zip(compared, words, strict=True)) / sum(words)
     if not _is_of(share, sum(words)):
         return Quotation(article_start=start, article_end=end, fidelity=Fidelity.MISSING), share

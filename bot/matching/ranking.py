@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from sys import intern
+from typing import NamedTuple
 
 from bot.language import search_keys
 from bot.matching.rarity import Rarity, rarity_of
@@ -26,7 +28,7 @@ LIKENESSES = (
     "numbers_missing",  # weight of numbers in the head that the post lacks, 1 at 10
     "length",  # log of the head's keys
 )
-MEANING = "meaning"  # the cosine of an encoder's vectors, where there is one
+MEANINGS = ("title_meaning", "lead_meaning")  # cosines of an encoder's vectors, where there is one
 Weights = Mapping[str, float]
 
 _PRIOR = 8.0  # of weight: what is short explains little
@@ -36,71 +38,91 @@ _HUMP = re.compile(r"(?<=[a-zа-яіїєґ])(?=[A-ZА-ЯІЇЄҐ])")  # #Austral
 _PASSAGES = 12  # of an article: what it is written from stands early
 
 
+class Near(NamedTuple):
+    """How near an article is to a post in meaning, as cosines."""
+
+    title: float
+    lead: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """An article that may be like a post, with what is known of the pair already."""
 
     article: Article
     said: float = 0.0  # the score of its verdict, 0 where it has none
-    meaning: float | None = None  # the cosine of its likest passage, where there is an encoder
+    near: Near | None = None  # where there is an encoder
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of text: its search keys, and the pieces of its words."""
-
-    keys: frozenset[str]
-    pieces: frozenset[str]
-
-    def __or__(self, other: "Passage") -> "Passage":
-        return Passage(self.keys | other.keys, self.pieces | other.pieces)
+Keys = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    title: Passage
-    head: Passage  # title and lead
-    passages: tuple[Passage, ...]
-    whole: frozenset[str]
+    """The search keys of an article's parts, and the pieces of its head's words."""
+
+    title: Keys
+    head: Keys  # title and lead
+    pieces: Keys
+    passages: tuple[Keys, ...]
+    whole: Keys
 
 
-def pieces_of(text: str) -> frozenset[str]:
+def pieces_of(text: str) -> Keys:
     """The pieces of a text's words: case forms, compounds and misspellings have most of them in common."""
-    words = {f"_{word}_" for word in _WORD.findall(_HUMP.sub(" ", text).lower())}
-    return frozenset(word[at : at + size] for word in words for size in _PIECES for at in range(len(word) + 1 - size))
+    return frozenset[str]().union(*map(_pieces_of_word, set(_WORD.findall(_HUMP.sub(" ", text).lower()))))
 
 
-@lru_cache(maxsize=4096)
-def _read(text: str, language: str | None) -> Passage:
-    return Passage(frozenset(search_keys(text, language).split()), pieces_of(text))
+@lru_cache(maxsize=16384)
+def _pieces_of_word(word: str) -> tuple[str, ...]:
+    word = f"_{word}_"
+    return tuple(intern(word[at : at + size]) for size in _PIECES for at in range(len(word) + 1 - size))
 
 
-@lru_cache(maxsize=4096)
-def _keys(text: str, language: str | None) -> frozenset[str]:
-    return frozenset(search_keys(text, language).split())
+@lru_cache(maxsize=8192)
+def _keys(text: str, language: str | None) -> Keys:
+    return frozenset(map(intern, search_keys(text, language).split()))
 
 
 def _read_article(article: Article) -> _Read:
-    title, lead = _read(article.title, article.language), _read(article.lead, article.language)
+    title, lead = _keys(article.title, article.language), _keys(article.lead, article.language)
     texts = [text for text in dict.fromkeys((article.lead, *article.text.split("\n\n"))) if text][:_PASSAGES]
-    passages = tuple(Passage(_keys(text, article.language), frozenset()) for text in texts)
-    return _Read(title, title | lead, passages, frozenset(article.keys.split()))
+    return _Read(
+        title=title,
+        head=title | lead,
+        pieces=pieces_of(f"{article.title}\n{article.lead}"),
+        passages=tuple(_keys(text, article.language) for text in texts),
+        whole=frozenset(article.keys.split()),
+    )
 
 
-def _share(common: float, whole: float) -> float:
-    return common / (whole + _PRIOR)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A part of a post with its weight, which all articles are compared with."""
+
+    keys: Keys
+    rarity: Rarity
+    weight: float
+
+    @classmethod
+    def of(cls, keys: Keys, rarity: Rarity) -> "_Asked":
+        return cls(keys, rarity, weigh(keys, rarity))
+
+    def shared(self, keys: Keys) -> float:
+        """The weight of what a part of an article has of the post."""
+        return weigh(self.keys & keys, self.rarity)
+
+    def cosine(self, keys: Keys) -> float:
+        """Binary vectors, weighed by rarity."""
+        whole = self.weight * weigh(keys, self.rarity)
+        return self.shared(keys) / math.sqrt(whole) if whole else 0.0
+
+    def explained(self, keys: Keys) -> float:
+        """The share of a part of an article that the post has."""
+        return self.shared(keys) / (weigh(keys, self.rarity) + _PRIOR)
 
 
-def _cosine(one: frozenset[str], two: frozenset[str], rarity: Rarity) -> float:
-    whole = weigh(one, rarity) * weigh(two, rarity)
-    return weigh(one & two, rarity) / math.sqrt(whole) if whole else 0.0
-
-
-def _explained(passage: Passage, post: Passage, rarity: Rarity) -> float:
-    return _share(weigh(passage.keys & post.keys, rarity), weigh(passage.keys, rarity))
-
-
-def _numbers(keys: frozenset[str]) -> frozenset[str]:
+def _numbers(keys: Keys) -> Keys:
     return frozenset(key for key in keys if key.startswith("d:") and len(key) > len("d:9"))
 
 
@@ -109,20 +131,20 @@ def measure(post: Post, field: Sequence[Seen]) -> list[dict[str, float]]:
 
     Rarity is told from the field: a word that all its articles share tells none of them from the others.
     """
-    reading = _read(post.text, post.language)
     articles = [_read_article(seen.article) for seen in field]
-    keys, pieces = rarity_of(one.whole for one in articles), rarity_of(one.head.pieces for one in articles)
-    whole = weigh(reading.keys, keys) or 1.0
+    rarity = rarity_of(one.whole for one in articles)
+    keys = _Asked.of(_keys(post.text, post.language), rarity)
+    pieces = _Asked.of(pieces_of(post.text), rarity_of(one.pieces for one in articles))
     found = [
         {
-            "cover": weigh(reading.keys & one.whole, keys) / whole,
-            "cosine": _cosine(reading.keys, one.head.keys, keys),
-            "explained": _explained(one.head, reading, keys),
-            "headline": _explained(one.title, reading, keys),
-            "passage": max((_explained(passage, reading, keys) for passage in one.passages), default=0.0),
-            "letters": _cosine(reading.pieces, one.head.pieces, pieces),
-            "numbers_missing": weigh(_numbers(one.head.keys) - reading.keys, keys) / 10,
-            "length": math.log1p(len(one.head.keys)),
+            "cover": keys.shared(one.whole) / (keys.weight or 1.0),
+            "cosine": keys.cosine(one.head),
+            "explained": keys.explained(one.head),
+            "headline": keys.explained(one.title),
+            "passage": max(map(keys.explained, one.passages), default=0.0),
+            "letters": pieces.cosine(one.pieces),
+            "numbers_missing": weigh(_numbers(one.head) - keys.keys, rarity) / 10,
+            "length": math.log1p(len(one.head)),
             "said": seen.said,
         }
         for seen, one in zip(field, articles, strict=True)
@@ -131,10 +153,10 @@ def measure(post: Post, field: Sequence[Seen]) -> list[dict[str, float]]:
 
 
 def _meanings(field: Sequence[Seen]) -> list[dict[str, float]]:
-    cosines = [seen.meaning for seen in field if seen.meaning is not None]
+    cosines = [seen.near for seen in field if seen.near is not None]
     if len(cosines) < len(field):
         return [{} for _ in field]
-    return [{MEANING: one} for one in cosines]
+    return [dict(zip(MEANINGS, one, strict=True)) for one in cosines]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,14 +169,21 @@ class Alike:
 
 
 def rank(post: Post, field: Sequence[Seen]) -> list[Alike]:
-    """Articles with their likeness, likest first."""
+    """Articles with their likeness, likest first; of those with the same words the first to publish.
+
+    Copies are equally like the post, whatever marks they have around what is quoted: as like as the likest of them.
+    """
     measured = measure(post, field)
-    weights = shipped("with_meaning" if measured and MEANING in measured[0] else "lexical")
+    weights = shipped("with_meaning" if measured and MEANINGS[0] in measured[0] else "lexical")
+    best: dict[str, float] = {}
+    for seen, one in zip(field, measured, strict=True):
+        words = seen.article.keys
+        best[words] = max(likeness(one, weights), best.get(words, -math.inf))
     rated = [
-        Alike(article=seen.article, likeness=likeness(one, weights), cover=one["cover"])
+        Alike(article=seen.article, likeness=best[seen.article.keys], cover=one["cover"])
         for seen, one in zip(field, measured, strict=True)
     ]
-    return sorted(rated, key=lambda alike: -alike.likeness)
+    return sorted(rated, key=lambda alike: (-alike.likeness, alike.article.published_at, alike.article.id))
 
 
 def likeness(measured: Mapping[str, float], weights: Weights) -> float:

@@ -26,9 +26,10 @@ def rarity_of(documents: Iterable[Iterable[str]]) -> Rarity:
     counts: Counter[str] = Counter()
     size = 0
     for document in documents:
-        counts.update(set(document))
+        counts.update(document if isinstance(document, frozenset) else frozenset(document))
         size += 1
 
-    weights = _Weights({key: math.log((size + 40) / (count + 1)) + 0.1 for key, count in counts.items()})
+    of_count = [math.log((size + 40) / (count + 1)) + 0.1 for count in range(size + 1)]
+    weights = _Weights({key: of_count[count] for key, count in counts.items()})
     weights.unknown = math.log(size + 40) + 0.1
     return weights.__getitem__

@@ -77,7 +77,7 @@ def _reading(terms: tuple[Term, ...], words: tuple[Token, ...]) -> Reading:
 @lru_cache(maxsize=4096)
 def read_post(text: str, language: str | None) -> Reading:
     """A post; kept, because each post of a window is compared with many articles."""
-    return _reading(tuple(read_terms(text, language)), tuple(tokens(text)))
+    return _reading(tuple(read_terms(text, language)), tokens(text))
 
 
 def _shifted(term: Term, by: int) -> Term:

@@ -162,7 +162,7 @@ def _sentences(text: str, language: str | None) -> list[_Sentence]:
 
 
 def _sentence(text: str, language: str | None) -> _Sentence:
-    words = tuple(tokens(text))
+    words = tokens(text)
     keys = tuple(number_key(word.text) if word.is_number else fold(word.text) for word in words)
     return _Sentence(text, words, keys, tuple(read_terms(text, language)))
 

@@ -30,10 +30,16 @@ def _places(folded: tuple[str, ...]) -> Mapping[tuple[str, ...], Sequence[int]]:
     return found
 
 
+@lru_cache(maxsize=_KEPT)
+def _grams(folded: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Each few words in a row."""
+    return frozenset(zip(*(folded[at:] for at in range(FEWEST_WORDS)), strict=False))
+
+
 def _longest_from(one: tuple[str, ...], two: tuple[str, ...]) -> list[tuple[int, int, int]]:
     """For each place of the second text that a run starts at: the words of the longest, that place, and its twin."""
     places = _places(one)
-    if places.keys().isdisjoint(_places(two)):
+    if places.keys().isdisjoint(_grams(two)):
         return []
     found: list[tuple[int, int, int]] = []
     known: dict[int, int] = {}  # runs that start one word further on, by their place in the first text

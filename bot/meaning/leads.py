@@ -1,57 +1,61 @@
-"""The leads of articles in memory, to find by meaning what shares no word with a post."""
+"""The titles and leads of articles in memory, to find by meaning what shares no word with a post."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.meaning.meanings import Meanings, asked_by, passages_of
+from bot.matching.ranking import Near
+from bot.meaning.meanings import Meanings, asked_by, headed
 from storage.records import Article, ArticleId, Post
 
 _FIRST_ROWS = 1024
 
 
 class Leads:
-    """A vector for each article that was added: its lead says what it is about."""
+    """Two vectors for each article that was added: its title and its lead say what it is about."""
 
     def __init__(self, meanings: Meanings) -> None:
         self._meanings = meanings
         self._rows: dict[ArticleId, int] = {}
         self._ids: list[ArticleId] = []
         self._times: list[float] = []
-        self._vectors: NDArray[np.float32] = np.zeros((0, 1), dtype=np.float32)
+        self._vectors: NDArray[np.float32] = np.zeros((0, 2, 1), dtype=np.float32)
 
     async def add(self, articles: Sequence[Article]) -> None:
         """Remember articles; one that is known is remembered as it reads now."""
-        first = {article.id: texts[0] for article in articles if (texts := passages_of(article))}
-        vectors = await self._meanings.of_passages(list(first.values()))
+        heads = {article.id: texts for article in articles if (texts := headed(article))}
+        vectors = await self._meanings.of_passages([text for texts in heads.values() for text in texts])
         times = {article.id: article.published_at.timestamp() for article in articles}
-        for article_id, vector in zip(first, vectors, strict=True):
+        for at, article_id in enumerate(heads):
             row = self._rows.setdefault(article_id, len(self._ids))
             if row == len(self._ids):
                 self._ids.append(article_id)
                 self._times.append(times[article_id])
-            self._put(row, vector)
+            self._put(row, vectors[2 * at : 2 * at + 2])
 
-    def _put(self, row: int, vector: NDArray[np.float32]) -> None:
-        if row >= len(self._vectors) or self._vectors.shape[1] != len(vector):
-            grown = np.zeros((max(_FIRST_ROWS, 2 * len(self._vectors)), len(vector)), dtype=np.float32)
+    def _put(self, row: int, vectors: NDArray[np.float32]) -> None:
+        if row >= len(self._vectors) or self._vectors.shape[1:] != vectors.shape:
+            grown = np.zeros((max(_FIRST_ROWS, 2 * len(self._vectors)), *vectors.shape), dtype=np.float32)
             if len(self._vectors):
                 grown[: len(self._vectors)] = self._vectors
             self._vectors = grown
-        self._vectors[row] = vector
+        self._vectors[row] = vectors
 
-    async def cosines(self, post: Post, *, after: datetime, before: datetime) -> dict[ArticleId, float]:
-        """How near each article of a window is to a post, the nearest first."""
+    async def near(
+        self, post: Post, *, after: datetime, before: datetime, among: Collection[ArticleId], nearest: int
+    ) -> dict[ArticleId, Near]:
+        """How near some articles are to a post, and those of a window that are nearest to it, the nearest first."""
         if not self._ids:
             return {}
         asked = (await self._meanings.of_posts([asked_by(post)]))[0]
+        cosines = self._vectors[: len(self._ids)] @ asked  # of titles and leads
         times = np.array(self._times)
         inside = np.flatnonzero((times >= after.timestamp()) & (times <= before.timestamp()))
-        found = self._vectors[inside] @ asked
-        order = np.argsort(-found, kind="stable")
-        return {self._ids[inside[at]]: float(found[at]) for at in order}
+        order = inside[np.argsort(-cosines[inside].sum(axis=1), kind="stable")[:nearest]]
+        rows = dict.fromkeys((*order.tolist(), *(self._rows[each] for each in among if each in self._rows)))
+        return {self._ids[row]: Near(*cosines[row].tolist()) for row in rows}
 
     def forget(self, before: datetime) -> None:
         """Drop the articles that were published before."""

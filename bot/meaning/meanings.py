@@ -28,6 +28,12 @@ def passages_of(article: Article) -> list[str]:
     return list(dict.fromkeys(text[:CHARACTERS] for text in texts if text))[:PASSAGES]
 
 
+def headed(article: Article) -> tuple[str, ...]:
+    """Title and lead, to be encoded; one stands for both where the other is empty, none where both are."""
+    title, lead = article.title or article.lead, article.lead or article.title
+    return (title[:CHARACTERS], lead[:CHARACTERS]) if lead else ()
+
+
 class Meanings:
     """What texts mean to one encoder."""
 

@@ -6,13 +6,14 @@ Several articles are looked into at once: those of one hour may come from the sa
 
 import math
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from storage.forms import dump, micros
+from storage.forms import micros
 from storage.records import Article, ArticleId, Channel, Post, PostId, Sought
+from storage.sqlite.keysets import Keys, Keysets
 from storage.sqlite.links import post_behind
 from storage.sqlite.rarity import Rarity
 from storage.sqlite.rows import load_articles, load_channels, load_posts
@@ -42,7 +43,6 @@ class Wanted:
 class _Table:
     bounds: str
     found: str
-    keys: str
 
 
 _POSTS = _Table(
@@ -53,7 +53,6 @@ _POSTS = _Table(
                        ORDER BY rowid DESC LIMIT :most)
           AND p.sent_at BETWEEN :after AND :before
     """,
-    keys="SELECT id, keys FROM posts WHERE id IN (SELECT value FROM json_each(?))",
 )
 _ARTICLES = _Table(
     bounds="SELECT min(id) AS low, max(id) AS high FROM articles WHERE published_at BETWEEN :after AND :before",
@@ -64,18 +63,24 @@ _ARTICLES = _Table(
                        ORDER BY rowid DESC LIMIT :most)
           AND a.published_at BETWEEN :after AND :before AND a.access <> 'pending'
     """,
-    keys="SELECT id, keys FROM articles WHERE id IN (SELECT value FROM json_each(?))",
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a table's rows without asking for them."""
+
+    rarity: Rarity
+    keys: Keysets
+
+
+@dataclass(frozen=True, slots=True)
 class _Look:
-    """One look at a table; the keys of a row are read once, however many texts are compared with it."""
+    """One look at a table."""
 
     db: sqlite3.Connection
     table: _Table
-    rarity: Rarity
-    known: dict[int, frozenset[str]] = field(default_factory=dict)
+    known: Known
 
     def best(self, wanted: Wanted) -> list[int]:
         """The rows that share the most and rarest keys, best first."""
@@ -83,7 +88,7 @@ class _Look:
         bounds = self.db.execute(self.table.bounds, window).fetchone()
         if bounds["low"] is None:
             return []
-        weights = self.rarity.weigh(self.db, wanted.keys, after_row=bounds["low"] - 1)
+        weights = self.known.rarity.weigh(self.db, wanted.keys, after_row=bounds["low"] - 1)
         more = WIDE if wanted.wide else 1
         asked = _asked(weights, rows=EXPECTED_ROWS * more)
         if not asked:
@@ -95,20 +100,14 @@ class _Look:
             "most": MOST_ROWS * more,
         }
         found = [row["id"] for row in self.db.execute(self.table.found, values)]
-        self._read(found)
-        scores = [(_score(self.known[each], weights), each) for each in found]
+        keys = self.known.keys.get(self.db, found)
+        scores = [(_score(keys[each], weights), each) for each in found]
         return [each for _, each in sorted(scores, reverse=True)[: wanted.limit]]
 
-    def _read(self, rows: Iterable[int]) -> None:
-        missing = [row for row in rows if row not in self.known]
-        if missing:
-            found = self.db.execute(self.table.keys, (dump(missing),))
-            self.known |= {row["id"]: frozenset(row["keys"].split()) for row in found}
 
-
-def candidates(db: sqlite3.Connection, rarity: Rarity, sought: Sequence[Sought]) -> list[list[tuple[Post, Channel]]]:
+def candidates(db: sqlite3.Connection, known: Known, sought: Sequence[Sought]) -> list[list[tuple[Post, Channel]]]:
     """For each article the posts it may come from: those given, those linked, and those found by each query."""
-    look = _Look(db, _POSTS, rarity)
+    look = _Look(db, _POSTS, known)
     found = [_candidates(look, one) for one in sought]
     posts = load_posts(db, set(chain.from_iterable(found)))
     channels = load_channels(db, {post.channel_id for post in posts.values()})
@@ -130,9 +129,9 @@ def _candidates(look: _Look, sought: Sought) -> list[PostId]:
     return [each for each in dict.fromkeys(found) if each not in rejected]
 
 
-def articles_for(db: sqlite3.Connection, rarity: Rarity, wanted: Wanted) -> list[Article]:
+def articles_for(db: sqlite3.Connection, known: Known, wanted: Wanted) -> list[Article]:
     """The articles of a window that share the most and rarest keys, best first."""
-    ids = [ArticleId(found) for found in _Look(db, _ARTICLES, rarity).best(wanted)]
+    ids = [ArticleId(found) for found in _Look(db, _ARTICLES, known).best(wanted)]
     articles = load_articles(db, ids)
     return [articles[article_id] for article_id in ids]
 
@@ -150,5 +149,5 @@ def _asked(weights: Weights, *, rows: int) -> list[str]:
     return asked
 
 
-def _score(keys: frozenset[str], weights: Weights) -> float:
-    return math.fsum(weights[key][1] for key in weights.keys() & keys)  # no matter in which order
+def _score(keys: Keys, weights: Weights) -> float:
+    return math.fsum(weights[key][1] for key in keys if key in weights)  # no matter in which order

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from storage.forms import dump, dump_evidence, micros
 from storage.records import Article, ArticleId, Channel, Job, Mention, Post, PostId, Sought, Source, Stage, Verdict
-from storage.sqlite.candidates import Wanted, articles_for, candidates
+from storage.sqlite import keysets, rarity
+from storage.sqlite.candidates import Known, Wanted, articles_for, candidates
 from storage.sqlite.database import Database
+from storage.sqlite.keysets import Keysets
 from storage.sqlite.mentions import mark_differing, shown_of
-from storage.sqlite.rarity import ARTICLES, POSTS, Rarity
+from storage.sqlite.rarity import Rarity
 from storage.sqlite.standings import load_mentions, load_sources
 from storage.sqlite.work import done, make_due, renew
 
@@ -20,17 +22,17 @@ class SqliteMatches:
     """`storage.api.Matches`."""
 
     db: Database
-    post_rarity: Rarity = field(default_factory=lambda: Rarity(POSTS))
-    article_rarity: Rarity = field(default_factory=lambda: Rarity(ARTICLES))
+    posts: Known = field(default_factory=lambda: Known(Rarity(rarity.POSTS), Keysets(keysets.POSTS)))
+    articles: Known = field(default_factory=lambda: Known(Rarity(rarity.ARTICLES), Keysets(keysets.ARTICLES)))
 
     async def candidates(self, sought: Sequence[Sought]) -> list[list[tuple[Post, Channel]]]:
-        return await self.db.read(lambda db: candidates(db, self.post_rarity, sought))
+        return await self.db.read(lambda db: candidates(db, self.posts, sought))
 
     async def articles_for(
         self, keys: Iterable[str], *, after: datetime, before: datetime, limit: int, wide: bool = False
     ) -> list[Article]:
         wanted = Wanted(frozenset(keys), after, before, limit, wide)
-        return await self.db.read(lambda db: articles_for(db, self.article_rarity, wanted))
+        return await self.db.read(lambda db: articles_for(db, self.articles, wanted))
 
     async def save_article(
         self, job: Job, verdicts: Sequence[Verdict], *, at: datetime, doubts: Collection[PostId] = ()

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.language import normalise
+from bot.language import normalise, search_keys
 from storage.records import (
     Arrival,
     Article,
@@ -80,7 +80,7 @@ def make_article(
         title=normalise(title),
         lead=normalise(lead),
         text=normalise(text),
-        keys="",
+        keys=search_keys("\n\n".join((title, lead, text)), language),
         access=ArticleAccess.FULL,
         language=language,
         author=None,

@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from importlib.resources import files
 
 import pytest
 
-from bot.matching.ranking import LIKENESSES, MEANING, Seen, measure, pieces_of, rank, shipped
+from bot.matching.ranking import LIKENESSES, MEANINGS, Near, Seen, measure, pieces_of, rank, shipped
+from storage.records import ArticleId
 from tests.matching.conftest import CALL_WITH_BRADY, FIRE, make_article
 
 OF_THE_FIRE = make_article("Пожежа на фабриці", "У Лебедині гасили меблеву фабрику.", "Постраждав сторож.")
@@ -20,18 +22,39 @@ def test_what_was_written_of_a_post_comes_first(post, first):
 
 
 def test_of_two_that_are_alike_the_one_with_a_verdict_comes_first():
-    twin = replace(OF_THE_FIRE, url="https://visnyk.example/8")
-    ranked = rank(FIRE, [Seen(article=OF_THE_FIRE), Seen(article=twin, said=0.99)])
-    assert ranked[0].article is twin
+    other = make_article("Пожежа на фабриці", "У Лебедині гасили меблеву фабрику.", "Постраждав охоронець.")
+    for said in ((0.0, 0.99), (0.99, 0.0)):
+        field = [Seen(article=one, said=of_it) for one, of_it in zip((OF_THE_FIRE, other), said, strict=True)]
+        assert rank(FIRE, field)[0].article is (OF_THE_FIRE, other)[said.index(0.99)]
+
+
+def test_copies_are_equally_like_a_post_and_the_first_to_publish_comes_first():
+    copy = replace(
+        OF_THE_FIRE, id=ArticleId(8), published_at=OF_THE_FIRE.published_at + timedelta(minutes=5),
+        lead="У Лебедині гасили «меблеву» фабрику.",
+    )  # fmt: skip
+    assert copy.keys == OF_THE_FIRE.keys
+    nearer = Seen(article=copy, said=0.99, near=Near(0.9, 0.9))
+    ranked = rank(
+        FIRE, [nearer, Seen(article=OF_A_CALL, near=Near(0.1, 0.1)), Seen(article=OF_THE_FIRE, near=Near(0.8, 0.8))]
+    )
+    assert [one.article for one in ranked] == [OF_THE_FIRE, copy, OF_A_CALL]
+    assert ranked[0].likeness == ranked[1].likeness
 
 
 def test_meaning_counts_only_where_all_have_one():
-    both = measure(FIRE, [Seen(article=OF_A_CALL, meaning=0.9), Seen(article=OF_THE_FIRE, meaning=0.8)])
-    one = measure(FIRE, [Seen(article=OF_A_CALL, meaning=0.9), Seen(article=OF_THE_FIRE)])
-    assert [MEANING in found for found in (*both, *one)] == [True, True, False, False]
-    twin = replace(OF_THE_FIRE, url="https://visnyk.example/8")
-    nearest = rank(FIRE, [Seen(article=OF_THE_FIRE, meaning=0.8), Seen(article=twin, meaning=0.9)])
-    assert nearest[0].article is twin
+    near = Seen(article=OF_A_CALL, near=Near(0.9, 0.7))
+    both = measure(FIRE, [near, Seen(article=OF_THE_FIRE, near=Near(0.8, 0.6))])
+    one = measure(FIRE, [near, Seen(article=OF_THE_FIRE)])
+    assert [found.get(name) for found in both for name in MEANINGS] == [0.9, 0.7, 0.8, 0.6]
+    assert not any(name in found for found in one for name in MEANINGS)
+
+
+@pytest.mark.parametrize("nearer", [Near(0.9, 0.8), Near(0.8, 0.9)])
+def test_of_two_that_are_alike_the_nearer_in_meaning_comes_first(nearer: Near):
+    other = make_article("Пожежа на фабриці", "У Лебедині гасили меблеву фабрику.", "Постраждав охоронець.")
+    ranked = rank(FIRE, [Seen(article=OF_THE_FIRE, near=Near(0.8, 0.8)), Seen(article=other, near=nearer)])
+    assert ranked[0].article is other
 
 
 def test_an_empty_post_and_an_empty_article_are_like_nothing():
@@ -46,6 +69,6 @@ def test_words_run_together_in_a_hashtag_have_their_pieces():
 def test_the_shipped_weights_are_of_what_is_measured_and_say_what_they_are_worth():
     values = json.loads(files("bot.matching").joinpath("ranking.json").read_text(encoding="utf-8"))
     assert set(shipped("lexical")) == {*LIKENESSES, "said"}
-    assert set(shipped("with_meaning")) == {*LIKENESSES, MEANING, "said"}
+    assert set(shipped("with_meaning")) == {*LIKENESSES, *MEANINGS, "said"}
     assert values["made_by"].startswith("python -m bot train --ranking ")
     assert set(values["map_at_5_for_articles_not_learned_from"]) == {"lexical", "with_meaning"}
