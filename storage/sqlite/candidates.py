@@ -6,13 +6,13 @@ Several articles are looked into at once: those of one hour may come from the sa
 
 import math
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
-from storage.forms import micros
+from storage.forms import dump, micros
 from storage.records import Article, ArticleId, Channel, Post, PostId, Sought
+from storage.sqlite.answers import Answer, Answers, Wanted
 from storage.sqlite.keysets import Keys, Keysets
 from storage.sqlite.links import post_behind
 from storage.sqlite.rarity import Rarity
@@ -25,18 +25,9 @@ EXPECTED_ROWS = 400  # weighing takes some µs for each
 MOST_ROWS = 2000
 WIDE = 10  # times as many rows where everything like a text is sought, which nothing waits for
 
+FEW = 64  # posts that came in since the same was asked; with more, all are asked for anew
+
 Weights = dict[str, tuple[int, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked: keys, a window of time with both ends, and how many."""
-
-    keys: frozenset[str]
-    after: datetime
-    before: datetime
-    limit: int
-    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +56,10 @@ _ARTICLES = _Table(
     """,
 )
 
+_KEYED = "SELECT max(id) FROM posts_keyed"
+_SINCE = "SELECT DISTINCT row FROM posts_keyed WHERE id > ? LIMIT ?"
+_WITHIN = "SELECT id FROM posts WHERE id IN (SELECT value FROM json_each(:rows)) AND sent_at BETWEEN :after AND :before"
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -72,6 +67,7 @@ class Known:
 
     rarity: Rarity
     keys: Keysets
+    answers: Answers = field(default_factory=Answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +78,8 @@ class _Look:
     table: _Table
     known: Known
 
-    def best(self, wanted: Wanted) -> list[int]:
-        """The rows that share the most and rarest keys, best first."""
+    def best(self, wanted: Wanted, among: Sequence[int] | None = None) -> list[int]:
+        """The rows that share the most and rarest keys, best first; of all, or of some that are in the window."""
         window = {"after": micros(wanted.after), "before": micros(wanted.before)}
         bounds = self.db.execute(self.table.bounds, window).fetchone()
         if bounds["low"] is None:
@@ -93,16 +89,29 @@ class _Look:
         asked = _asked(weights, rows=EXPECTED_ROWS * more)
         if not asked:
             return []
-        values = window | {
-            "query": any_of(asked),
-            "low": bounds["low"],
-            "high": bounds["high"],
-            "most": MOST_ROWS * more,
-        }
-        found = [row["id"] for row in self.db.execute(self.table.found, values)]
-        keys = self.known.keys.get(self.db, found)
-        scores = [(_score(keys[each], weights), each) for each in found]
+        if among is None:
+            values = window | {"low": bounds["low"], "high": bounds["high"], "most": MOST_ROWS * more}
+            among = [row["id"] for row in self.db.execute(self.table.found, values | {"query": any_of(asked)})]
+        keys, rarest = self.known.keys.get(self.db, among), frozenset(asked)
+        weight_of = {key: weight for key, (_, weight) in weights.items()}.get
+        scores = [(_score(keys[each], weight_of), each) for each in among if not rarest.isdisjoint(keys.get(each, ()))]
         return [each for _, each in sorted(scores, reverse=True)[: wanted.limit]]
+
+    def best_posts(self, wanted: Wanted) -> list[int]:
+        """As `best`, where the same is asked soon again: the best of before are compared with what came in since.
+
+        What was edited since may have had another's place: then all are asked for anew.
+        """
+        answers, keyed = self.known.answers, self.db.execute(_KEYED).fetchone()[0] or 0
+        before = answers.get(wanted, keyed)
+        since = [row[0] for row in self.db.execute(_SINCE, (before.keyed, FEW + 1))] if before else []
+        if before is None or len(since) > FEW or not set(since).isdisjoint(before.rows):
+            found = self.best(wanted)
+        else:
+            values = {"rows": dump(since), "after": micros(wanted.after), "before": micros(wanted.before)}
+            found = self.best(wanted, [*before.rows, *(row[0] for row in self.db.execute(_WITHIN, values))])
+        answers.put(wanted, Answer(keyed, tuple(found)))
+        return found
 
 
 def candidates(db: sqlite3.Connection, known: Known, sought: Sequence[Sought]) -> list[list[tuple[Post, Channel]]]:
@@ -121,7 +130,7 @@ def _candidates(look: _Look, sought: Sought) -> list[PostId]:
     """Each once. What an editor says is not behind the article stands in nobody's way."""
     found = [*sought.posts, *(post for link in sought.links if (post := post_behind(look.db, link)) is not None)]
     for one in sought.queries:
-        found += map(PostId, look.best(Wanted(frozenset(one.keys), one.after, one.before, one.limit)))
+        found += map(PostId, look.best_posts(Wanted(frozenset(one.keys), one.after, one.before, one.limit)))
     unrelated = look.db.execute(
         "SELECT post_id FROM labels WHERE article_id = ? AND kind = 'unrelated'", (sought.article_id,)
     )
@@ -149,5 +158,5 @@ def _asked(weights: Weights, *, rows: int) -> list[str]:
     return asked
 
 
-def _score(keys: Keys, weights: Weights) -> float:
-    return math.fsum(weights[key][1] for key in keys if key in weights)  # no matter in which order
+def _score(keys: Keys, weight_of: Callable[[str], float | None]) -> float:
+    return math.fsum(filter(None, map(weight_of, keys)))  # no matter in which order

@@ -8,7 +8,8 @@ from datetime import datetime
 from storage.forms import dump, dump_evidence, micros
 from storage.records import Article, ArticleId, Channel, Job, Mention, Post, PostId, Sought, Source, Stage, Verdict
 from storage.sqlite import keysets, rarity
-from storage.sqlite.candidates import Known, Wanted, articles_for, candidates
+from storage.sqlite.answers import Wanted
+from storage.sqlite.candidates import Known, articles_for, candidates
 from storage.sqlite.database import Database
 from storage.sqlite.keysets import Keysets
 from storage.sqlite.mentions import mark_differing, shown_of
