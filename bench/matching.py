@@ -117,7 +117,11 @@ class _Newsroom:
         began = perf_counter()
         while await match_due(self.store, now=lambda: at):
             continue
-        return perf_counter() - began
+        taken = perf_counter() - began
+        for stage in (Stage.MATCH_POST, Stage.MATCH_ARTICLE):
+            if await self.store.work.next_due_at(stage):
+                raise RuntimeError("A text broke the matcher: what it took says nothing.")
+        return taken
 
 
 @asynccontextmanager

@@ -1,6 +1,7 @@
 """Finding: which of the articles at hand are likest a post, most like it first. No threshold, no verdict."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.matching.candidates import CLOCK_ERROR, NEWS_WINDOW
@@ -17,10 +18,19 @@ NEAREST = 50
 """Articles that are compared for their meaning alone, where there is an encoder."""
 
 
-async def articles_like(store: Store, post: Post, leads: "Leads | None" = None) -> list[Alike]:
-    """The articles of a post's window with their likeness, likest first."""
-    field = await field_of(store, post, leads)
+Ranker = Callable[[Post, Sequence[Seen]], Awaitable[list[Alike]]]
+
+
+async def in_thread(post: Post, field: Sequence[Seen]) -> list[Alike]:
+    """Rank away from the loop that keeps Telegram's connections alive."""
     return await asyncio.to_thread(rank, post, field)
+
+
+async def articles_like(
+    store: Store, post: Post, leads: "Leads | None" = None, *, ranker: Ranker = in_thread
+) -> list[Alike]:
+    """The articles of a post's window with their likeness, likest first."""
+    return await ranker(post, await field_of(store, post, leads))
 
 
 async def field_of(store: Store, post: Post, leads: "Leads | None" = None) -> list[Seen]:
@@ -37,7 +47,7 @@ async def field_of(store: Store, post: Post, leads: "Leads | None" = None) -> li
     near = await leads.near(post, after=after, before=before, among=field.keys(), nearest=NEAREST)
     field |= await _load(store, [each for each in near if each not in field])
     return [
-        Seen(article=article, said=said.get(key, 0.0), near=near.get(key, Near(0.0, 0.0)))
+        Seen(article=article, said=said.get(key, 0.0), near=Near(*near.get(key, (0.0, 0.0))))
         for key, article in field.items()
     ]
 

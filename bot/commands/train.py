@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.evaluation.labelled import LabelledSet
-    from bot.evaluation.play import Advance
+    from bot.evaluation.names import Advance
     from bot.meaning.meanings import Meanings
 
     Gather = Callable[[LabelledSet, Advance, Meanings | None], Awaitable[list["T"]]]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.evaluation.labelled import LabelledSet
-from bot.evaluation.play import Advance, Key, stocked
+from bot.evaluation.names import Advance, Key
+from bot.evaluation.play import stocked
 from bot.matcher import candidates_for
 from bot.matching import Measured, Rarity, compare, rarity_among
 from bot.weigher import meant

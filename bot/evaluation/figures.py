@@ -7,7 +7,8 @@ from operator import itemgetter
 from typing import Any
 
 from bot.evaluation.labelled import LabelledSet
-from bot.evaluation.play import Key, Played
+from bot.evaluation.names import Key
+from bot.evaluation.play import Played
 from bot.evaluation.ratios import Ratio, Tally, f1, mean, precision, ratios, recall
 from bot.evaluation.texts import text_of
 from bot.language import detect, normalise

@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evaluation.finding import leads_of
 from bot.evaluation.labelled import LabelledSet
-from bot.evaluation.play import Advance, leads_of, stocked
+from bot.evaluation.names import Advance
+from bot.evaluation.play import stocked
 from bot.evaluation.ratios import Ratio, Tally, mean, ratios
 from bot.finder import field_of
 from bot.matching.ranking import Seen, Weights, likeness, measure

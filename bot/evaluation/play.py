@@ -3,18 +3,19 @@
 import asyncio
 import logging
 import tempfile
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import DzhereloError
+from bot.evaluation.finding import find, leads_of
 from bot.evaluation.labelled import LabelledArticle, LabelledPost, LabelledSet
+from bot.evaluation.names import Advance, Key, Names
 from bot.evaluation.texts import NO_TIME, Text, in_order, page_of, runs_of
-from bot.finder import articles_like
 from bot.incoming import Incoming, new_post
 from bot.language import search_keys
 from bot.matcher import match_due
@@ -25,30 +26,20 @@ from storage.opening import open_store
 from storage.records import (
     Access,
     Arrival,
-    ArticleId,
     ArticlePage,
     Channel,
     ChannelSpec,
     FeedItem,
     Job,
-    PostId,
-    Relation,
     Source,
     Stage,
-    Verdict,
     nobody,
 )
 
 if TYPE_CHECKING:
-    from bot.meaning.leads import Leads
     from bot.meaning.meanings import Meanings
 
-Key = tuple[str, str]
-"""The ids of a post and an article, as the set names them."""
-Advance = Callable[[int], None]
 T = TypeVar("T")
-
-ENCODED = 64  # articles at once
 
 log = logging.getLogger(__name__)
 
@@ -67,28 +58,13 @@ class Played:
     post_seconds: Sequence[float]  # from a post's text to its stored verdicts
 
 
-@dataclass(slots=True)
-class Names:
-    """The names a set gives to what storage numbers, and what was heard of the pairs."""
-
-    posts: dict[PostId, str] = field(default_factory=dict)
-    articles: dict[ArticleId, str] = field(default_factory=dict)
-    ranks: dict[Key, float] = field(default_factory=dict)
-
-    def heard(self, verdicts: Sequence[Verdict]) -> None:
-        """Remember the latest score of each pair; what is only recalled ranks behind all that is reported."""
-        for one in verdicts:
-            score = one.score if one.relation is Relation.REPORTS else one.score - 1
-            self.ranks[self.posts[one.post_id], self.articles[one.article_id]] = score
-
-
 async def play(
     labelled: LabelledSet, advance: Advance = lambda _: None, *, meanings: "Meanings | None" = None
 ) -> Played:
     """Play a set on a database of its own, which is gone afterwards."""
     async with played(labelled, advance, meanings) as (store, names, seconds):
         leads = await leads_of(store, names, meanings, advance) if meanings else None
-        likeness = await _find(store, names, labelled, advance, leads)
+        likeness = await find(store, names, labelled.to_find, advance, leads)
         held = await _held(store, names)
 
     def known(found: Mapping[Key, T]) -> dict[Key, T]:
@@ -218,33 +194,6 @@ async def _all_done(store: Store, *stages: Stage) -> None:
     for stage in stages:
         if await store.work.next_due_at(stage):
             raise PlayFailed("A text broke the matcher, or the encoder failed; the log above says which and why.")
-
-
-async def leads_of(store: Store, names: Names, meanings: "Meanings", advance: Advance) -> "Leads":
-    """What the articles of a set mean."""
-    from bot.meaning.leads import Leads  # noqa: PLC0415 - numpy comes with an encoder
-
-    leads, ids = Leads(meanings), list(names.articles)
-    for at in range(0, len(ids), ENCODED):
-        found = await asyncio.gather(*(store.articles.get(each) for each in ids[at : at + ENCODED]))
-        await leads.add([article for article in found if article])
-        advance(len(found))
-    return leads
-
-
-async def _find(
-    store: Store, names: Names, labelled: LabelledSet, advance: Advance, leads: "Leads | None"
-) -> dict[Key, float]:
-    found: dict[Key, float] = {}
-    sought = labelled.to_find
-    for post_id, name in names.posts.items():
-        if name not in sought:
-            continue
-        post = await store.posts.get(post_id)
-        for alike in await articles_like(store, post, leads) if post else ():
-            found[name, names.articles[alike.article.id]] = alike.likeness
-        advance(1)
-    return found
 
 
 async def _held(store: Store, names: Names) -> dict[Key, Source]:

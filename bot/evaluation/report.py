@@ -11,7 +11,8 @@ from rich.text import Text
 
 from bot.evaluation.figures import MATCHED, Figures, right, said
 from bot.evaluation.labelled import LabelledSet
-from bot.evaluation.play import Key, Played
+from bot.evaluation.names import Key
+from bot.evaluation.play import Played
 from bot.evaluation.ratios import Ratio
 from bot.matching.explain import reason
 from storage.records import Relation

@@ -6,7 +6,6 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.ranking import Near
 from bot.meaning.meanings import Meanings, asked_by, headed
 from storage.records import Article, ArticleId, Post
 
@@ -45,8 +44,11 @@ class Leads:
 
     async def near(
         self, post: Post, *, after: datetime, before: datetime, among: Collection[ArticleId], nearest: int
-    ) -> dict[ArticleId, Near]:
-        """How near some articles are to a post, and those of a window that are nearest to it, the nearest first."""
+    ) -> dict[ArticleId, tuple[float, float]]:
+        """How near title and lead of some articles are to a post, and of those of a window that are nearest to it.
+
+        The nearest come first.
+        """
         if not self._ids:
             return {}
         asked = (await self._meanings.of_posts([asked_by(post)]))[0]
@@ -55,7 +57,7 @@ class Leads:
         inside = np.flatnonzero((times >= after.timestamp()) & (times <= before.timestamp()))
         order = inside[np.argsort(-cosines[inside].sum(axis=1), kind="stable")[:nearest]]
         rows = dict.fromkeys((*order.tolist(), *(self._rows[each] for each in among if each in self._rows)))
-        return {self._ids[row]: Near(*cosines[row].tolist()) for row in rows}
+        return {self._ids[row]: (float(cosines[row, 0]), float(cosines[row, 1])) for row in rows}
 
     def forget(self, before: datetime) -> None:
         """Drop the articles that were published before."""

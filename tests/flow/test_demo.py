@@ -90,14 +90,14 @@ async def demo(*arguments: str) -> AsyncIterator[Terminal]:
         preexec_fn=lambda: os.login_tty(terminal),  # noqa: PLW1509 - it is one system call
         cwd=Path(__file__).parents[2],
     )
+    os.close(terminal)  # where the demo dies, reading fails, and does not wait for ever
     try:
-        yield Terminal(keyboard, child, lambda: termios.tcgetattr(terminal) == before)
+        yield Terminal(keyboard, child, lambda: termios.tcgetattr(keyboard) == before)
     finally:
         if child.poll() is None:
             child.kill()
             child.wait()
         os.close(keyboard)
-        os.close(terminal)
 
 
 @pytest.mark.parametrize("speed", ["x", "0", "-1", "nan"])

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from storage.api import Store
+from storage.opening import read_store
 from storage.records import Article, ArticleId, Band, Evidence, Job, PostId, Query, Relation, Sought, Span, Stage
 from tests.builders import (
     MINUTE,
@@ -107,6 +108,48 @@ async def test_candidates_of_several_articles_are_told_apart_and_each_stands_onc
     found = await store.matches.candidates([given_and_found, nothing, other])
     assert [[post.id for post, _ in posts] for posts in found] == [[third, second], [], [second, first]]
     assert await store.matches.candidates([]) == []
+
+
+async def test_an_edit_that_takes_a_candidate_away_gives_its_place_to_another(store: Store) -> None:
+    channel = await watched(store, 1001, username="general")
+    best = new_post(channel, keys="x:загроза x:київ")
+    next_best = new_post(channel, message_id=2, keys="x:загроза")
+    first, second = (await store.posts.add([best, next_best], audience=everybody, at=MORNING)).posts
+    asked = query("x:загроза", "x:київ", limit=1)
+    assert await found_by(store, asked) == [first]
+    edited = new_post(channel, text="відбій", keys="x:відбій", edited_at=MORNING + MINUTE)
+    assert await store.posts.revise([edited], at=MORNING) == 1
+    assert await found_by(store, asked) == [second]
+
+
+async def test_a_query_that_is_asked_again_is_answered_as_if_it_were_asked_for_the_first_time(
+    store: Store, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Posts come in, are edited and are too many to be compared one by one; a fresh store is asked beside."""
+    monkeypatch.setattr("storage.sqlite.candidates.FEW", 3)
+    asked = query("x:загроза", "x:балістика", "x:київ", after=MORNING - HOUR, before=MORNING + HOUR, limit=3)
+    keys = ("x:загроза", "x:балістика", "x:київ", "x:відбій", "x:загроза x:київ", "x:загроза x:балістика x:київ")
+    channel = await watched(store, 1001, username="general")
+    answers = []
+    for number in range(24):
+        edited = number % 5 == 4
+        new = new_post(
+            channel,
+            message_id=number // 2 if edited else number + 1,
+            text=f"допис {number}",
+            keys=keys[(number * 7) % len(keys)],
+            sent_at=MORNING + (number % 9 - 4) * 20 * MINUTE,
+            edited_at=MORNING + number * MINUTE if edited else None,
+        )
+        if edited:
+            assert await store.posts.revise([new], at=MORNING) == 1
+        else:
+            await store.posts.add([new], audience=everybody, at=MORNING)
+        if number % 7 in (0, 1, 2, 6):
+            answers.append(await found_by(store, asked))
+            async with read_store(url) as fresh:
+                assert answers[-1] == await found_by(fresh, asked), number
+    assert len(set(map(tuple, answers))) > 5, "the answer changes with what comes in"
 
 
 async def test_articles_are_candidates_once_read_and_copies_too(store: Store) -> None:
