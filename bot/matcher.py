@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 
 from bot.bell import Bells
@@ -14,10 +14,13 @@ from storage.records import Article, ArticleId, Band, Channel, Job, Post, PostId
 
 BATCH = 50
 """Jobs of a call and a stage: between calls the process can end."""
+AT_ONCE = 4
+"""Articles that are judged at one time: their verdicts are committed together, which the disk takes for one."""
 
 Clock = Callable[[], datetime]
 Listener = Callable[[Sequence[Verdict]], None]
 Candidate = tuple[Post, Channel]
+
 
 log = logging.getLogger(__name__)
 
@@ -35,22 +38,38 @@ async def match_due(
     pass where there is one (`doubting`).
     """
     handled = 0
-    for stage, match in ((Stage.MATCH_ARTICLE, _match_article), (Stage.MATCH_POST, _match_post)):
-        for job in await store.work.due(stage, now(), limit=BATCH):
-            handled += 1
+    for stage, match, at_once in ((Stage.MATCH_ARTICLE, _match_article, AT_ONCE), (Stage.MATCH_POST, _match_post, 1)):
+
+        async def tried(job: Job, match: Callable[..., Awaitable[bool]] = match) -> None:
             try:
                 changed = await match(store, job, now, heard, doubting=doubting)
             except ENDS_ALL:
                 raise
             except Exception as error:
                 # A text that breaks the matcher is parked after the third time; the others go on.
-                log.exception("row_failed", extra={"stage": stage.value, "item": job.item})
+                log.exception("row_failed", extra={"stage": job.stage.value, "item": job.item})
                 await store.work.failed(job, error=f"{type(error).__name__}: {error}", at=now())
-                continue
-            if changed and bells is not None:
-                bells.outbox.ring()
-                bells.weigher.ring()
+            else:
+                _ring(bells if changed else None)
+
+        jobs = await store.work.due(stage, now(), limit=BATCH)
+        for at in range(0, len(jobs), at_once):
+            await _all_of([tried(job) for job in jobs[at : at + at_once]])
+        handled += len(jobs)
     return handled
+
+
+async def _all_of(rows: Iterable[Awaitable[None]]) -> None:
+    """Do all to their end, then raise what ends the process, if one does."""
+    for outcome in await asyncio.gather(*rows, return_exceptions=True):
+        if outcome is not None:
+            raise outcome
+
+
+def _ring(bells: Bells | None) -> None:
+    if bells is not None:
+        bells.outbox.ring()
+        bells.weigher.ring()
 
 
 async def candidates_for(store: Store, article: Article) -> list[Candidate]:

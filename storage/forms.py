@@ -68,6 +68,11 @@ def load_strings(stored: str) -> tuple[str, ...]:
     return tuple(json.loads(stored))
 
 
+def load_numbers(stored: str) -> list[int]:
+    """A list of numbers that a query put together."""
+    return [int(each) for each in json.loads(stored)]
+
+
 def content_hash(*parts: str) -> bytes:
     """What tells one content from another."""
     return sha256("\0".join(parts).encode()).digest()

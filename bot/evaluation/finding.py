@@ -57,13 +57,13 @@ async def find(
 
 @asynccontextmanager
 async def _ranking(posts: int) -> AsyncIterator[tuple[Ranker, int]]:
-    """How fields are ranked, and how many at once: for many posts in processes of their own, one for each processor."""
-    count = os.cpu_count() or 1
-    if posts < _MANY or count == 1:
+    """How fields are ranked, and how many at once: for many posts beside this process, which looks for fields."""
+    count = (os.cpu_count() or 1) - 1
+    if posts < _MANY or count < 1:
         yield in_thread, 1
         return
     # Started anew, not forked: a copy of this process would have locks that its threads hold.
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_step_back) as pool:
         yield partial(_in_process, pool), 8 * count
 
 
@@ -71,6 +71,7 @@ async def _in_process(pool: ProcessPoolExecutor, post: Post, field: Sequence[See
     return await asyncio.get_running_loop().run_in_executor(pool, rank, post, field)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches the whole group: the parent says when to end."""
+def _step_back() -> None:
+    """Ctrl-C reaches the whole group: the parent says when to end. What it does itself goes first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(5)

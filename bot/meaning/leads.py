@@ -52,12 +52,13 @@ class Leads:
         if not self._ids:
             return {}
         asked = (await self._meanings.of_posts([asked_by(post)]))[0]
-        cosines = self._vectors[: len(self._ids)] @ asked  # of titles and leads
+        rows = len(self._ids)
+        cosines = (self._vectors[:rows].reshape(2 * rows, -1) @ asked).reshape(rows, 2)  # of titles and leads
         times = np.array(self._times)
         inside = np.flatnonzero((times >= after.timestamp()) & (times <= before.timestamp()))
         order = inside[np.argsort(-cosines[inside].sum(axis=1), kind="stable")[:nearest]]
-        rows = dict.fromkeys((*order.tolist(), *(self._rows[each] for each in among if each in self._rows)))
-        return {self._ids[row]: (float(cosines[row, 0]), float(cosines[row, 1])) for row in rows}
+        wanted = dict.fromkeys((*order.tolist(), *(self._rows[each] for each in among if each in self._rows)))
+        return {self._ids[row]: (float(cosines[row, 0]), float(cosines[row, 1])) for row in wanted}
 
     def forget(self, before: datetime) -> None:
         """Drop the articles that were published before."""

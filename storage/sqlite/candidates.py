@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from storage.forms import dump, micros
+from storage.forms import dump, load_numbers, micros
 from storage.records import Article, ArticleId, Channel, Post, PostId, Sought
 from storage.sqlite.answers import Answer, Answers, Wanted
 from storage.sqlite.keysets import Keys, Keysets
@@ -39,7 +39,7 @@ class _Table:
 _POSTS = _Table(
     bounds="SELECT min(id) AS low, max(id) AS high FROM posts WHERE sent_at BETWEEN :after AND :before",
     found="""
-        SELECT p.id FROM posts p
+        SELECT json_group_array(p.id) FROM posts p
         WHERE p.id IN (SELECT rowid FROM posts_index WHERE posts_index MATCH :query AND rowid BETWEEN :low AND :high
                        ORDER BY rowid DESC LIMIT :most)
           AND p.sent_at BETWEEN :after AND :before
@@ -48,7 +48,7 @@ _POSTS = _Table(
 _ARTICLES = _Table(
     bounds="SELECT min(id) AS low, max(id) AS high FROM articles WHERE published_at BETWEEN :after AND :before",
     found="""
-        SELECT a.id FROM articles a
+        SELECT json_group_array(a.id) FROM articles a
         WHERE a.id IN (SELECT rowid FROM articles_index
                        WHERE articles_index MATCH :query AND rowid BETWEEN :low AND :high
                        ORDER BY rowid DESC LIMIT :most)
@@ -91,7 +91,9 @@ class _Look:
             return []
         if among is None:
             values = window | {"low": bounds["low"], "high": bounds["high"], "most": MOST_ROWS * more}
-            among = [row["id"] for row in self.db.execute(self.table.found, values | {"query": any_of(asked)})]
+            # In one row: for each that is fetched a thread gives way to all others, which takes longer than the search.
+            (found,) = self.db.execute(self.table.found, values | {"query": any_of(asked)}).fetchone()
+            among = load_numbers(found)
         keys, rarest = self.known.keys.get(self.db, among), frozenset(asked)
         weight_of = {key: weight for key, (_, weight) in weights.items()}.get
         scores = [(_score(keys[each], weight_of), each) for each in among if not rarest.isdisjoint(keys.get(each, ()))]
