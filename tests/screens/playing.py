@@ -158,6 +158,7 @@ async def groups(day: Day) -> None:
     await day.ask("", title="Бота додано до групи", kind=RequestKind.ADDED, **where)
     bound = await day.ask("/here", who=OWNER, title="/here у групі (оператори)", **where)
     await day.ask("/rules", title="/rules у групі", **where)
+    await day.ask("/here Нічна стрічка", who=OWNER, title="/here назва: інше ім’я (оператори)", **where)
     await day.ask("/here", who=OWNER, title="/here в особистому чаті (оператори)")
     ended = await day.press("У групу більше не надходять", bound, "Не надсилати сюди", who=OWNER)
     await day.press("Надходять знову", ended, "Надсилати знову", who=OWNER)
