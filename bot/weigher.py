@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from bot.bell import Bells
 from bot.errors import ENDS_ALL
 from bot.matcher import Clock, Listener, candidates_for, unheard
-from bot.matching import Measured, Rarity, add_meaning, compare, decide, rarity_among, shipped, texts_of
+from bot.matching import Measured, Rarity, add_meaning, compare, decide, pieces_of, rarity_among, shipped
 from bot.matching.candidates import RECALL_WINDOW
 from bot.matching.doubt import LEAST_ABROAD
 from bot.meaning.choosing import Standing
@@ -104,7 +104,7 @@ class Weigher:
         candidates = await candidates_for(self.store, article)
         rarity = await asyncio.to_thread(rarity_among, article, candidates)
         measured = await asyncio.to_thread(compare, article, candidates, rarity=rarity)
-        return await asyncio.to_thread(_decide, article, await meant(self.meanings, article, measured), rarity)
+        return await asyncio.to_thread(_decide, article, await meant(self.meanings, article, measured, rarity), rarity)
 
     async def _clear(self, at: datetime) -> None:
         """Vectors of what is too old to be judged again are made anew where they are needed after all."""
@@ -113,11 +113,11 @@ class Weigher:
             await self.store.vectors.forget(at - RECALL_WINDOW)
 
 
-async def meant(meanings: "Meanings", article: Article, measured: list[Measured]) -> list[Measured]:
+async def meant(meanings: "Meanings", article: Article, measured: list[Measured], rarity: Rarity) -> list[Measured]:
     """What was measured of an article, with what an encoder says."""
-    texts = await asyncio.to_thread(texts_of, article, measured)
-    near = await meanings.near([one.rival.post for one in measured], texts)
-    return add_meaning(article, measured, near) if near else measured
+    asked, texts = await asyncio.to_thread(pieces_of, article, measured)
+    near = await meanings.near(asked, texts)
+    return await asyncio.to_thread(add_meaning, article, measured, near, rarity) if near else measured
 
 
 def _decide(article: Article, measured: list[Measured], rarity: Rarity) -> list[Verdict]:

@@ -11,10 +11,12 @@ from bot.commands.evaluate import add_encoder_arguments
 from bot.errors import EXIT_SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from bot.evaluation.labelled import LabelledSet
+    from bot.evaluation.learning import Learned
     from bot.evaluation.names import Advance
+    from bot.evaluation.ratios import Ratio
     from bot.meaning.meanings import Meanings
 
     Gather = Callable[[LabelledSet, Advance, Meanings | None], Awaitable[list["T"]]]
@@ -85,12 +87,28 @@ def _learn_verdicts(
     if encoder:
         meant = learn([*views, *(_gathered(retold, args, views_of) if retold else [])], with_meaning=True)
     for passed, one in (("words alone", learned), (f"words and {encoder}", meant)):
-        for relation, held in one.held_out.items() if one else ():
-            shares = (f"{name} {of.value:.3f} ({of.low:.2f}–{of.high:.2f})" for name, of in held.items() if of.low)
-            print(f"{relation.value} by {passed}, on days not learned from: {', '.join(shares)}")
+        if one is not None:
+            _tell(passed, one)
     if meant is None:
         say("There is no encoder: the second pass gets no weights.")
     return as_dict(learned, meant=meant, encoder=encoder, command=f"python -m bot train {names}", sets=counts)
+
+
+def _tell(passed: str, learned: "Learned") -> None:
+    """What is matched, as a whole, in each set that was held out, and of each kind."""
+    for relation, worth in learned.held_out.items():
+        print(f"{relation.value} by {passed}, on {learned.by} not learned from: {_shares(worth.whole)}")
+        for name, shares in (*worth.by_set.items(), *worth.by_kind.items()):
+            print(f"  {name}: {_shares(shares)}")
+
+
+def _shares(shares: "Mapping[str, Ratio]") -> str:
+    said = ((name, of.value, of.low, of.high) for name, of in shares.items())
+    return ", ".join(
+        f"{name} {value:.3f} ({low:.2f}–{high:.2f})"
+        for name, value, low, high in said
+        if value is not None and low is not None and high is not None
+    )
 
 
 def _learn_ranking(

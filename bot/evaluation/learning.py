@@ -1,7 +1,8 @@
 """Learning the weights of the scores, and how well they hold on days they have not seen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import inf
 from typing import Any
 
@@ -9,34 +10,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.evaluation.examples import View
-from bot.evaluation.ratios import Ratio, Tally, precision, ratios, recall
-from bot.matching import rule
-from bot.matching.rulings import Ruling
+from bot.evaluation.ratios import Ratio
+from bot.evaluation.worth import FEWEST_SETS, Worth, held_out, precision_of, worth
 from bot.matching.score import Model, Scale
-from storage.records import Band, Relation
+from storage.records import Relation
 
 REPORTS = (
-    *("coverage", "headline", "passage", "passage_lead", "unshared", "relative", "attribution", "longest_span"),
-    *("numbers", "numbers_missing", "names_missing", "lag_hours_log", "other_day", "early", "link"),
+    *("headline", "passage", "passage_lead", "relative", "attribution", "longest_span"),
+    *("numbers", "numbers_missing", "names_missing", "lag_hours_log", "early", "link"),
+    *("other_sources", "quotes_missing", "head_numbers_missing", "back_numbers", "earlier_today"),
+    *("share", "following_share", "unexplained"),
 )
 BACKGROUND = (
     *("place", "place_numbers", "place_names", "place_other_day", "place_source", "marked", "named_day", "back"),
-    *("back_own", "back_place", "back_lead", "marked_lead", "day_lead", "late", "relative", "attribution"),
-    *("lag_hours_log", "early", "link"),
+    *("back_own", "back_place", "back_lead", "marked_lead", "day_lead", "late", "attribution", "lag_hours_log"),
+    *("early", "link", "headline", "passage_lead", "head_share", "unshared", "earlier_today", "spoken_day"),
+    *("back_share", "place_numbers_missing", "back_numbers", "back_names", "dates_clash"),
 )
+WORDS = {Relation.REPORTS: ("unshared",), Relation.BACKGROUND: ()}
+"""What the model of words alone learns from besides: it alone sees what has nothing to do with any post."""
 MEANING = {
-    Relation.REPORTS: ("near", "near_lead", "near_passage_lead"),
-    Relation.BACKGROUND: ("near_any", "near_place_lead", "marked_source"),
+    Relation.REPORTS: (
+        *("coverage", "near", "near_lead", "near_passage_lead", "near_line", "near_head_lead", "near_share"),
+        *("near_sentence", "near_lines"),
+    ),
+    Relation.BACKGROUND: (
+        *("near_any", "near_place_lead", "marked_source", "near_place_line", "near_place_line_lead"),
+        *("near_place_line_ahead", "near_place_line_late", "near_back_share"),
+    ),
 }
 """What the model of the second pass learns from besides."""
 PRIORS: Mapping[str, float] = {"link": 2.0, "longest_span": 1.5, "early": -2.0}
 """Where weights are drawn to, in the features' own units, for what the sets have too few examples of. Others: to 0."""
-STRENGTH = 10.0
-"""How strongly weights are drawn, as that many examples would; chosen by the likelihood of held-out days."""
-PRECISION = {Relation.REPORTS: 0.99, Relation.BACKGROUND: 0.97}
-"""What `matched` must hold on held-out days: above 98 and 95 in 100, as the thresholds are chosen on them."""
-PRECISION_WITH_MEANING = {Relation.REPORTS: 0.98, Relation.BACKGROUND: 0.95}
-"""The same of the second pass, whose sets are made of what is hard."""
+STRENGTH = 5.0
+"""How strongly weights are drawn, as that many examples would; chosen by the likelihood of held-out sets."""
+PRECISION = {Relation.REPORTS: 0.98, Relation.BACKGROUND: 0.95}
+"""What `matched` must hold on what was held out."""
 PROBABLE_SHARE = 0.4  # of the odds at which a pair is matched
 
 Matrix = NDArray[np.float64]
@@ -44,10 +53,11 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A model, and what it is worth on days it did not learn from."""
+    """A model, and what it is worth on sets or days it did not learn from."""
 
     model: Model
-    held_out: Mapping[Relation, Mapping[str, Ratio]]
+    held_out: Mapping[Relation, Worth]
+    by: str  # what was held out: sets or days
 
 
 def fit(features: Matrix, labels: Matrix, priors: Matrix, strengths: Matrix) -> Matrix:
@@ -55,13 +65,21 @@ def fit(features: Matrix, labels: Matrix, priors: Matrix, strengths: Matrix) -> 
     inputs = np.column_stack((np.ones(len(features)), features))
     drawn = np.concatenate(([1e-6], strengths))
     goal = np.concatenate(([0.0], priors))
+
+    def loss(weights: Matrix) -> float:
+        totals = inputs @ weights
+        misfit = np.logaddexp(0, totals).sum() - labels @ totals
+        return float(misfit + (drawn * (weights - goal) ** 2).sum() / 2)
+
     weights = goal.copy()
     for _ in range(50):
-        chances = 1 / (1 + np.exp(-inputs @ weights))
+        chances = 1 / (1 + np.exp(-np.clip(inputs @ weights, -50, 50)))
         slope = inputs.T @ (chances - labels) + drawn * (weights - goal)
         bend = (inputs * (chances * (1 - chances))[:, None]).T @ inputs + np.diag(drawn)
         step = np.linalg.solve(bend, slope)
-        weights -= step
+        while loss(weights - step) > loss(weights) + 1e-9:  # a whole step may lead past the goal
+            step /= 2
+        weights = weights - step
         if np.abs(step).max() < 1e-8:
             break
     return weights
@@ -90,7 +108,7 @@ def _scale(views: Iterable[View], relation: Relation, names: Sequence[str]) -> S
 
 def learn_weights(views: Sequence[View], *, with_meaning: bool = False) -> Model:
     """A model with thresholds that are yet to be chosen."""
-    reports, background = (MEANING[relation] if with_meaning else () for relation in Relation)
+    reports, background = ((MEANING if with_meaning else WORDS)[relation] for relation in Relation)
     return Model(
         reports=_scale(views, Relation.REPORTS, (*REPORTS, *reports)),
         background=_scale(views, Relation.BACKGROUND, (*BACKGROUND, *background)),
@@ -98,17 +116,18 @@ def learn_weights(views: Sequence[View], *, with_meaning: bool = False) -> Model
 
 
 def learn(views: Sequence[View], *, with_meaning: bool = False) -> Learned:
-    """The weights from all views; the thresholds and the worth from models that had not seen the day they judge."""
-    models = {
-        group: learn_weights([view for view in views if view.group != group], with_meaning=with_meaning)
-        for group in sorted({view.group for view in views})
-    }
-    chosen = learn_weights(views, with_meaning=with_meaning)
+    """The weights from all views; the thresholds and the worth from models that had not seen what they judge."""
+    weights = partial(learn_weights, with_meaning=with_meaning)
+    chosen, blind = weights(views), held_out(views, weights)
     for relation in Relation:
-        at = _threshold(views, models, relation, (PRECISION_WITH_MEANING if with_meaning else PRECISION)[relation])
-        chosen = _with_threshold(chosen, relation, at)
-        models = {group: _with_threshold(model, relation, at) for group, model in models.items()}
-    return Learned(chosen, {relation: worth(views, models, relation) for relation in Relation})
+        at = _threshold(views, blind, relation)
+        chosen, blind = _with_threshold(chosen, relation, at), _moved(blind, relation, at)
+    by = "sets" if len({view.labelled for view in views}) >= FEWEST_SETS else "days"
+    return Learned(chosen, {relation: worth(views, blind, relation) for relation in Relation}, by)
+
+
+def _moved(model_of: Callable[[View], Model], relation: Relation, at: float) -> Callable[[View], Model]:
+    return lambda view: _with_threshold(model_of(view), relation, at)
 
 
 def _with_threshold(model: Model, relation: Relation, at: float) -> Model:
@@ -118,35 +137,17 @@ def _with_threshold(model: Model, relation: Relation, at: float) -> Model:
     return replace(model, **{name: scale})
 
 
-def _threshold(views: Sequence[View], models: Mapping[str, Model], relation: Relation, wanted: float) -> float:
+def _threshold(views: Sequence[View], model_of: Callable[[View], Model], relation: Relation) -> float:
     """The lowest from which on enough of what is matched is right; the most precise one where none is enough."""
     best, best_precision = 0.5, -inf
     for percent in range(30, 95, 2):
         at = percent / 100
-        moved = {group: _with_threshold(model, relation, at) for group, model in models.items()}
-        held = worth(views, moved, relation)["precision"].value
-        if held is not None and held >= wanted:
+        held = precision_of(views, _moved(model_of, relation, at), relation)
+        if held is not None and held >= PRECISION[relation]:
             return at
         if held is not None and held > best_precision:
             best, best_precision = at, held
     return best
-
-
-def worth(views: Sequence[View], models: Mapping[str, Model], relation: Relation) -> Mapping[str, Ratio]:
-    """Precision and recall of `matched` where each article is judged by the model of its group."""
-    tallies: dict[str, Tally] = {}
-    for view in views:
-        if not view.is_whole:
-            continue
-        rulings = rule(view.field, models[view.group])
-        said = {view.keys[one.rival.post.id] for one in rulings if _is_said(one, relation)}
-        wanted = {key for key, label in view.right.items() if key[1] == view.name and label is relation}
-        tallies[f"{view.group} {view.name}"] = (len(said & wanted), len(said - wanted), len(wanted - said))
-    return ratios(tallies, {"precision": precision, "recall": recall})
-
-
-def _is_said(ruling: Ruling, relation: Relation) -> bool:
-    return ruling.relation is relation and ruling.band is Band.MATCHED
 
 
 def as_dict(
@@ -168,13 +169,13 @@ def _scales(learned: Learned) -> dict[str, Any]:
 
 def _scale_dict(learned: Learned, relation: Relation) -> dict[str, Any]:
     scale: Scale = getattr(learned.model, relation.value)
-    held = {name: [ratio.rounded, *_interval(ratio)] for name, ratio in learned.held_out[relation].items()}
+    held = {name: [ratio.rounded, *_interval(ratio)] for name, ratio in learned.held_out[relation].whole.items()}
     return {
         "bias": scale.bias,
         "weights": dict(scale.weights),
         "matched": scale.matched,
         "probable": scale.probable,
-        "held_out_days": held,
+        f"held_out_{learned.by}": held,
     }
 
 

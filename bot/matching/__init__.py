@@ -6,7 +6,7 @@
 from bot.matching.background import article_text
 from bot.matching.doubt import doubted
 from bot.matching.explain import reason
-from bot.matching.meant import add_meaning, texts_of
+from bot.matching.meant import add_meaning, pieces_of
 from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity, rarity_of
 from bot.matching.rulings import Measured, rule
@@ -22,11 +22,11 @@ __all__ = [
     "decide",
     "doubted",
     "judge",
+    "pieces_of",
     "quotes",
     "rarity_among",
     "rarity_of",
     "reason",
     "rule",
     "shipped",
-    "texts_of",
 ]

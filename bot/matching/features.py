@@ -7,16 +7,25 @@ from bot.matching.attribution import attribution
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Reading
 from bot.matching.rivals import Rival
+from bot.matching.sources import other_sources
+from bot.matching.times import day_key
 from bot.matching.weights import weigh
+from storage.records import Article, Post
 
 _SHORT_PRIOR = 4.0
 _SAME_DAY_HOURS = 14.0
 _LEAST_LEAD = -0.3  # how far behind a passage is hardly matters beyond
+_TODAY_HOURS = 20.0
+_MOST_MISSING = 3  # quotations
+_OF_POST = 0.3  # of a quotation's weight: with less in common it is not the post's
+_OF_POST_ABROAD = 0.15
+_QUOTE_PRIOR = 2.0
 _PLACE = (
     *("place", "place_lead", "place_numbers", "place_names", "marked", "named_day", "late"),
     *("place_other_day", "place_source", "back", "back_own"),
     *("back_place", "back_lead"),
     *("marked_lead", "day_lead", "marked_source"),
+    *("spoken_day", "earlier_today", "back_numbers", "back_names", "place_numbers_missing"),
 )
 
 
@@ -44,6 +53,14 @@ class Features:
     lag_hours_log: float  # log(1 + hours after the post)
     other_day: float  # 1 where it came more than 14 hours after the post
     early: float  # 1 where it came before the post
+    share: float  # of the article's sentences, by words
+    following_share: float  # the largest of another post
+    unexplained: float  # of the sentences, what no post explains
+    back_share: float  # of its share, what points back
+    head_share: float  # of title and lead
+    head_numbers_missing: float  # share of the numbers of title and lead that the post lacks
+    other_sources: float  # how often it names an interview, a broadcast and the like, if the post does not; 1 at 3
+    quotes_missing: float  # quotations that have little of the post, 1 at 3
 
     # The sentence below title and lead in which the post would be recalled.
     place: float
@@ -52,6 +69,11 @@ class Features:
     place_names: float  # 1 at 10
     marked: float  # 1 where that passage begins with «Нагадаємо» or the like
     named_day: float  # 1 where it names the post's day and that is not the article's
+    spoken_day: float  # 1 where it names another day, of which the post speaks
+    earlier_today: float  # 1 where it speaks of the night or the morning, and the post is of that time
+    back_numbers: float  # as `place_numbers`, where it points back
+    back_names: float  # as `place_names`, where it points back
+    place_numbers_missing: float  # share of its numbers that the post lacks
     place_other_day: float  # 1 where it names another day, and not the post's
     place_source: float  # 1 where it names the source
     back: float  # 1 where it points back
@@ -67,8 +89,19 @@ class Features:
     near: float = 0.0  # the post and the news passage that is nearest in meaning
     near_lead: float = 0.0  # over the next post
     near_passage_lead: float = 0.0  # over the next post in one passage, that where it is most
+    near_line: float = 0.0  # as `near`, of the post's line that is nearest
+    near_head_lead: float = 0.0  # of a line over those of the next post, in title or lead
+    near_share: float = 0.0  # its share of the sentences, beside the largest of another post
+    near_unexplained: float = 0.0  # as `unexplained`
+    near_sentence: float = 0.0  # the post and the sentence that is nearest
+    near_lines: float = 0.0  # the mean over the sentences, each with the post's line that is nearest
     near_any: float = 0.0  # as `near`, with the sentence in which it would be recalled
     near_place_lead: float = 0.0  # over the next post in that sentence
+    near_place_line: float = 0.0  # of its nearest line there
+    near_place_line_lead: float = 0.0
+    near_place_line_ahead: float = 0.0  # the same where it is ahead, else 0
+    near_place_line_late: float = 0.0  # the same times `lag_hours_log`: of what is older, fewer are left to be recalled
+    near_back_share: float = 0.0  # as `back_share`
 
 
 def clashing(one: Reading, two: Reading) -> tuple[frozenset[str], frozenset[str]]:
@@ -88,6 +121,11 @@ def clashing(one: Reading, two: Reading) -> tuple[frozenset[str], frozenset[str]
     return frozenset(numbers), frozenset(names)
 
 
+def hours_between(article: Article, post: Post) -> float:
+    """How long after the post the article came, in hours; negative where it came before."""
+    return (article.published_at - post.sent_at).total_seconds() / 3600
+
+
 def _missing(wanted: frozenset[str], there: frozenset[str], rarity: Rarity) -> float:
     return weigh(wanted - there, rarity) / (weigh(wanted, rarity) + _SHORT_PRIOR)
 
@@ -95,7 +133,7 @@ def _missing(wanted: frozenset[str], there: frozenset[str], rarity: Rarity) -> f
 def measure(article: ArticleReading, rival: Rival, *, attributed: bool, longest_words: int, rarity: Rarity) -> Features:
     """All features of an article and one of the posts that compete for it."""
     news, reading, standing = article.news, rival.reading, rival.news
-    hours = (article.article.published_at - rival.post.sent_at).total_seconds() / 3600
+    hours = hours_between(article.article, rival.post)
     numbers_clash, names_clash = clashing(reading, news)
     whole = weigh(reading.keys, rarity) or 1.0
     return Features(
@@ -118,11 +156,35 @@ def measure(article: ArticleReading, rival: Rival, *, attributed: bool, longest_
         lag_hours_log=math.log1p(max(hours, 0.0)),
         other_day=float(hours > _SAME_DAY_HOURS),
         early=float(hours < 0),
-        **_of_place(rival, rarity, hours=hours),
+        **_of_share(rival),
+        head_numbers_missing=_missing(article.head.numbers, reading.keys, rarity),
+        other_sources=0.0 if other_sources(rival.post.text) else other_sources(article.text),
+        quotes_missing=_quotes_missing(article, rival, rarity),
+        **of_place(rival, rarity, hours=hours),
     )
 
 
-def _of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
+def _of_share(rival: Rival) -> dict[str, float]:
+    return {
+        "share": rival.share.own,
+        "following_share": rival.share.following,
+        "unexplained": rival.share.unexplained,
+        "back_share": rival.share.back,
+        "head_share": rival.head_share,
+    }
+
+
+def _quotes_missing(article: ArticleReading, rival: Rival, rarity: Rarity) -> float:
+    """Whoever quotes what the post does not say has it from elsewhere."""
+    least = _OF_POST if article.article.language == rival.post.language else _OF_POST_ABROAD
+    shares = (
+        weigh(keys & rival.reading.keys, rarity) / (weigh(keys, rarity) + _QUOTE_PRIOR) for keys in article.quoted
+    )
+    return min(sum(share < least for share in shares) / _MOST_MISSING, 1.0)
+
+
+def of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
+    """The features of the sentence in which a post would be recalled; `hours` lie between them."""
     place = rival.place
     if place is None:
         return dict.fromkeys(_PLACE, 0.0) | {"place_lead": _LEAST_LEAD}
@@ -130,7 +192,11 @@ def _of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]
     lead = max(place.lead, _LEAST_LEAD)
     source = float(attribution(rival.names, [place.part.reading.terms]) is not None)
     own = min(weigh(place.own, rarity) / 10, 1.5)
-    back = float(place.part.marked or place.part.past or place.named_day)
+    back = float(place.part.marked or place.part.past or place.named_day or place.spoken_day)
+    numbers = min(weigh(place.shared & rival.reading.numbers, rarity) / 10, 1.5)
+    names = min(weigh(place.shared & rival.reading.names, rarity) / 10, 1.5)
+    told = place.part.reading.numbers | (place.part.reading.dates - rival.reading.dates)
+    known = rival.reading.keys | {day_key(rival.post.sent_at)}
     return {
         "back": back,
         "back_own": back * own,
@@ -138,10 +204,15 @@ def _of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]
         "back_lead": back * lead,
         "place": place.rate,
         "place_lead": lead,
-        "place_numbers": min(weigh(place.shared & rival.reading.numbers, rarity) / 10, 1.5),
-        "place_names": min(weigh(place.shared & rival.reading.names, rarity) / 10, 1.5),
+        "place_numbers": numbers,
+        "place_numbers_missing": _missing(told, known, rarity),
+        "back_numbers": back * numbers,
+        "place_names": names,
+        "back_names": back * names,
         "marked": marked,
         "named_day": named_day,
+        "spoken_day": float(place.spoken_day),
+        "earlier_today": float(place.part.earlier_today and hours < _TODAY_HOURS),
         "place_other_day": float(place.other_day),
         "place_source": source,
         "late": place.late,

@@ -12,10 +12,10 @@ from bot.language import Token, detect, fold, tokens
 from bot.language.numerals import value_of
 from bot.language.terms import Kind, number_key, read_terms
 from bot.language.words import words as words_of
+from bot.matching.quotes import FEWEST_WORDS
 from bot.matching.spans import runs
 from storage.records import Change, Fidelity, Quotation
 
-FEWEST_WORDS = 4  # of a quotation; fewer are a phrase that anybody might use
 _ALIKE = 0.6  # of its words, in their order, make a quotation one of the post with words altered
 _ALIKE_SHORT = 0.7
 _SHORT_WORDS = 7

@@ -1,16 +1,23 @@
 """What an encoder adds to what is measured: how near posts are to an article in meaning, and how far ahead of others.
 
-Pure: whoever has an encoder says how near each post is to each of the texts that `texts_of` asks for.
+Pure: whoever has an encoder says how near the pieces of posts are to the pieces of the article that `pieces_of` names.
 """
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.matching.background import Role, passages
-from bot.matching.reading import ArticleReading, read_article
+from bot.matching.features import hours_between, of_place
+from bot.matching.lines import lines_of
+from bot.matching.places import find_places
+from bot.matching.rarity import Rarity
+from bot.matching.reading import ArticleReading, Part, read_article
 from bot.matching.rivals import Rival
 from bot.matching.rulings import Measured
+from bot.matching.shares import Share, share_out
+from bot.matching.times import day_key
+from bot.matching.weights import passage_likenesses
 from storage.records import Article
 
 FAR = 0.75
@@ -18,43 +25,149 @@ FAR = 0.75
 TENTH = 0.1  # features are counted in tenths, as what matters lies between 0.75 and 0.95
 _MOST_LEAD = 1.5
 _PASSAGES = 12  # of the news: what it is written from stands early
+_RATE_WEIGHT = 1.5  # of shared words, beside tenths of a cosine, where sentences are shared out
+_SHARE_BAR = 1.6
+_SHARE_SHARPNESS = 3.0
+_RATIO_PRIOR = 0.05
 
-Nearness = Mapping[str, Sequence[float]]
-"""By text: the cosines of a field's posts, in the field's order."""
+Nearness = Mapping[str, Mapping[str, float]]
+"""By piece of the article, then by piece of a post: their cosine."""
+Rows = Sequence[Sequence[float]]
+"""By text of the article, then by post: a cosine."""
 
 
-def texts_of(article: Article, field: Sequence[Measured]) -> list[str]:
-    """The texts that posts are to be compared with: title, lead, news, and the sentences that may recall a post."""
+def pieces_of(article: Article, field: Sequence[Measured]) -> tuple[list[str], list[str]]:
+    """The pieces of posts and of the article that are to be compared: posts whole and in lines; title, lead, paragraphs
+    of the news, and each sentence of the body, as one clause may recall a post.
+    """
     reading = read_article(article)
-    places = (_place(reading, one.rival) for one in field)
-    return list(dict.fromkeys((*_news(reading), *(text for text in places if text))))
+    asked = [piece for one in field for piece in (one.rival.post.text, *lines_of(one.rival.post.text))]
+    sentences = (_text(reading, part) for part in reading.body)
+    return list(dict.fromkeys(asked)), list(dict.fromkeys((*_news(reading), *sentences)))
 
 
-def add_meaning(article: Article, field: Sequence[Measured], near: Nearness) -> list[Measured]:
-    """The field with what its posts mean beside the article; `near` has the texts of `texts_of`."""
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """An article beside a field in meaning: posts whole, and by their nearest line."""
+
+    news: Rows  # whole posts by title, lead and paragraphs
+    news_lines: Rows
+    head_lines: Rows
+    body: Rows
+    body_lines: Rows
+
+
+def add_meaning(article: Article, field: Sequence[Measured], near: Nearness, rarity: Rarity) -> list[Measured]:
+    """The field with what its posts mean beside the article; `near` has the pieces of `pieces_of`."""
     reading = read_article(article)
-    news = [near[text] for text in _news(reading)]
-    best = [max((row[at] for row in news), default=FAR) for at in range(len(field))]
+    meaning = _meaning(reading, field, near)
+    twins = _twins(field)
+    rates = [passage_likenesses(part.reading, [one.rival.reading for one in field], rarity) for part in reading.body]
+    lines = [[_tenths(cosine) for cosine in row] for row in meaning.body_lines]
+    worth = [
+        [line + _RATE_WEIGHT * rate for line, rate in zip(row, of_words, strict=True)]
+        for row, of_words in zip(lines, rates, strict=True)
+    ]
+    back = [part.marked or part.past for part in reading.body]
+    shares = share_out(worth, twins, back, bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
+    places = find_places(
+        reading,
+        [one.rival.reading for one in field],
+        [day_key(one.rival.post.sent_at) for one in field],
+        twins,
+        rates,
+        lines,
+    )
     found: list[Measured] = []
     for at, one in enumerate(field):
-        others = _others(at, field)
-        place = _place(reading, one.rival)
-        row = near[place] if place else None
-        nearest = max(best[at], row[at] if row else FAR)
+        rival = replace(one.rival, place=places[at])
+        meant = _Meant(at, _others(at, field), _sentence(reading, rival))
         features = replace(
             one.features,
-            near=_tenths(best[at]),
-            near_lead=_lead([best], at, others),
-            near_passage_lead=_lead(news, at, others),
-            near_any=_tenths(nearest),
-            near_place_lead=_lead([row] if row else (), at, others),
+            **of_place(rival, rarity, hours=hours_between(article, rival.post)),
+            **_of_news(meaning, meant, shares[at]),
+            **_of_body(meaning, meant, shares[at]),
+            **_of_sentence(meaning, meant, one.features.lag_hours_log),
         )
-        found.append(replace(one, features=features, meaning=round(nearest, 3)))
+        found.append(replace(one, rival=rival, features=features, meaning=round(_nearest(meaning, meant), 3)))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """One post of a field."""
+
+    at: int
+    others: Sequence[int]
+    sentence: int | None  # in which it would be recalled
+
+
+def _of_news(meaning: _Meaning, one: _Meant, share: Share) -> dict[str, float]:
+    best = [max(column, default=FAR) for column in zip(*meaning.news, strict=True)]
+    return {
+        "near": _tenths(best[one.at]) if best else 0.0,
+        "near_lead": _lead([best] if best else (), one),
+        "near_passage_lead": _lead(meaning.news, one),
+        "near_line": _tenths(_most(meaning.news_lines, one)),
+        "near_head_lead": _lead(meaning.head_lines, one),
+        "near_share": share.own / (share.own + share.following + _RATIO_PRIOR),
+        "near_unexplained": share.unexplained,
+    }
+
+
+def _of_body(meaning: _Meaning, one: _Meant, share: Share) -> dict[str, float]:
+    every = [_tenths(row[one.at]) for row in meaning.body_lines]
+    return {
+        "near_sentence": _tenths(_most(meaning.body, one)),
+        "near_lines": math.fsum(every) / len(every) if every else 0.0,
+        "near_any": _tenths(_nearest(meaning, one)),
+        "near_back_share": share.back,
+    }
+
+
+def _of_sentence(meaning: _Meaning, one: _Meant, lag_hours_log: float) -> dict[str, float]:
+    place = [meaning.body[one.sentence]] if one.sentence is not None else ()
+    lines = [meaning.body_lines[one.sentence]] if one.sentence is not None else ()
+    lead = _lead(lines, one)
+    return {
+        "near_place_lead": _lead(place, one),
+        "near_place_line": _tenths(_most(lines, one)),
+        "near_place_line_lead": lead,
+        "near_place_line_ahead": max(lead, 0.0),
+        "near_place_line_late": lag_hours_log * lead,
+    }
+
+
+def _nearest(meaning: _Meaning, one: _Meant) -> float:
+    place = meaning.body[one.sentence][one.at] if one.sentence is not None else FAR
+    return max(_most(meaning.news, one), place)
+
+
+def _most(rows: Rows, one: _Meant) -> float:
+    return max((row[one.at] for row in rows), default=FAR)
+
+
+def _meaning(reading: ArticleReading, field: Sequence[Measured], near: Nearness) -> _Meaning:
+    posts = [one.rival.post.text for one in field]
+    news, body = _news(reading), [_text(reading, part) for part in reading.body]
+    head = [text for text in dict.fromkeys((reading.article.title, reading.article.lead)) if text]
+
+    def whole(texts: Sequence[str]) -> Rows:
+        return [[near[text][post] for post in posts] for text in texts]
+
+    def lines(texts: Sequence[str]) -> Rows:
+        return [[max(near[text][line] for line in lines_of(post)) for post in posts] for text in texts]
+
+    return _Meaning(whole(news), lines(news), lines(head), whole(body), lines(body))
 
 
 def _tenths(cosine: float) -> float:
     return max(cosine - FAR, 0.0) / TENTH
+
+
+def _twins(field: Sequence[Measured]) -> list[frozenset[int]]:
+    places = {one.rival.post.id: at for at, one in enumerate(field)}
+    return [frozenset(places[twin] for twin in one.rival.twins if twin in places) for one in field]
 
 
 def _others(at: int, field: Sequence[Measured]) -> list[int]:
@@ -63,9 +176,9 @@ def _others(at: int, field: Sequence[Measured]) -> list[int]:
     return [other for other, one in enumerate(field) if one.rival.post.id not in same]
 
 
-def _lead(rows: Sequence[Sequence[float]], at: int, others: Sequence[int]) -> float:
+def _lead(rows: Rows, one: _Meant) -> float:
     """How much nearer a post is than the nearest other, in the text where that is most."""
-    leads = (row[at] - max((row[other] for other in others), default=FAR) for row in rows)
+    leads = (row[one.at] - max((row[other] for other in one.others), default=FAR) for row in rows)
     return min(max(max(leads, default=-math.inf) / TENTH, -_MOST_LEAD), _MOST_LEAD)
 
 
@@ -76,8 +189,10 @@ def _news(reading: ArticleReading) -> list[str]:
     return list(dict.fromkeys(texts))[:_PASSAGES]
 
 
-def _place(reading: ArticleReading, rival: Rival) -> str | None:
-    if rival.place is None:
-        return None
-    words = rival.place.part.reading.words
-    return reading.text[words[0].start : words[-1].end]
+def _text(reading: ArticleReading, part: Part) -> str:
+    return reading.text[part.reading.words[0].start : part.reading.words[-1].end]
+
+
+def _sentence(reading: ArticleReading, rival: Rival) -> int | None:
+    place = rival.place
+    return None if place is None else next(at for at, part in enumerate(reading.body) if part is place.part)

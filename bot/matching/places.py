@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Part, Reading
 from bot.matching.times import day_key
-from bot.matching.weights import passage_likenesses
+
+_RATE_WEIGHT = 2.0  # beside tenths of a cosine
+_BACK_BONUS = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class Place:
     shared: frozenset[str]
     own: frozenset[str]  # of what is shared, what no liker post has
     named_day: bool  # it names the post's day, and that is not the article's
+    spoken_day: bool  # it names a day of which the post speaks, and that is neither's
     other_day: bool  # it names another day, and not the post's
     late: float  # 0 the first passage, 1 the last
 
@@ -33,6 +35,7 @@ class _Contest:
     days: Sequence[str]
     twins: Sequence[frozenset[int]]
     rates: Sequence[Sequence[float]]  # by sentence, then by post
+    near: Sequence[Sequence[float]]  # the same in meaning; none in the first pass
 
     def names_day(self, sentence: int, at: int) -> bool:
         """Whether a sentence names a post's day and that is not the article's."""
@@ -42,6 +45,11 @@ class _Contest:
         """Whether a sentence may recall a post."""
         part = self.body[sentence]
         return self.rates[sentence][at] > 0 and (part.marked or part.past or self.names_day(sentence, at))
+
+    def worth(self, sentence: int, at: int) -> float:
+        """How likely a sentence is to be the one that recalls a post."""
+        meant = self.near[sentence][at] if self.near else 0.0
+        return meant + _RATE_WEIGHT * self.rates[sentence][at] + _BACK_BONUS * self.points_back(sentence, at)
 
     def others(self, sentence: int, at: int) -> list[int]:
         """Whom a post competes with there. Whoever names the day speaks of no post of another day."""
@@ -65,16 +73,19 @@ class _Contest:
         return frozenset().union(*(self.body[sentence].reading.keys & self.posts[at].keys for sentence in recalling))
 
 
-def find_places(
+def find_places(  # noqa: PLR0917 - what a contest is made of, in its order
     article: ArticleReading,
     posts: Sequence[Reading],
     days: Sequence[str],
     twins: Sequence[frozenset[int]],
-    rarity: Rarity,
+    rates: Sequence[Sequence[float]],
+    near: Sequence[Sequence[float]] = (),
 ) -> list[Place | None]:
     """The passage in which each of a field of rivals would be recalled; `days` are the posts'.
 
-    It is the likest of those that point back, by a word or by the post's day; where none does, the likest of all.
+    `rates` say how like each sentence of the body is to each post in words, `near` how near in meaning.
+    Where nobody says the latter it is the likest of those that point back, by a word or by the post's day; where none
+    does, the likest of all.
     """
     contest = _Contest(
         body=article.body,
@@ -82,18 +93,27 @@ def find_places(
         posts=posts,
         days=days,
         twins=twins,
-        rates=[passage_likenesses(part.reading, posts, rarity) for part in article.body],
+        rates=rates,
+        near=near,
     )
     return [_place(contest, at) for at in range(len(posts))]
 
 
+def _best(contest: _Contest, at: int) -> int | None:
+    if contest.near:
+        return max(range(len(contest.body)), key=lambda sentence: contest.worth(sentence, at), default=None)
+    back = [sentence for sentence in range(len(contest.body)) if contest.points_back(sentence, at)]
+    best = max(back or range(len(contest.body)), key=lambda sentence: contest.rates[sentence][at], default=None)
+    return None if best is None or not contest.rates[best][at] else best
+
+
 def _place(contest: _Contest, at: int) -> Place | None:
     body, rates = contest.body, contest.rates
-    back = [sentence for sentence in range(len(body)) if contest.points_back(sentence, at)]
-    best = max(back or range(len(body)), key=lambda sentence: rates[sentence][at], default=None)
-    if best is None or not rates[best][at]:
+    best = _best(contest, at)
+    if best is None:
         return None
     named = contest.names_day(best, at)
+    spoken = bool((body[best].days - {contest.today}) & contest.posts[at].dates)
     known = {contest.today, contest.days[at], *contest.posts[at].dates}
     return Place(
         part=body[best],
@@ -102,6 +122,7 @@ def _place(contest: _Contest, at: int) -> Place | None:
         shared=contest.shared(best, at),
         own=contest.own(best, at),
         named_day=named,
+        spoken_day=spoken and not named,
         other_day=not named and bool(body[best].days - known),
         late=best / (len(body) - 1) if len(body) > 1 else 0.0,
     )

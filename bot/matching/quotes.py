@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from itertools import chain
 
+FEWEST_WORDS = 4
+"""Of a quotation; fewer are a phrase that anybody might use."""
 _PARAGRAPH = re.compile(r"[^\n]+")
 # «Він питає «коли», – каже вона»: one mark closes both, and the speaker follows.
 _SAID = re.compile(r"\s*,\s*[–—-]\s+(?=[^\n«»“”„\"]*(?:[«„“\"\n]|$))")

@@ -1,14 +1,15 @@
 """A post and an article as the matcher sees them: read once, compared often."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language import Token, tokens
 from bot.language.terms import Kind, Term, read_terms
 from bot.matching.background import Passage, Role, article_text, passages
-from bot.matching.times import day_key, is_past, named_days
+from bot.matching.quotes import FEWEST_WORDS, quotes
+from bot.matching.times import day_key, is_earlier_today, is_past, named_days
 from storage.records import Article
 
 NEWS = frozenset({Role.HEAD, Role.NEWS})
@@ -98,6 +99,7 @@ class Part:
     reading: Reading
     marked: bool  # it begins with «Нагадаємо» or another word that recalls
     past: bool  # it has a word that points back
+    earlier_today: bool  # it speaks of the night or the morning
     days: frozenset[str]  # it speaks of, by date or weekday
 
     def points_back(self, today: str) -> bool:
@@ -116,6 +118,7 @@ class ArticleReading:
     body: tuple[Part, ...]
     news: Reading
     background: Reading
+    quoted: tuple[frozenset[str], ...]  # what each of its quotations speaks of
 
 
 def _joined(parts: Iterable[Reading]) -> Reading:
@@ -135,8 +138,20 @@ def _sentences(article: Article, text: str, role: Role, passage: Reading) -> Ite
             words = tuple(word for word in passage.words if start <= word.start < end)
             reading = _reading(terms, words)
             days = reading.dates | named_days(text[start:end], article.published_at)
-            yield Part(reading=reading, marked=role == Role.BACKGROUND, past=is_past(text[start:end]), days=days)
+            yield Part(
+                reading=reading,
+                marked=role == Role.BACKGROUND,
+                past=is_past(text[start:end]),
+                earlier_today=is_earlier_today(text[start:end]),
+                days=days,
+            )
         start = end
+
+
+def _quoted(text: str, parts: Sequence[Reading]) -> Iterator[frozenset[str]]:
+    for start, end in quotes(text):
+        if sum(start <= word.start < end for part in parts for word in part.words) >= FEWEST_WORDS:
+            yield frozenset(term.key for part in parts for term in part.terms if start <= term.start < end)
 
 
 @lru_cache(maxsize=64)
@@ -152,12 +167,14 @@ def read_article(article: Article) -> ArticleReading:
         for part in _sentences(article, text, role, reading)
     )
     today = day_key(article.published_at)
+    head = _joined(reading for role, reading in parts if role == Role.HEAD)
     return ArticleReading(
         article=article,
         text=text,
-        head=_joined(reading for role, reading in parts if role == Role.HEAD),
+        head=head,
         news_passages=news,
         body=body,
         news=_joined(news),
         background=_joined(part.reading for part in body if part.points_back(today)),
+        quoted=tuple(_quoted(text, (head, *(part.reading for part in body)))),
     )

@@ -7,14 +7,17 @@ from itertools import combinations
 from bot.matching.places import Place, find_places
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Reading, read_post
+from bot.matching.shares import Share, share_out
 from bot.matching.standings import Standing, standings
 from bot.matching.stories import Statement, is_same_statement
 from bot.matching.times import day_key
-from bot.matching.weights import likeness, weigh
+from bot.matching.weights import likeness, passage_likenesses, weigh
 from storage.records import Channel, Post, PostId
 
 KEPT = 12  # exact evidence for fifty took 194 ms; an article reports at most about six posts
 KEPT_FOR_BACKGROUND = 6
+_SHARE_BAR = 0.22  # of a sentence's weight: what shares less is explained by no post
+_SHARE_SHARPNESS = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Rival:
     linked: bool
     news: Standing
     place: Place | None
+    share: Share  # of the article's sentences, by words
+    head_share: float  # of title and lead
     twins: frozenset[PostId]  # the rivals that are the same statement in other channels
 
     @property
@@ -87,7 +92,12 @@ def rivals(
     links = plain_links(article.article.links)
     twins = _twins([Statement(post, reading) for (post, _), reading in zip(short, readings, strict=True)], rarity)
     news = standings(article.news_passages, article.news.keys, readings, twins, rarity)
-    places = find_places(article, readings, [day_key(post.sent_at) for post, _ in short], twins, rarity)
+    rates = [passage_likenesses(part.reading, readings, rarity) for part in article.body]
+    places = find_places(article, readings, [day_key(post.sent_at) for post, _ in short], twins, rates)
+    back = [part.marked or part.past for part in article.body]
+    shares = share_out(rates, twins, back, bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
+    head = [passage_likenesses(article.head, readings, rarity)]
+    heads = share_out(head, twins, [False], bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
     return [
         Rival(
             post=post,
@@ -96,6 +106,8 @@ def rivals(
             linked=_is_linked(post, links),
             news=news[at],
             place=places[at],
+            share=shares[at],
+            head_share=heads[at].own,
             twins=frozenset(short[twin][0].id for twin in twins[at]),
         )
         for at, (post, channel) in enumerate(short)

@@ -7,10 +7,19 @@ from zoneinfo import ZoneInfo
 _KYIV = ZoneInfo("Europe/Kyiv")  # newsrooms date what happens by the clock of the country
 _PAST = re.compile(
     r"\b(?:раніше|нагада\w+|нагаду\w+|напередодні|вчора|учора|минул\w+|попередн\w+|тоді|торік|днями|доти|донедавна"
-    r"|(?:перед|до) (?:цим|цього|того)|цього (?:тижня|місяця)|того ж дня|день до"
+    r"|(?:перед|до) (?:цим|цього|того|тим)|цього (?:тижня|місяця)|того ж дня|день до|спершу|спочатку|вже тоді"
+    r"|на початку (?:тижня|місяця)|(?:того|цього) ранку|тієї ночі|(?:годин\w*|хвилин\w*|дн\w+) (?:тому|до того)"
     r"|ранее|напомн\w+|напомин\w+|накануне|вчера|прошл\w+|предыдущ\w+|тогда|недавно|прежде"
-    r"|(?:перед|до) (?:этим|этого|того)|(?:на этой неделе|в этом месяце)|в тот же день|день до"
-    r"|earlier|previous\w*|yesterday|last (?:week|month|year|night)|this week|the day before|recently|as reported)\b",
+    r"|(?:перед|до) (?:этим|этого|того|тем)|(?:на этой неделе|в этом месяце)|в тот же день|день до|сначала|поначалу"
+    r"|в начале (?:недели|месяца)|(?:того|этого) утра|той ночью|(?:час\w*|минут\w*|дн\w+) (?:назад|до того)"
+    r"|earlier|previous\w*|yesterday|last (?:week|month|year|night)|this week|the day before|recently|as reported"
+    r"|at first|initially|hours? (?:ago|after|before)|days? (?:ago|before|later))\b",
+    re.IGNORECASE,
+)
+_EARLIER_TODAY = re.compile(
+    r"\b(?:зранку|вранці|уранці|вдень|удень|вночі|уночі|(?:у|в) (?:цю )?ніч|цієї ночі|пополудні|до обіду|в обід|опівдні"
+    r"|утром|дн[её]м|ночью|в ночь|этой ночью|до обеда|в полдень|overnight|this morning|earlier today|in the morning"
+    r"|in the afternoon|at midday)\b",
     re.IGNORECASE,
 )
 _WEEKDAYS = (
@@ -47,6 +56,11 @@ def _key(day: date) -> str:
 def is_past(text: str) -> bool:
     """Whether a passage has a word that points back."""
     return _PAST.search(text) is not None
+
+
+def is_earlier_today(text: str) -> bool:
+    """Whether a passage speaks of the night, the morning or the afternoon: perhaps of what was told hours ago."""
+    return _EARLIER_TODAY.search(text) is not None
 
 
 def named_days(text: str, published_at: datetime) -> frozenset[str]:

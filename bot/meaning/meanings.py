@@ -64,11 +64,14 @@ class Meanings:
         """Encode a text without looking whether it is kept. Raises EncoderFailed."""
         await self._workers.encode([text], asks=False)
 
-    async def near(self, posts: Sequence[Post], texts: Sequence[str]) -> dict[str, list[float]]:
-        """By text, how near each of some posts is."""
-        asked = await self.of_posts([asked_by(post) for post in posts])
+    async def near(self, asked: Sequence[str], texts: Sequence[str]) -> dict[str, dict[str, float]]:
+        """By text, how near each piece that is looked for is; nothing where there are none of either."""
+        if not asked or not texts:
+            return {}
+        pieces = await self.of_posts([piece[:CHARACTERS] for piece in asked])
         rows = await self.of_passages([text[:CHARACTERS] for text in texts])
-        return dict(zip(texts, (rows @ asked.T).tolist(), strict=True)) if posts and texts else {}
+        cosines = (rows @ pieces.T).tolist()
+        return {text: dict(zip(asked, row, strict=True)) for text, row in zip(texts, cosines, strict=True)}
 
     async def _of(self, texts: Sequence[str], *, asks: bool) -> Matrix:
         if not texts:

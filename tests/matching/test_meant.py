@@ -4,23 +4,68 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.matching import add_meaning, compare, rarity_among, texts_of
+from bot.matching import add_meaning, compare, pieces_of, rarity_among
+from bot.matching.features import Features
+from bot.matching.lines import lines_of
+from storage.records import Article, PostId
+
+DRONES, FIRE = "Уночі збили 83 дрони з 96.", "Меблева фабрика в Лебедині згоріла вщент."
+
+
+def features_of(scene: SimpleNamespace, article: Article, near: dict[tuple[str, str], float]) -> dict[PostId, Features]:
+    """Everything is as near as 0.8 but what `near` names, by the article's piece and a post's text or line."""
+    rarity = rarity_among(article, scene.candidates)
+    field = compare(article, scene.candidates, rarity=rarity)
+    asked, texts = pieces_of(article, field)
+    assert {pair[0] for pair in near} <= set(texts)
+    assert {pair[1] for pair in near} <= set(asked)
+    cosines = {text: {piece: near.get((text, piece), 0.8) for piece in asked} for text in texts}
+    return {one.rival.post.id: one.features for one in add_meaning(article, field, cosines, rarity)}
 
 
 def test_a_post_of_one_passage_leads_in_it_though_another_is_nearest_to_the_article(scene: SimpleNamespace) -> None:
-    drones, fire = "Уночі збили 83 дрони з 96.", "Меблева фабрика в Лебедині згоріла вщент."
-    article = scene.article("Ранок: головне", "Збираємо новини.", f"{drones}\n\n{fire}")
-    field = compare(article, scene.candidates, rarity=rarity_among(article, scene.candidates))
-    ids = [one.rival.post.id for one in field]
-    texts = texts_of(article, field)
-    assert {article.title, article.lead, drones, fire} <= set(texts)
-
-    near = {text: [0.8] * len(field) for text in texts}
-    near[drones] = [0.95 if each == scene.first_night.id else 0.8 for each in ids]
-    near[fire] = [0.9 if each == scene.fire.id else 0.85 for each in ids]
-    features = {one.rival.post.id: one.features for one in add_meaning(article, field, near)}
+    article = scene.article("Ранок: головне", "Збираємо новини.", f"{DRONES}\n\n{FIRE}")
+    features = features_of(
+        scene,
+        article,
+        {
+            (DRONES, scene.first_night.text): 0.95,
+            (FIRE, scene.fire.text): 0.9,
+            (FIRE, scene.first_night.text): 0.85,
+        },
+    )
     assert features[scene.fire.id].near == pytest.approx(1.5)
     assert features[scene.fire.id].near_lead == pytest.approx(-0.5)
     assert features[scene.fire.id].near_passage_lead == pytest.approx(0.5)
     assert features[scene.first_night.id].near_lead == pytest.approx(0.5)
     assert features[scene.first_night.id].near_passage_lead == pytest.approx(1.5)
+
+
+def test_one_line_of_a_long_post_is_enough_to_be_recalled_by(scene: SimpleNamespace) -> None:
+    told, recalled = "Рада міста зібралася на позачергову сесію.", "Днями там постраждав сторож."
+    article = scene.article("Сесія в Лебедині", "Депутати зібралися.", f"{told} {recalled}")
+    line = next(line for line in lines_of(scene.fire.text) if "сторож" in line)
+    features = features_of(scene, article, {(recalled.rstrip("."), line): 0.95})
+    assert features[scene.fire.id].near_place_line == pytest.approx(2.0)
+    assert features[scene.fire.id].near_place_line_lead == pytest.approx(1.5)  # as much as counts
+    assert features[scene.fire.id].near_any == pytest.approx(0.5)
+    others = [features[post] for post in features if post != scene.fire.id]
+    assert all(each.near_place_line_lead <= 0 == each.near_place_line_ahead for each in others)
+
+
+def test_whoever_is_nearest_to_all_sentences_has_the_larger_share_of_them(scene: SimpleNamespace) -> None:
+    article = scene.article("Ранок: головне", "Збираємо новини.", f"{DRONES}\n\n{FIRE}")
+    sentences = {text.rstrip(".") for text in (DRONES, FIRE)}
+    near = {(text, line): 0.95 for text in sentences for line in lines_of(scene.fire.text)}
+    features = features_of(scene, article, near)
+    assert features[scene.fire.id].near_share > 0.7
+    assert all(features[post].near_share < 0.3 for post in features if post != scene.fire.id)
+
+
+def test_a_post_is_read_in_lines_and_what_is_short_goes_with_its_neighbour() -> None:
+    text = "Ніч на 14 квітня: збито 83 дрони.\n\nПостраждали двоє людей, обоє в лікарні. Слава Україні!"
+    assert lines_of(text) == (
+        "Ніч на 14 квітня: збито 83 дрони.",
+        "Постраждали двоє людей, обоє в лікарні. Слава Україні!",
+    )
+    assert lines_of("Коротко.") == ("Коротко.",)
