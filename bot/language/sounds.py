@@ -22,7 +22,8 @@ _TWICE = re.compile(r"(.)\1+")
 # Adjectives made of places: Покровський and Покровськ, Сумщина and Суми.
 _PLACE = re.compile("(?<=.{4})(?:ськ|ск|щин|чин)$")
 _LATIN_ENDINGS = re.compile(
-    "(?<=.{3}[^t])(?:skyi|skyy|skiy|skij|skii|sky|ski|sk)$|(?<=.{4})(?:yi|yy|iy|ij|ii|y|ov|ev|iv|iev|yev)$|'s$"
+    "(?<=.{3}[^t])(?:skyi|skyy|skiy|skij|skii|sky|ski|sk|skaya|ska)$"
+    "|(?<=.{4})(?:yi|yy|iy|ij|ii|y|ov|ev|iv|iev|yev|ova|eva|ieva|yeva)$|'s$"
 )
 
 

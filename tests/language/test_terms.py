@@ -12,6 +12,8 @@ from bot.language.words import fold
     "spellings",
     [
         "Ярошицький Ярошицкого Yaroshytskyi Yaroshitsky Ярошицьким",
+        "Вільхова Вільхової Вильховую Vilkhova",
+        "Громницька Громницкой Hromnytska Gromnitskaya",
         "Гаргроув Харгроувом Hargrove Гаргроува",
         "Голубнича Голубничая Holubnycha Голубничу",
         "Завірюха Завирюхой Zaviriukha Завірюхи",
