@@ -4,6 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from bot.bell import Bells
 from bot.errors import ENDS_ALL
@@ -18,6 +20,8 @@ AT_ONCE = 4
 """Articles that are judged at one time: their verdicts are committed together, which the disk takes for one."""
 
 Clock = Callable[[], datetime]
+Think = Callable[..., Awaitable[Any]]
+"""Calls a function where it holds up nothing else, and returns what that returns."""
 Listener = Callable[[Sequence[Verdict]], None]
 Candidate = tuple[Post, Channel]
 
@@ -30,15 +34,22 @@ def unheard(_: Sequence[Verdict]) -> None:
 
 
 async def match_due(
-    store: Store, bells: Bells | None = None, *, now: Clock, heard: Listener = unheard, doubting: bool = False
+    store: Store,
+    bells: Bells | None = None,
+    *,
+    now: Clock,
+    heard: Listener = unheard,
+    doubting: bool = False,
+    think: Think = asyncio.to_thread,
 ) -> int:
     """Judge what is due, at most fifty articles and fifty posts; returns how many were tried.
 
     `heard` is told every verdict, those of band `none` too, before it is stored. What is in doubt is left to a second
-    pass where there is one (`doubting`).
+    pass where there is one (`doubting`). Articles are read and judged where `think` says.
     """
     handled = 0
-    for stage, match, at_once in ((Stage.MATCH_ARTICLE, _match_article, AT_ONCE), (Stage.MATCH_POST, _match_post, 1)):
+    match_article = partial(_match_article, think=think)
+    for stage, match, at_once in ((Stage.MATCH_ARTICLE, match_article, AT_ONCE), (Stage.MATCH_POST, _match_post, 1)):
 
         async def tried(job: Job, match: Callable[..., Awaitable[bool]] = match) -> None:
             try:
@@ -72,9 +83,9 @@ def _ring(bells: Bells | None) -> None:
         bells.weigher.ring()
 
 
-async def candidates_for(store: Store, article: Article) -> list[Candidate]:
+async def candidates_for(store: Store, article: Article, *, think: Think = asyncio.to_thread) -> list[Candidate]:
     """The posts that an article may report or recall: linked ones, those like its news, those like its background."""
-    (found,) = await store.matches.candidates([await asyncio.to_thread(sought_for, article)])
+    (found,) = await store.matches.candidates([await think(sought_for, article)])
     return found
 
 
@@ -90,13 +101,13 @@ def _judge_about(
     ]
 
 
-async def _match_article(store: Store, job: Job, now: Clock, heard: Listener, *, doubting: bool) -> bool:
+async def _match_article(store: Store, job: Job, now: Clock, heard: Listener, *, doubting: bool, think: Think) -> bool:
     article = await store.articles.get(ArticleId(job.item))
     if article is None:
         raise LookupError(f"there is no article {job.item}")
-    candidates = await candidates_for(store, article)
+    candidates = await candidates_for(store, article, think=think)
     # A long article takes tens of milliseconds: away from the loop that keeps Telegram's connections alive.
-    verdicts = await asyncio.to_thread(judge, article, candidates)
+    verdicts = await think(judge, article, candidates)
     heard(verdicts)
     kept = [verdict for verdict in verdicts if verdict.band is not Band.NONE]
     doubts = doubted(article, {post.id: post for post, _ in candidates}, verdicts) if doubting else ()

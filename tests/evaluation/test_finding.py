@@ -1,11 +1,11 @@
-"""Finding in a set: with many posts in a process beside, with the same outcome."""
+"""A large set is judged and ranked in a process beside, with the same outcome."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from bot.evaluation import finding
+from bot.evaluation import beside
 from bot.evaluation.labelled import read_set
 from bot.evaluation.play import Played, play
 
@@ -13,17 +13,19 @@ LABELLED = Path(__file__).parents[1] / "data" / "labelled"
 
 
 @pytest.mark.slow
-async def test_what_is_ranked_in_a_process_beside_is_ranked_as_here(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_judged_and_ranked_in_a_process_beside_is_as_here(monkeypatch: pytest.MonkeyPatch) -> None:
     labelled = read_set(LABELLED)
     here = await play(labelled)
-    monkeypatch.setattr(finding, "_MANY", 1)
-    monkeypatch.setattr(finding, "in_thread", None)
+    monkeypatch.setattr(beside, "MANY", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    beside = await play(labelled)
+    there = await play(labelled)
+    assert here.sources
+    assert there.sources == here.sources
+    assert there.ranks == here.ranks
     assert here.likeness
-    assert beside.likeness == here.likeness
+    assert there.likeness == here.likeness
     for post in {post for post, _ in here.likeness}:
-        assert _order(beside, post) == _order(here, post)
+        assert _order(there, post) == _order(here, post)
 
 
 def _order(played: Played, post: str) -> list[str]:

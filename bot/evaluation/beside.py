@@ -1,0 +1,39 @@
+"""A process beside this one, for what takes its time: this one asks storage meanwhile."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import asynccontextmanager
+from functools import partial
+from multiprocessing import get_context
+from typing import Any
+
+from bot.language import search_keys
+from bot.matcher import Think
+
+MANY = 200  # texts for which processes are worth their start
+
+
+@asynccontextmanager
+async def beside(texts: int) -> AsyncIterator[tuple[Think, int]]:
+    """Where to think about so many texts, and of how many at once."""
+    count = (os.cpu_count() or 1) - 1
+    if texts < MANY or count < 1:
+        yield asyncio.to_thread, 1
+        return
+    # Started anew, not forked: a copy of this process would have locks that its threads hold.
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin) as pool:
+        yield partial(_in_process, pool), 8 * count
+
+
+async def _in_process(pool: ProcessPoolExecutor, function: Callable[..., Any], *args: object) -> Any:
+    return await asyncio.get_running_loop().run_in_executor(pool, function, *args)
+
+
+def _begin() -> None:
+    """Ctrl-C reaches the whole group: the parent says when to end. What it does itself goes first."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(5)
+    search_keys("Джерело")  # dictionaries are loaded before anything is timed
