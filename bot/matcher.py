@@ -41,15 +41,16 @@ async def match_due(
     heard: Listener = unheard,
     doubting: bool = False,
     think: Think = asyncio.to_thread,
+    at_once: int = AT_ONCE,
 ) -> int:
     """Judge what is due, at most fifty articles and fifty posts; returns how many were tried.
 
     `heard` is told every verdict, those of band `none` too, before it is stored. What is in doubt is left to a second
-    pass where there is one (`doubting`). Articles are read and judged where `think` says.
+    pass where there is one (`doubting`). Articles are read and judged where `think` says, some at once.
     """
     handled = 0
     match_article = partial(_match_article, think=think)
-    for stage, match, at_once in ((Stage.MATCH_ARTICLE, match_article, AT_ONCE), (Stage.MATCH_POST, _match_post, 1)):
+    for stage, match, size in ((Stage.MATCH_ARTICLE, match_article, at_once), (Stage.MATCH_POST, _match_post, 1)):
 
         async def tried(job: Job, match: Callable[..., Awaitable[bool]] = match) -> None:
             try:
@@ -64,8 +65,8 @@ async def match_due(
                 _ring(bells if changed else None)
 
         jobs = await store.work.due(stage, now(), limit=BATCH)
-        for at in range(0, len(jobs), at_once):
-            await _all_of([tried(job) for job in jobs[at : at + at_once]])
+        for at in range(0, len(jobs), size):
+            await _all_of([tried(job) for job in jobs[at : at + size]])
         handled += len(jobs)
     return handled
 

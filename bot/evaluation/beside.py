@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
 from multiprocessing import get_context
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.language import search_keys
 from bot.matcher import Think
@@ -16,16 +16,23 @@ from bot.matcher import Think
 MANY = 200  # texts for which processes are worth their start
 
 
+class Thinking(NamedTuple):
+    """Where texts are thought about, and how many at once."""
+
+    think: Think
+    at_once: int
+
+
 @asynccontextmanager
-async def beside(texts: int) -> AsyncIterator[tuple[Think, int]]:
-    """Where to think about so many texts, and of how many at once."""
+async def beside(texts: int) -> AsyncIterator[Thinking]:
+    """Where to think about so many texts: beside where they are many."""
     count = (os.cpu_count() or 1) - 1
     if texts < MANY or count < 1:
-        yield asyncio.to_thread, 1
+        yield Thinking(asyncio.to_thread, 1)
         return
     # Started anew, not forked: a copy of this process would have locks that its threads hold.
     with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin) as pool:
-        yield partial(_in_process, pool), 8 * count
+        yield Thinking(partial(_in_process, pool), 16 * count)
 
 
 async def _in_process(pool: ProcessPoolExecutor, function: Callable[..., Any], *args: object) -> Any:

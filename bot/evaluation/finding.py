@@ -1,16 +1,17 @@
 """Which articles of a set are likest each of its posts, as the bot's own finder says."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.evaluation.beside import beside
 from bot.evaluation.names import Advance, Key, Names
 from bot.finder import Ranker, articles_like
-from bot.matching.ranking import rank
+from bot.matcher import Think
+from bot.matching.ranking import Alike, Seen, rank
 from storage.api import Store
-from storage.records import PostId
+from storage.records import Post, PostId
 
 if TYPE_CHECKING:
     from bot.meaning.leads import Leads
@@ -47,5 +48,16 @@ async def find(
     async with beside(len(posts)) as (think, at_once):
         for at in range(0, len(posts), at_once):
             some = posts[at : at + at_once]
-            await asyncio.gather(*(find_one(post_id, partial(think, rank)) for post_id in some))
+            await asyncio.gather(*(find_one(post_id, partial(_rank, think)) for post_id in some))
     return found
+
+
+async def _rank(think: Think, post: Post, field: Sequence[Seen]) -> list[Alike]:
+    places = await think(_placed, post, field)
+    return [Alike(article=field[place].article, likeness=likeness, cover=cover) for place, likeness, cover in places]
+
+
+def _placed(post: Post, field: Sequence[Seen]) -> list[tuple[int, float, float]]:
+    """An order without the articles themselves, which would take longer to come back than to be put in order."""
+    place = {seen.article.id: at for at, seen in enumerate(field)}
+    return [(place[alike.article.id], alike.likeness, alike.cover) for alike in rank(post, field)]
