@@ -14,6 +14,7 @@ from bot.language import search_keys
 from bot.matcher import Think
 
 MANY = 200  # texts for which processes are worth their start
+AT_ONCE = 50  # as many as are stored at once: the process beside always has some before it
 
 
 class Thinking(NamedTuple):
@@ -32,7 +33,7 @@ async def beside(texts: int) -> AsyncIterator[Thinking]:
         return
     # Started anew, not forked: a copy of this process would have locks that its threads hold.
     with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin) as pool:
-        yield Thinking(partial(_in_process, pool), 16 * count)
+        yield Thinking(partial(_in_process, pool), AT_ONCE * count)
 
 
 async def _in_process(pool: ProcessPoolExecutor, function: Callable[..., Any], *args: object) -> Any:
