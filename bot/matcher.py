@@ -4,8 +4,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
-from functools import partial
-from typing import Any
 
 from bot.bell import Bells
 from bot.errors import ENDS_ALL
@@ -20,8 +18,6 @@ AT_ONCE = 4
 """Articles that are judged at one time: their verdicts are committed together, which the disk takes for one."""
 
 Clock = Callable[[], datetime]
-Think = Callable[..., Awaitable[Any]]
-"""Calls a function where it holds up nothing else, and returns what that returns."""
 Listener = Callable[[Sequence[Verdict]], None]
 Candidate = tuple[Post, Channel]
 
@@ -34,23 +30,15 @@ def unheard(_: Sequence[Verdict]) -> None:
 
 
 async def match_due(
-    store: Store,
-    bells: Bells | None = None,
-    *,
-    now: Clock,
-    heard: Listener = unheard,
-    doubting: bool = False,
-    think: Think = asyncio.to_thread,
-    at_once: int = AT_ONCE,
+    store: Store, bells: Bells | None = None, *, now: Clock, heard: Listener = unheard, doubting: bool = False
 ) -> int:
     """Judge what is due, at most fifty articles and fifty posts; returns how many were tried.
 
     `heard` is told every verdict, those of band `none` too, before it is stored. What is in doubt is left to a second
-    pass where there is one (`doubting`). Articles are read and judged where `think` says, some at once.
+    pass where there is one (`doubting`).
     """
     handled = 0
-    match_article = partial(_match_article, think=think)
-    for stage, match, size in ((Stage.MATCH_ARTICLE, match_article, at_once), (Stage.MATCH_POST, _match_post, 1)):
+    for stage, match, at_once in ((Stage.MATCH_ARTICLE, _match_article, AT_ONCE), (Stage.MATCH_POST, _match_post, 1)):
 
         async def tried(job: Job, match: Callable[..., Awaitable[bool]] = match) -> None:
             try:
@@ -65,8 +53,8 @@ async def match_due(
                 _ring(bells if changed else None)
 
         jobs = await store.work.due(stage, now(), limit=BATCH)
-        for at in range(0, len(jobs), size):
-            await _all_of([tried(job) for job in jobs[at : at + size]])
+        for at in range(0, len(jobs), at_once):
+            await _all_of([tried(job) for job in jobs[at : at + at_once]])
         handled += len(jobs)
     return handled
 
@@ -84,9 +72,9 @@ def _ring(bells: Bells | None) -> None:
         bells.weigher.ring()
 
 
-async def candidates_for(store: Store, article: Article, *, think: Think = asyncio.to_thread) -> list[Candidate]:
+async def candidates_for(store: Store, article: Article) -> list[Candidate]:
     """The posts that an article may report or recall: linked ones, those like its news, those like its background."""
-    (found,) = await store.matches.candidates([await think(sought_for, article)])
+    (found,) = await store.matches.candidates([await asyncio.to_thread(sought_for, article)])
     return found
 
 
@@ -102,13 +90,13 @@ def _judge_about(
     ]
 
 
-async def _match_article(store: Store, job: Job, now: Clock, heard: Listener, *, doubting: bool, think: Think) -> bool:
+async def _match_article(store: Store, job: Job, now: Clock, heard: Listener, *, doubting: bool) -> bool:
     article = await store.articles.get(ArticleId(job.item))
     if article is None:
         raise LookupError(f"there is no article {job.item}")
-    candidates = await candidates_for(store, article, think=think)
+    candidates = await candidates_for(store, article)
     # A long article takes tens of milliseconds: away from the loop that keeps Telegram's connections alive.
-    verdicts = await think(judge, article, candidates)
+    verdicts = await asyncio.to_thread(judge, article, candidates)
     heard(verdicts)
     kept = [verdict for verdict in verdicts if verdict.band is not Band.NONE]
     doubts = doubted(article, {post.id: post for post, _ in candidates}, verdicts) if doubting else ()

@@ -3,18 +3,18 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
 from multiprocessing import get_context
 from typing import Any, NamedTuple
 
-from bot.language import search_keys
-from bot.matcher import Think
+Think = Callable[..., Awaitable[Any]]
+"""Calls a function where it holds up nothing else, and returns what that returns."""
 
 MANY = 200  # texts for which processes are worth their start
-AT_ONCE = 50  # as many as are stored at once: the process beside always has some before it
+AT_ONCE = 16  # for each process, which always has some before it
 
 
 class Thinking(NamedTuple):
@@ -44,4 +44,3 @@ def _begin() -> None:
     """Ctrl-C reaches the whole group: the parent says when to end. What it does itself goes first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
-    search_keys("Джерело")  # dictionaries are loaded before anything is timed

@@ -5,10 +5,9 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.evaluation.beside import beside
+from bot.evaluation.beside import Think, beside
 from bot.evaluation.names import Advance, Key, Names
 from bot.finder import Ranker, articles_like
-from bot.matcher import Think
 from bot.matching.ranking import Alike, Seen, rank
 from storage.api import Store
 from storage.records import Post, PostId

@@ -7,20 +7,18 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import DzhereloError
-from bot.evaluation.beside import Thinking, beside
 from bot.evaluation.finding import find, leads_of
 from bot.evaluation.labelled import LabelledArticle, LabelledPost, LabelledSet
 from bot.evaluation.names import Advance, Key, Names
 from bot.evaluation.texts import NO_TIME, Text, in_order, page_of, runs_of
 from bot.incoming import Incoming, new_post
 from bot.language import search_keys
-from bot.matcher import AT_ONCE, match_due
+from bot.matcher import match_due
 from bot.meaning.choosing import Standing
 from bot.weigher import Weigher
 from storage.api import Store
@@ -81,13 +79,13 @@ async def played(
 ) -> AsyncIterator[tuple[Store, Names, Sequence[float]]]:
     """A store after a set was played on it, and the seconds that each post took in the first pass."""
     await asyncio.to_thread(search_keys, "Джерело")  # dictionaries are loaded before anything is timed
-    async with _empty_store() as store, beside(len(labelled.articles)) as thinking:
+    async with _empty_store() as store:
         names, seconds = Names(), []
         channels, numbers = await _channels(store, labelled.posts), _message_ids(labelled.posts)
         for run in runs_of(in_order(labelled)):
             began = perf_counter()
             await _store(store, names, run, channels=channels, numbers=numbers)
-            await _judge(store, names, run[-1][0], thinking, doubting=meanings is not None)
+            await _judge(store, names, run[-1][0], doubting=meanings is not None)
             if isinstance(run[0][1], LabelledPost):
                 seconds.append(perf_counter() - began)
             if meanings is not None:
@@ -177,9 +175,8 @@ async def _read(store: Store, job: Job, page: ArticlePage, *, at: datetime) -> N
     await store.articles.fetched(job, page, next_at=None, at=at)
 
 
-async def _judge(store: Store, names: Names, at: datetime, thinking: Thinking, *, doubting: bool) -> None:
-    match = partial(match_due, store, now=lambda: at, heard=names.heard, doubting=doubting)
-    while await match(think=thinking.think, at_once=max(AT_ONCE, thinking.at_once)):
+async def _judge(store: Store, names: Names, at: datetime, *, doubting: bool) -> None:
+    while await match_due(store, now=lambda: at, heard=names.heard, doubting=doubting):
         pass
     await _all_done(store, Stage.MATCH_ARTICLE, Stage.MATCH_POST)
 
