@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
+from bot.language import search_keys, spelled_out
 from bot.matching.candidates import CLOCK_ERROR, NEWS_WINDOW
 from bot.matching.ranking import Alike, Near, Seen, rank
 from storage.api import Store
@@ -17,6 +18,8 @@ COMPARED = 120
 NEAREST = 50
 """Articles that are compared for their meaning alone, where there is an encoder."""
 
+
+_FAR = Near(0.0, 0.0)
 
 Ranker = Callable[[Post, Sequence[Seen]], Awaitable[list[Alike]]]
 
@@ -37,7 +40,7 @@ async def field_of(store: Store, post: Post, leads: "Leads | None" = None) -> li
     """What is to be compared with a post: by its words, by its meaning, and what was ruled of it already."""
     after, before = post.sent_at - CLOCK_ERROR, post.sent_at + NEWS_WINDOW
     by_words = await store.matches.articles_for(
-        post.keys.split(), after=after, before=before, limit=COMPARED, wide=True
+        _keys_sought(post), after=after, before=before, limit=COMPARED, wide=True
     )
     ruled = [(one.article, one.verdict) for one in await store.matches.of_post(post.id)]
     said = {article.id: verdict.score for article, verdict in ruled if verdict.relation is Relation.REPORTS}
@@ -47,9 +50,16 @@ async def field_of(store: Store, post: Post, leads: "Leads | None" = None) -> li
     near = await leads.near(post, after=after, before=before, among=field.keys(), nearest=NEAREST)
     field |= await _load(store, [each for each in near if each not in field])
     return [
-        Seen(article=article, said=said.get(key, 0.0), near=Near(*near.get(key, (0.0, 0.0))))
+        Seen(article=article, said=said.get(key, 0.0), near=Near(*near[key]) if key in near else _FAR)
         for key, article in field.items()
     ]
+
+
+def _keys_sought(post: Post) -> list[str]:
+    """A post's keys, and those of the words in its tags."""
+    spelled = spelled_out(post.text)
+    more = search_keys(spelled, post.language).split() if spelled != post.text else ()
+    return list(dict.fromkeys((*post.keys.split(), *more)))
 
 
 async def _load(store: Store, ids: list[ArticleId]) -> dict[ArticleId, Article]:

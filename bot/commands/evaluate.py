@@ -39,10 +39,12 @@ def run(args: argparse.Namespace) -> int:
     from bot.evaluation.figures import count
     from bot.evaluation.labelled import BadSet, read_set
     from bot.evaluation.report import show, show_wrong
+    from bot.loop import new_loop
 
     try:
         labelled = read_set(args.folder)
-        played, encoder = asyncio.run(_play(labelled, args, Console(stderr=True)))
+        with asyncio.Runner(loop_factory=new_loop) as runner:
+            played, encoder = runner.run(_play(labelled, args, Console(stderr=True)))
     except (BadSet, NoEncoder) as error:
         say(str(error))
         return EXIT_SETTINGS
@@ -67,4 +69,4 @@ async def _play(labelled: "LabelledSet", args: argparse.Namespace, console: "Con
         with Progress(*columns, console=console, transient=True) as progress:
             task = progress.add_task(labelled.name, total=labelled.steps(encoded=meanings is not None))
             played = await play(labelled, lambda done: progress.advance(task, done), meanings=meanings)
-        return played, meanings.name if meanings else None
+        return played, "+".join(one.name for one in (meanings, meanings and meanings.english) if one) or None

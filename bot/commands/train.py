@@ -114,13 +114,9 @@ def _shares(shares: "Mapping[str, Ratio]") -> str:
 def _learn_ranking(
     sets: "list[LabelledSet]", names: str, counts: dict[str, Any], args: argparse.Namespace
 ) -> dict[str, Any]:
-    from bot.evaluation.ordering import as_dict, order_from, questions_of
-    from bot.matching.ranking import LIKENESSES, MEANINGS
+    from bot.evaluation.ordering import as_dict, orders_from, questions_of
 
-    questions = _gathered(sets, args, questions_of)
-    orders = {"lexical": order_from(questions, LIKENESSES)}
-    if MEANINGS[0] in questions[0].measured[0]:
-        orders["with_meaning"] = order_from(questions, (*LIKENESSES, *MEANINGS))
+    orders = orders_from(_gathered(sets, args, questions_of))
     for kind, order in orders.items():
         worth = order.held_out
         print(f"{kind}, for articles not learned from: MAP@5 {worth.value:.3f} ({worth.low:.3f}–{worth.high:.3f})")

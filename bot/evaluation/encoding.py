@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import DzhereloError
 from bot.language.dictionaries import caches
-from bot.meaning.choosing import AUTO, NONE, chosen
+from bot.meaning.choosing import AUTO, DEFAULT, ENGLISH, NONE, chosen, is_installed
 from storage.api import Store
 from storage.errors import NewerDatabase
 from storage.opening import open_store
@@ -41,9 +41,15 @@ async def encoding(name: str, folder: Path) -> AsyncIterator["Meanings | None"]:
     from bot.meaning.meanings import Meanings  # noqa: PLC0415 - numpy comes with an encoder
     from bot.meaning.workers import workers  # noqa: PLC0415
 
-    async with keeping(folder) as kept, workers(chosen, count=os.cpu_count() or 1) as made_by:
-        await kept.vectors.forget(datetime.now(UTC) - KEPT)
-        yield Meanings(kept.vectors, made_by, now=lambda: datetime.now(UTC))
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    count = os.cpu_count() or 1
+    async with keeping(folder) as kept, workers(chosen, count=count) as made_by, workers(ENGLISH, count=count) as also:
+        await kept.vectors.forget(now() - KEPT)
+        has_english = chosen == DEFAULT and is_installed(ENGLISH)
+        english = Meanings(kept.vectors, also, now=now) if has_english else None
+        yield Meanings(kept.vectors, made_by, now=now, english=english)
 
 
 @asynccontextmanager

@@ -1,17 +1,13 @@
 """Which articles of a set are likest each of its posts, as the bot's own finder says."""
 
 import asyncio
-import os
-import signal
-from collections.abc import AsyncIterator, Collection, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import asynccontextmanager
+from collections.abc import Collection, Sequence
 from functools import partial
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from bot.evaluation.beside import Think, beside
 from bot.evaluation.names import Advance, Key, Names
-from bot.finder import Ranker, articles_like, in_thread
+from bot.finder import Ranker, articles_like
 from bot.matching.ranking import Alike, Seen, rank
 from storage.api import Store
 from storage.records import Post, PostId
@@ -21,7 +17,6 @@ if TYPE_CHECKING:
     from bot.meaning.meanings import Meanings
 
 ENCODED = 64  # articles at once
-_MANY = 200  # posts for which processes are worth their start
 
 
 async def leads_of(store: Store, names: Names, meanings: "Meanings", advance: Advance) -> "Leads":
@@ -49,29 +44,19 @@ async def find(
             found[names.posts[post_id], names.articles[alike.article.id]] = alike.likeness
         advance(1)
 
-    async with _ranking(len(posts)) as (ranker, at_once):
+    async with beside(len(posts)) as (think, at_once):
         for at in range(0, len(posts), at_once):
-            await asyncio.gather(*(find_one(post_id, ranker) for post_id in posts[at : at + at_once]))
+            some = posts[at : at + at_once]
+            await asyncio.gather(*(find_one(post_id, partial(_rank, think)) for post_id in some))
     return found
 
 
-@asynccontextmanager
-async def _ranking(posts: int) -> AsyncIterator[tuple[Ranker, int]]:
-    """How fields are ranked, and how many at once: for many posts beside this process, which looks for fields."""
-    count = (os.cpu_count() or 1) - 1
-    if posts < _MANY or count < 1:
-        yield in_thread, 1
-        return
-    # Started anew, not forked: a copy of this process would have locks that its threads hold.
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_step_back) as pool:
-        yield partial(_in_process, pool), 8 * count
+async def _rank(think: Think, post: Post, field: Sequence[Seen]) -> list[Alike]:
+    places = await think(_placed, post, field)
+    return [Alike(article=field[place].article, likeness=likeness, cover=cover) for place, likeness, cover in places]
 
 
-async def _in_process(pool: ProcessPoolExecutor, post: Post, field: Sequence[Seen]) -> list[Alike]:
-    return await asyncio.get_running_loop().run_in_executor(pool, rank, post, field)
-
-
-def _step_back() -> None:
-    """Ctrl-C reaches the whole group: the parent says when to end. What it does itself goes first."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(5)
+def _placed(post: Post, field: Sequence[Seen]) -> list[tuple[int, float, float]]:
+    """An order without the articles themselves, which would take longer to come back than to be put in order."""
+    place = {seen.article.id: at for at, seen in enumerate(field)}
+    return [(place[alike.article.id], alike.likeness, alike.cover) for alike in rank(post, field)]

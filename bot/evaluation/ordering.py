@@ -14,7 +14,7 @@ from bot.evaluation.names import Advance
 from bot.evaluation.play import stocked
 from bot.evaluation.ratios import Ratio, Tally, mean, ratios
 from bot.finder import field_of
-from bot.matching.ranking import Seen, Weights, likeness, measure
+from bot.matching.ranking import KINDS, Seen, Weights, likeness, measure
 from bot.meaning.meanings import Meanings
 from storage.records import Relation
 
@@ -35,6 +35,10 @@ class Question:
     right: int  # articles that are to be found
     measured: Sequence[Mapping[str, float]]
     hits: Sequence[bool]
+
+    def has(self, names: Sequence[str]) -> bool:
+        """Whether all of these were measured."""
+        return self.measured[0].keys() >= set(names)
 
     @property
     def says(self) -> bool:
@@ -120,6 +124,12 @@ def _state(
         middle = chances @ row
         bend = bend + (row * chances[:, None]).T @ row - np.outer(middle, middle)
     return loss, slope, bend
+
+
+def orders_from(questions: Sequence[Question]) -> dict[str, Order]:
+    """An order of each kind for which something was measured."""
+    fit_for = {kind: [one for one in questions if one.has(names)] for kind, names in KINDS.items()}
+    return {kind: order_from(fit_for[kind], KINDS[kind]) for kind in KINDS if any(one.says for one in fit_for[kind])}
 
 
 def order_from(questions: Sequence[Question], names: Sequence[str]) -> Order:

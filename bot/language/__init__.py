@@ -17,6 +17,7 @@ from bot.language.keys import (
 from bot.language.lemmas import lemma
 from bot.language.normal import APOSTROPHE, normalise
 from bot.language.prepared import Prepared, prepare
+from bot.language.spelling import spelled_out
 from bot.language.words import Token, fold, tokens
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "prepare",
     "query_keys",
     "search_keys",
+    "spelled_out",
     "term_keys",
     "tokens",
 ]

@@ -13,7 +13,7 @@ from importlib.resources import files
 from sys import intern
 from typing import NamedTuple
 
-from bot.language import search_keys
+from bot.language import search_keys, spelled_out
 from bot.matching.rarity import Rarity, rarity_of
 from bot.matching.weights import weigh
 from storage.records import Article, Post
@@ -29,6 +29,13 @@ LIKENESSES = (
     "length",  # log of the head's keys
 )
 MEANINGS = ("title_meaning", "lead_meaning")  # cosines of an encoder's vectors, where there is one
+ENGLISH = ("title_english", "lead_english")  # the same of a second encoder, which knows English alone
+KINDS = {
+    "lexical": LIKENESSES,
+    "with_meaning": (*LIKENESSES, *MEANINGS),
+    "with_english": (*LIKENESSES, *MEANINGS, *ENGLISH),
+}
+"""What is added up, by what there is to add: each kind has weights of its own."""
 Weights = Mapping[str, float]
 
 _PRIOR = 8.0  # of weight: what is short explains little
@@ -39,10 +46,12 @@ _PASSAGES = 12  # of an article: what it is written from stands early
 
 
 class Near(NamedTuple):
-    """How near an article is to a post in meaning, as cosines."""
+    """How near an article is to a post in meaning, as cosines; the last two where both are English."""
 
     title: float
     lead: float
+    english_title: float | None = None
+    english_lead: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +142,9 @@ def measure(post: Post, field: Sequence[Seen]) -> list[dict[str, float]]:
     """
     articles = [_read_article(seen.article) for seen in field]
     rarity = rarity_of(one.whole for one in articles)
-    keys = _Asked.of(_keys(post.text, post.language), rarity)
-    pieces = _Asked.of(pieces_of(post.text), rarity_of(one.pieces for one in articles))
+    text = spelled_out(post.text)
+    keys = _Asked.of(_keys(text, post.language), rarity)
+    pieces = _Asked.of(pieces_of(text), rarity_of(one.pieces for one in articles))
     found = [
         {
             "cover": keys.shared(one.whole) / (keys.weight or 1.0),
@@ -153,10 +163,17 @@ def measure(post: Post, field: Sequence[Seen]) -> list[dict[str, float]]:
 
 
 def _meanings(field: Sequence[Seen]) -> list[dict[str, float]]:
-    cosines = [seen.near for seen in field if seen.near is not None]
-    if len(cosines) < len(field):
-        return [{} for _ in field]
-    return [dict(zip(MEANINGS, one, strict=True)) for one in cosines]
+    """Of each article the cosines that all have: those that some lack tell nothing of these."""
+    named = (*MEANINGS, *ENGLISH)
+    cosines = [dict(zip(named, seen.near or (), strict=False)) for seen in field]
+    known = [name for name in named if all(one.get(name) is not None for one in cosines)]
+    return [{name: one[name] or 0.0 for name in known} for one in cosines]
+
+
+def kind_of(measured: Sequence[Mapping[str, float]]) -> str:
+    """The richest kind whose likenesses all were measured."""
+    known = set(measured[0] if measured else LIKENESSES)
+    return [kind for kind, names in KINDS.items() if known.issuperset(names)][-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +191,7 @@ def rank(post: Post, field: Sequence[Seen]) -> list[Alike]:
     Copies are equally like the post, whatever marks they have around what is quoted: as like as the likest of them.
     """
     measured = measure(post, field)
-    weights = shipped("with_meaning" if measured and MEANINGS[0] in measured[0] else "lexical")
+    weights = shipped(kind_of(measured))
     best: dict[str, float] = {}
     for seen, one in zip(field, measured, strict=True):
         words = seen.article.keys
@@ -191,8 +208,8 @@ def likeness(measured: Mapping[str, float], weights: Weights) -> float:
     return sum(weight * measured[name] for name, weight in weights.items())
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=len(KINDS))
 def shipped(kind: str) -> Weights:
-    """The weights that come with the application: `lexical` or `with_meaning`."""
+    """The weights of a kind that come with the application."""
     weights: Weights = json.loads(files("bot.matching").joinpath("ranking.json").read_text(encoding="utf-8"))[kind]
     return weights

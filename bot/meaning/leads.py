@@ -1,68 +1,62 @@
 """The titles and leads of articles in memory, to find by meaning what shares no word with a post."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.meaning.meanings import Meanings, asked_by, headed
+from bot.meaning.heads import Heads
+from bot.meaning.meanings import Meanings
 from storage.records import Article, ArticleId, Post
 
-_FIRST_ROWS = 1024
+_ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A post as one encoder has it, beside the articles that this encoder has."""
+
+    heads: Heads
+    vector: NDArray[np.float32]
 
 
 class Leads:
-    """Two vectors for each article that was added: its title and its lead say what it is about."""
+    """Two vectors of an encoder for each article that was added; of English ones two of a second encoder, if any."""
 
     def __init__(self, meanings: Meanings) -> None:
-        self._meanings = meanings
-        self._rows: dict[ArticleId, int] = {}
-        self._ids: list[ArticleId] = []
-        self._times: list[float] = []
-        self._vectors: NDArray[np.float32] = np.zeros((0, 2, 1), dtype=np.float32)
+        self._all = Heads(meanings)
+        self._english = Heads(meanings.english) if meanings.english else None
 
     async def add(self, articles: Sequence[Article]) -> None:
         """Remember articles; one that is known is remembered as it reads now."""
-        heads = {article.id: texts for article in articles if (texts := headed(article))}
-        vectors = await self._meanings.of_passages([text for texts in heads.values() for text in texts])
-        times = {article.id: article.published_at.timestamp() for article in articles}
-        for at, article_id in enumerate(heads):
-            row = self._rows.setdefault(article_id, len(self._ids))
-            if row == len(self._ids):
-                self._ids.append(article_id)
-                self._times.append(times[article_id])
-            self._put(row, vectors[2 * at : 2 * at + 2])
-
-    def _put(self, row: int, vectors: NDArray[np.float32]) -> None:
-        if row >= len(self._vectors) or self._vectors.shape[1:] != vectors.shape:
-            grown = np.zeros((max(_FIRST_ROWS, 2 * len(self._vectors)), *vectors.shape), dtype=np.float32)
-            if len(self._vectors):
-                grown[: len(self._vectors)] = self._vectors
-            self._vectors = grown
-        self._vectors[row] = vectors
+        await self._all.add(articles)
+        if self._english is not None:
+            await self._english.add([article for article in articles if article.language == _ENGLISH])
 
     async def near(
         self, post: Post, *, after: datetime, before: datetime, among: Collection[ArticleId], nearest: int
-    ) -> dict[ArticleId, tuple[float, float]]:
+    ) -> dict[ArticleId, tuple[float, ...]]:
         """How near title and lead of some articles are to a post, and of those of a window that are nearest to it.
 
-        The nearest come first.
+        Where both are English and there is an encoder for it, what that one says comes after.
         """
-        if not self._ids:
-            return {}
-        asked = (await self._meanings.of_posts([asked_by(post)]))[0]
-        rows = len(self._ids)
-        cosines = (self._vectors[:rows].reshape(2 * rows, -1) @ asked).reshape(rows, 2)  # of titles and leads
-        times = np.array(self._times)
-        inside = np.flatnonzero((times >= after.timestamp()) & (times <= before.timestamp()))
-        order = inside[np.argsort(-cosines[inside].sum(axis=1), kind="stable")[:nearest]]
-        wanted = dict.fromkeys((*order.tolist(), *(self._rows[each] for each in among if each in self._rows)))
-        return {self._ids[row]: (float(cosines[row, 0]), float(cosines[row, 1])) for row in wanted}
+        asked = [_Asked(heads, await heads.asked(post)) for heads in self._heads_for(post) if len(heads)]
+        wanted = {one for each in asked for one in each.heads.nearest(each.vector, after, before, nearest)}
+        found: dict[ArticleId, tuple[float, ...]] = {}
+        for each in asked:
+            for article_id, cosines in each.heads.cosines(each.vector, wanted.union(among)).items():
+                found[article_id] = (*found.get(article_id, ()), *cosines)
+        return found
+
+    def _heads_for(self, post: Post) -> list[Heads]:
+        if self._english is None or post.language != _ENGLISH:
+            return [self._all]
+        return [self._all, self._english]
 
     def forget(self, before: datetime) -> None:
         """Drop the articles that were published before."""
-        kept = [row for row, at in enumerate(self._times) if at >= before.timestamp()]
-        self._vectors = self._vectors[kept]
-        self._ids, self._times = [self._ids[row] for row in kept], [self._times[row] for row in kept]
-        self._rows = {article_id: row for row, article_id in enumerate(self._ids)}
+        for heads in (self._all, self._english):
+            if heads is not None:
+                heads.forget(before)

@@ -7,6 +7,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.language import spelled_out
 from bot.meaning.workers import Workers
 from storage.api import Vectors
 from storage.records import Article, Post
@@ -20,6 +21,11 @@ Matrix = NDArray[np.float32]
 def asked_by(post: Post) -> str:
     """What of a post is encoded."""
     return post.text[:CHARACTERS]
+
+
+def sought_by(post: Post) -> str:
+    """What of a post is encoded to find articles: its tags as words."""
+    return spelled_out(post.text)[:CHARACTERS] or asked_by(post)
 
 
 def passages_of(article: Article) -> list[str]:
@@ -37,8 +43,11 @@ def headed(article: Article) -> tuple[str, ...]:
 class Meanings:
     """What texts mean to one encoder."""
 
-    def __init__(self, kept: Vectors, made_by: Workers, *, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, kept: Vectors, made_by: Workers, *, now: Callable[[], datetime], english: "Meanings | None" = None
+    ) -> None:
         self.name = made_by.name
+        self.english = english  # what English texts mean to an encoder that knows them better, for finding
         self._kept, self._workers, self._now = kept, made_by, now
 
     async def of_posts(self, texts: Sequence[str]) -> Matrix:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation import finding
+from bot.evaluation import beside
 from bot.evaluation.labelled import read_set
 from bot.evaluation.play import Played, play
 
@@ -16,14 +16,13 @@ LABELLED = Path(__file__).parents[1] / "data" / "labelled"
 async def test_what_is_ranked_in_a_process_beside_is_ranked_as_here(monkeypatch: pytest.MonkeyPatch) -> None:
     labelled = read_set(LABELLED)
     here = await play(labelled)
-    monkeypatch.setattr(finding, "_MANY", 1)
-    monkeypatch.setattr(finding, "in_thread", None)
+    monkeypatch.setattr(beside, "MANY", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    beside = await play(labelled)
+    there = await play(labelled)
     assert here.likeness
-    assert beside.likeness == here.likeness
+    assert there.likeness == here.likeness
     for post in {post for post, _ in here.likeness}:
-        assert _order(beside, post) == _order(here, post)
+        assert _order(there, post) == _order(here, post)
 
 
 def _order(played: Played, post: str) -> list[str]:

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from bot.matching.ranking import LIKENESSES, MEANINGS, Near, Seen, measure, pieces_of, rank, shipped
+from bot.matching.ranking import ENGLISH, LIKENESSES, MEANINGS, Near, Seen, measure, pieces_of, rank, shipped
 from storage.records import ArticleId
 from tests.matching.conftest import CALL_WITH_BRADY, FIRE, make_article
 
@@ -57,6 +57,19 @@ def test_of_two_that_are_alike_the_nearer_in_meaning_comes_first(nearer: Near):
     assert ranked[0].article is other
 
 
+def test_the_second_opinion_counts_only_where_all_have_one():
+    other = make_article("Пожежа на фабриці", "У Лебедині гасили меблеву фабрику.", "Постраждав охоронець.")
+    lacking = [Seen(article=OF_THE_FIRE, near=Near(0.8, 0.8, 0.1, 0.1)), Seen(article=other, near=Near(0.8, 0.7))]
+    assert rank(FIRE, lacking)[0].article is OF_THE_FIRE
+    lacking[1] = replace(lacking[1], near=Near(0.8, 0.7, 0.9, 0.9))
+    assert rank(FIRE, lacking)[0].article is other
+
+
+def test_words_of_tags_count():
+    tagged = replace(FIRE, text="#ПожежаНаФабриці")
+    assert measure(tagged, [Seen(article=OF_THE_FIRE)])[0]["cover"] > 0.5
+
+
 def test_an_empty_post_and_an_empty_article_are_like_nothing():
     assert rank(FIRE, []) == []
     assert len(rank(FIRE, [Seen(article=make_article("", "", ""))])) == 1
@@ -71,4 +84,5 @@ def test_the_shipped_weights_are_of_what_is_measured_and_say_what_they_are_worth
     assert set(shipped("lexical")) == {*LIKENESSES, "said"}
     assert set(shipped("with_meaning")) == {*LIKENESSES, *MEANINGS, "said"}
     assert values["made_by"].startswith("python -m bot train --ranking ")
-    assert set(values["map_at_5_for_articles_not_learned_from"]) == {"lexical", "with_meaning"}
+    assert set(shipped("with_english")) == {*LIKENESSES, *MEANINGS, *ENGLISH, "said"}
+    assert set(values["map_at_5_for_articles_not_learned_from"]) == {"lexical", "with_meaning", "with_english"}

@@ -1,0 +1,75 @@
+"""The titles and leads of articles as one encoder has them."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.meaning.meanings import Meanings, headed, sought_by
+from storage.records import Article, ArticleId, Post
+
+_FIRST_ROWS = 1024
+
+Vector = NDArray[np.float32]
+
+
+class Heads:
+    """Two vectors for each article that was added: its title and its lead say what it is about."""
+
+    def __init__(self, meanings: Meanings) -> None:
+        self._meanings = meanings
+        self._rows: dict[ArticleId, int] = {}
+        self._ids: list[ArticleId] = []
+        self._times: list[float] = []
+        self._vectors: NDArray[np.float32] = np.zeros((0, 2, 1), dtype=np.float32)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    async def add(self, articles: Sequence[Article]) -> None:
+        """Remember articles; one that is known is remembered as it reads now."""
+        heads = {article.id: texts for article in articles if (texts := headed(article))}
+        vectors = await self._meanings.of_passages([text for texts in heads.values() for text in texts])
+        times = {article.id: article.published_at.timestamp() for article in articles}
+        for at, article_id in enumerate(heads):
+            row = self._rows.setdefault(article_id, len(self._ids))
+            if row == len(self._ids):
+                self._ids.append(article_id)
+                self._times.append(times[article_id])
+            self._put(row, vectors[2 * at : 2 * at + 2])
+
+    def _put(self, row: int, vectors: NDArray[np.float32]) -> None:
+        if row >= len(self._vectors) or self._vectors.shape[1:] != vectors.shape:
+            grown = np.zeros((max(_FIRST_ROWS, 2 * len(self._vectors)), *vectors.shape), dtype=np.float32)
+            if len(self._vectors):
+                grown[: len(self._vectors)] = self._vectors
+            self._vectors = grown
+        self._vectors[row] = vectors
+
+    async def asked(self, post: Post) -> Vector:
+        """A post's vector."""
+        row: Vector = (await self._meanings.of_posts([sought_by(post)]))[0]
+        return row
+
+    def nearest(self, asked: Vector, after: datetime, before: datetime, count: int) -> list[ArticleId]:
+        """The articles of a window whose title and lead are nearest, the nearest first."""
+        rows = len(self._ids)
+        sums = (self._vectors[:rows].reshape(2 * rows, -1) @ asked).reshape(rows, 2).sum(axis=1)
+        times = np.array(self._times)
+        inside = np.flatnonzero((times >= after.timestamp()) & (times <= before.timestamp()))
+        order = inside[np.argsort(-sums[inside], kind="stable")[:count]]
+        return [self._ids[row] for row in order.tolist()]
+
+    def cosines(self, asked: Vector, ids: Collection[ArticleId]) -> dict[ArticleId, tuple[float, float]]:
+        """How near title and lead are, of those that are known."""
+        known = [each for each in ids if each in self._rows]
+        cosines = self._vectors[[self._rows[each] for each in known]] @ asked
+        return {each: (float(title), float(lead)) for each, (title, lead) in zip(known, cosines, strict=True)}
+
+    def forget(self, before: datetime) -> None:
+        """Drop the articles that were published before."""
+        kept = [row for row, at in enumerate(self._times) if at >= before.timestamp()]
+        self._vectors = self._vectors[kept]
+        self._ids, self._times = [self._ids[row] for row in kept], [self._times[row] for row in kept]
+        self._rows = {article_id: row for row, article_id in enumerate(self._ids)}
