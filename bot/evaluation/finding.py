@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Collection, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from bot.evaluation.beside import Think, beside
 from bot.evaluation.names import Advance, Key, Names
 from bot.finder import Ranker, articles_like
-from bot.matching.ranking import Alike, Seen, rank
+from bot.matching.ranking import Alike, Seen, rank, read_article
 from storage.api import Store
 from storage.records import Post, PostId
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.meaning.meanings import Meanings
 
 ENCODED = 64  # articles at once
+
+_read = lru_cache(maxsize=16384)(read_article)  # many posts of a set have an article in common
 
 
 async def leads_of(store: Store, names: Names, meanings: "Meanings", advance: Advance) -> "Leads":
@@ -59,4 +61,4 @@ async def _rank(think: Think, post: Post, field: Sequence[Seen]) -> list[Alike]:
 def _placed(post: Post, field: Sequence[Seen]) -> list[tuple[int, float, float]]:
     """An order without the articles themselves, which would take longer to come back than to be put in order."""
     place = {seen.article.id: at for at, seen in enumerate(field)}
-    return [(place[alike.article.id], alike.likeness, alike.cover) for alike in rank(post, field)]
+    return [(place[alike.article.id], alike.likeness, alike.cover) for alike in rank(post, field, read=_read)]

@@ -6,7 +6,7 @@ A sum of named likenesses, their weights learned by `python -m bot train --ranki
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -67,7 +67,7 @@ Keys = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
     """The search keys of an article's parts, and the pieces of its head's words."""
 
     title: Keys
@@ -93,16 +93,20 @@ def _keys(text: str, language: str | None) -> Keys:
     return frozenset(map(intern, search_keys(text, language).split()))
 
 
-def _read_article(article: Article) -> _Read:
+def read_article(article: Article) -> Read:
+    """What of an article is compared."""
     title, lead = _keys(article.title, article.language), _keys(article.lead, article.language)
     texts = [text for text in dict.fromkeys((article.lead, *article.text.split("\n\n"))) if text][:_PASSAGES]
-    return _Read(
+    return Read(
         title=title,
         head=title | lead,
         pieces=pieces_of(f"{article.title}\n{article.lead}"),
         passages=tuple(_keys(text, article.language) for text in texts),
         whole=frozenset(article.keys.split()),
     )
+
+
+Reader = Callable[[Article], Read]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +139,12 @@ def _numbers(keys: Keys) -> Keys:
     return frozenset(key for key in keys if key.startswith("d:") and len(key) > len("d:9"))
 
 
-def measure(post: Post, field: Sequence[Seen]) -> list[dict[str, float]]:
+def measure(post: Post, field: Sequence[Seen], *, read: Reader = read_article) -> list[dict[str, float]]:
     """The likenesses of a post and each of a field of articles; of meaning only where all have one.
 
     Rarity is told from the field: a word that all its articles share tells none of them from the others.
     """
-    articles = [_read_article(seen.article) for seen in field]
+    articles = [read(seen.article) for seen in field]
     rarity = rarity_of(one.whole for one in articles)
     text = spelled_out(post.text)
     keys = _Asked.of(_keys(text, post.language), rarity)
@@ -185,12 +189,12 @@ class Alike:
     cover: float
 
 
-def rank(post: Post, field: Sequence[Seen]) -> list[Alike]:
+def rank(post: Post, field: Sequence[Seen], *, read: Reader = read_article) -> list[Alike]:
     """Articles with their likeness, likest first; of those with the same words the first to publish.
 
     Copies are equally like the post, whatever marks they have around what is quoted: as like as the likest of them.
     """
-    measured = measure(post, field)
+    measured = measure(post, field, read=read)
     weights = shipped(kind_of(measured))
     best: dict[str, float] = {}
     for seen, one in zip(field, measured, strict=True):
