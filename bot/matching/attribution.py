@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.language.terms import Kind, Term, read_terms
+from bot.matching.reading import Reading
 
 _LONGER_BY = 1  # «начальник Сумської обласної ОВА Гайдабура»: so many words may stand between
 
@@ -26,8 +27,10 @@ def speakers(aliases: tuple[str, ...]) -> frozenset[str]:
     return frozenset(key for key, times in ends.items() if times > 1)
 
 
-def _whole_alias(keys: Sequence[str], terms: Sequence[Term]) -> tuple[int, int] | None:
+def _whole_alias(keys: Sequence[str], terms: Sequence[Term], known: frozenset[str]) -> tuple[int, int] | None:
     wanted = set(keys)
+    if not wanted <= known:
+        return None
     for at, term in enumerate(terms):
         window = terms[at : at + len(keys) + _LONGER_BY]
         if term.key == keys[0] and wanted <= {one.key for one in window}:
@@ -36,11 +39,12 @@ def _whole_alias(keys: Sequence[str], terms: Sequence[Term]) -> tuple[int, int] 
     return None
 
 
-def attribution(aliases: tuple[str, ...], passages: Sequence[Sequence[Term]]) -> tuple[int, int] | None:
+def attribution(aliases: tuple[str, ...], passages: Sequence[Reading]) -> tuple[int, int] | None:
     """Where passages of an article name the source, in characters; the whole name before the surname alone."""
     for keys in sorted(_alias_keys(aliases), key=len, reverse=True):
-        for terms in passages:
-            if found := _whole_alias(keys, terms):
+        for passage in passages:
+            if found := _whole_alias(keys, passage.terms, passage.keys):
                 return found
     names = speakers(aliases)
-    return next(((term.start, term.end) for terms in passages for term in terms if term.key in names), None)
+    naming = (passage for passage in passages if names & passage.keys)
+    return next(((term.start, term.end) for passage in naming for term in passage.terms if term.key in names), None)

@@ -43,7 +43,7 @@ def find(article: ArticleReading, rival: Rival, relation: Relation) -> Found:
     """Shared spans and the attribution."""
     _, passages = part_of(article, rival, relation)
     spans = shared_spans(rival.reading.words, (passage.words for passage in passages), quotes(article.text))
-    return Found(spans, attribution(rival.names, [passage.terms for passage in passages]))
+    return Found(spans, attribution(rival.names, passages))
 
 
 def _surfaces(text: str, terms: Iterable[Term], keys: frozenset[str], rarity: Rarity) -> tuple[str, ...]:

@@ -190,7 +190,7 @@ def of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
         return dict.fromkeys(_PLACE, 0.0) | {"place_lead": _LEAST_LEAD}
     marked, named_day = float(place.part.marked), float(place.named_day)
     lead = max(place.lead, _LEAST_LEAD)
-    source = float(attribution(rival.names, [place.part.reading.terms]) is not None)
+    source = float(attribution(rival.names, [place.part.reading]) is not None)
     own = min(weigh(place.own, rarity) / 10, 1.5)
     back = float(place.part.marked or place.part.past or place.named_day or place.spoken_day)
     numbers = min(weigh(place.shared & rival.reading.numbers, rarity) / 10, 1.5)
