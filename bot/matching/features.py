@@ -21,7 +21,7 @@ _OF_POST = 0.3  # of a quotation's weight: with less in common it is not the pos
 _OF_POST_ABROAD = 0.15
 _QUOTE_PRIOR = 2.0
 _PLACE = (
-    *("place", "place_lead", "place_numbers", "place_names", "marked", "named_day", "late"),
+    *("place", "place_numbers", "place_names", "marked", "named_day", "late"),
     *("place_other_day", "place_source", "back", "back_own"),
     *("back_place", "back_lead"),
     *("marked_lead", "day_lead", "marked_source"),
@@ -45,13 +45,9 @@ class Features:
     longest_span: float  # words of the longest run, 1 at 12
     numbers: float  # weight of agreeing numbers, 1 at 10
     numbers_missing: float  # share of the post's numbers that the article lacks
-    numbers_clash: float  # things counted with other numbers, 1 at 3
-    names: float  # weight of agreeing names, 1 at 10
     names_missing: float  # share of the post's names that the article lacks
-    names_clash: float  # 1 where one title goes with different names
     dates_clash: float  # 1 where both have dates and share none
     lag_hours_log: float  # log(1 + hours after the post)
-    other_day: float  # 1 where it came more than 14 hours after the post
     early: float  # 1 where it came before the post
     share: float  # of the article's sentences, by words
     following_share: float  # the largest of another post
@@ -64,7 +60,6 @@ class Features:
 
     # The sentence below title and lead in which the post would be recalled.
     place: float
-    place_lead: float
     place_numbers: float  # 1 at 10
     place_names: float  # 1 at 10
     marked: float  # 1 where that passage begins with «Нагадаємо» or the like
@@ -92,7 +87,6 @@ class Features:
     near_line: float = 0.0  # as `near`, of the post's line that is nearest
     near_head_lead: float = 0.0  # of a line over those of the next post, in title or lead
     near_share: float = 0.0  # its share of the sentences, beside the largest of another post
-    near_unexplained: float = 0.0  # as `unexplained`
     near_sentence: float = 0.0  # the post and the sentence that is nearest
     near_lines: float = 0.0  # the mean over the sentences, each with the post's line that is nearest
     near_any: float = 0.0  # as `near`, with the sentence in which it would be recalled
@@ -134,7 +128,6 @@ def measure(article: ArticleReading, rival: Rival, *, attributed: bool, longest_
     """All features of an article and one of the posts that compete for it."""
     news, reading, standing = article.news, rival.reading, rival.news
     hours = hours_between(article.article, rival.post)
-    numbers_clash, names_clash = clashing(reading, news)
     whole = weigh(reading.keys, rarity) or 1.0
     return Features(
         coverage=weigh(news.keys & reading.keys, rarity) / whole,
@@ -148,13 +141,9 @@ def measure(article: ArticleReading, rival: Rival, *, attributed: bool, longest_
         longest_span=min(longest_words / 12, 1.0),
         numbers=min(weigh(news.numbers & reading.numbers, rarity) / 10, 1.5),
         numbers_missing=_missing(reading.numbers, news.keys, rarity),
-        numbers_clash=min(len(numbers_clash) / 3, 1.0),
-        names=min(weigh(news.keys & reading.names, rarity) / 10, 1.5),
         names_missing=_missing(reading.names, news.keys, rarity),
-        names_clash=float(bool(names_clash)),
         dates_clash=float(bool(reading.dates and news.dates and not reading.dates & news.dates)),
         lag_hours_log=math.log1p(max(hours, 0.0)),
-        other_day=float(hours > _SAME_DAY_HOURS),
         early=float(hours < 0),
         **_of_share(rival),
         head_numbers_missing=_missing(article.head.numbers, reading.keys, rarity),
@@ -187,7 +176,7 @@ def of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
     """The features of the sentence in which a post would be recalled; `hours` lie between them."""
     place = rival.place
     if place is None:
-        return dict.fromkeys(_PLACE, 0.0) | {"place_lead": _LEAST_LEAD}
+        return dict.fromkeys(_PLACE, 0.0)
     marked, named_day = float(place.part.marked), float(place.named_day)
     lead = max(place.lead, _LEAST_LEAD)
     source = float(attribution(rival.names, [place.part.reading]) is not None)
@@ -203,7 +192,6 @@ def of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
         "back_place": back * place.rate,
         "back_lead": back * lead,
         "place": place.rate,
-        "place_lead": lead,
         "place_numbers": numbers,
         "place_numbers_missing": _missing(told, known, rarity),
         "back_numbers": back * numbers,

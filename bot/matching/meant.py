@@ -111,7 +111,6 @@ def _of_news(meaning: _Meaning, one: _Meant, share: Share) -> dict[str, float]:
         "near_line": _tenths(_most(meaning.news_lines, one)),
         "near_head_lead": _lead(meaning.head_lines, one),
         "near_share": share.own / (share.own + share.following + _RATIO_PRIOR),
-        "near_unexplained": share.unexplained,
     }
 
 

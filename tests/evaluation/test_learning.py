@@ -26,6 +26,12 @@ def test_the_shipped_model_weighs_features_that_are_measured() -> None:
         assert set(model.background.weights) == {*BACKGROUND, *background} <= NAMES
 
 
+def test_what_is_measured_is_weighed_by_some_model() -> None:
+    """A feature that no model weighs costs time for nothing."""
+    named = {name for names in (*WORDS.values(), *MEANING.values()) for name in names}
+    assert {*REPORTS, *BACKGROUND, *named} == NAMES
+
+
 def test_the_shipped_model_says_what_made_it_and_what_it_is_worth() -> None:
     values = json.loads(files("bot.matching").joinpath("model.json").read_text(encoding="utf-8"))
     assert values["made_by"].startswith("python -m bot train ")
