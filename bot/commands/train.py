@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     """Learn, print what the model is worth on days it did not learn from, and write it."""
     from bot.evaluation.encoding import NoEncoder
     from bot.evaluation.labelled import BadSet, read_set
+    from bot.evaluation.worth import TooFewDays
 
     try:
         sets, retold = ([read_set(folder) for folder in folders] for folders in (args.folders, args.retold))
@@ -61,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
             written = _learn_ranking([*sets, *retold], names, counts, args)
         else:
             written = _learn_verdicts(sets, retold, names, counts, args)
-    except NoEncoder as error:
+    except (NoEncoder, TooFewDays) as error:
         say(str(error))
         return EXIT_SETTINGS
     output: Path = args.output or (RANKING if args.ranking else MODEL)

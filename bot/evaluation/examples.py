@@ -61,7 +61,7 @@ async def views_of(
             keys = {post.id: (names.posts[post.id], name) for post, _ in candidates}
             candidates = [pair for pair in candidates if keys[pair[0].id] not in labelled.unknown]
             for is_whole, read, posts in _seen(article, candidates, keys, right, kinds, draw):
-                if posts:
+                if posts or is_whole:  # what storage finds no post for is missed all the same
                     rarity, field = await _measured(read, posts, meanings)
                     found.append(View(labelled.name, day, name, is_whole, read, rarity, field, keys, right, kinds))
     return found
@@ -81,11 +81,13 @@ def _seen(  # noqa: PLR0917 - what is known of an article, in the order in which
     yield True, article, candidates
     yield False, article, others
     yield False, article, [*of_it, *draw.sample(others, min(FEW, len(others)))]
-    brief, strange = replace(article, text=article.text.split("\n\n")[0]), _strangers(article, others)
-    yield False, brief, [pair for pair in candidates if _is_told(keys[pair[0].id], right, kinds)]
-    yield False, brief, others
+    strange = _strangers(article, others)
     yield False, article, strange
-    yield False, brief, strange
+    brief = replace(article, text=article.text.split("\n\n")[0], links=())
+    if brief.text != article.text:
+        yield False, brief, [pair for pair in candidates if _is_told(keys[pair[0].id], right, kinds)]
+        yield False, brief, others
+        yield False, brief, strange
 
 
 def _strangers(article: Article, posts: Sequence[Candidate]) -> list[Candidate]:

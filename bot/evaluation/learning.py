@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.evaluation.examples import View
 from bot.evaluation.ratios import Ratio
-from bot.evaluation.worth import FEWEST_SETS, Worth, held_out, precision_of, worth
+from bot.evaluation.worth import Worth, are_sets, held_out, precision_of, worth
 from bot.matching.score import Model, Scale
 from storage.records import Relation
 
@@ -122,7 +122,7 @@ def learn(views: Sequence[View], *, with_meaning: bool = False) -> Learned:
     for relation in Relation:
         at = _threshold(views, blind, relation)
         chosen, blind = _with_threshold(chosen, relation, at), _moved(blind, relation, at)
-    by = "sets" if len({view.labelled for view in views}) >= FEWEST_SETS else "days"
+    by = "sets" if are_sets(views) else "days"
     return Learned(chosen, {relation: worth(views, blind, relation) for relation in Relation}, by)
 
 

@@ -129,7 +129,11 @@ def _state(
 def orders_from(questions: Sequence[Question]) -> dict[str, Order]:
     """An order of each kind for which something was measured."""
     fit_for = {kind: [one for one in questions if one.has(names)] for kind, names in KINDS.items()}
-    return {kind: order_from(fit_for[kind], KINDS[kind]) for kind in KINDS if any(one.says for one in fit_for[kind])}
+    return {
+        kind: order_from(fit_for[kind], names)
+        for kind, names in KINDS.items()
+        if len({one.fold for one in fit_for[kind] if one.says}) > 1  # else nothing is left when one is held out
+    }
 
 
 def order_from(questions: Sequence[Question], names: Sequence[str]) -> Order:

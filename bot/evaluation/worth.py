@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from bot.errors import DzhereloError
 from bot.evaluation.examples import View
 from bot.evaluation.names import Key
 from bot.evaluation.ratios import Ratio, Tally, precision, ratios, recall
@@ -14,14 +15,23 @@ from storage.records import Band, Relation
 FEWEST_SETS = 4
 """With so many, whole sets are held out: the days of one set have one author, and a model learns his manner."""
 
+
+class TooFewDays(DzhereloError):
+    """There is nothing to hold out."""
+
+
 GroupOf = Callable[[View], str]
 Ratios = Mapping[str, Ratio]
 
 
 def grouping(views: Sequence[View]) -> GroupOf:
     """What is held out together: a set where there are enough, else a day of a set."""
-    by_set = len({view.labelled for view in views}) >= FEWEST_SETS
-    return (lambda view: view.labelled) if by_set else (lambda view: f"{view.labelled} {view.day}")
+    return (lambda view: view.labelled) if are_sets(views) else (lambda view: f"{view.labelled} {view.day}")
+
+
+def are_sets(views: Sequence[View]) -> bool:
+    """Whether whole sets are held out."""
+    return len({view.labelled for view in views}) >= FEWEST_SETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,8 @@ def _ratios(said: Sequence[_Said], kind: str | None = None) -> Ratios:
 def held_out(views: Sequence[View], learn: Callable[[Sequence[View]], Model]) -> Callable[[View], Model]:
     """For each view a model that has not seen its group."""
     group_of = grouping(views)
+    if len(set(map(group_of, views))) < 2:
+        raise TooFewDays("Weights are tried on days that they were not learned from: give a set of two days or more.")
     models = {
         group: learn([view for view in views if group_of(view) != group])
         for group in {group_of(view) for view in views}

@@ -3,7 +3,7 @@
 import re
 
 _LINKS = re.compile(r"\b(?:https?://|www\.|pic\.twitter\.com/|t\.co/|t\.me/)\S+")
-_TAGS = re.compile(r"[#@](\w+)")
+_TAGS = re.compile(r"(?<!\w)[#@](\w+)")  # no address of a mailbox
 _HUMP = re.compile(r"(?<=[a-zа-яіїєґ\d])(?=[A-ZА-ЯІЇЄҐ])|(?<=[A-ZА-ЯІЇЄҐ])(?=[A-ZА-ЯІЇЄҐ][a-zа-яіїєґ])|_")
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]+")
 

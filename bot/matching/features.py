@@ -55,7 +55,7 @@ class Features:
     back_share: float  # of its share, what points back
     head_share: float  # of title and lead
     head_numbers_missing: float  # share of the numbers of title and lead that the post lacks
-    other_sources: float  # how often it names an interview, a broadcast and the like, if the post does not; 1 at 3
+    other_sources: float  # how often its news names an interview, a broadcast and the like, if the post names none
     quotes_missing: float  # quotations that have little of the post, 1 at 3
 
     # The sentence below title and lead in which the post would be recalled.
@@ -65,10 +65,10 @@ class Features:
     marked: float  # 1 where that passage begins with «Нагадаємо» or the like
     named_day: float  # 1 where it names the post's day and that is not the article's
     spoken_day: float  # 1 where it names another day, of which the post speaks
-    earlier_today: float  # 1 where it speaks of the night or the morning, and the post is of that time
+    earlier_today: float  # 1 where it names a part of a day, and came within twenty hours of the post
     back_numbers: float  # as `place_numbers`, where it points back
     back_names: float  # as `place_names`, where it points back
-    place_numbers_missing: float  # share of its numbers that the post lacks
+    place_numbers_missing: float  # share of its numbers and dates that the post lacks
     place_other_day: float  # 1 where it names another day, and not the post's
     place_source: float  # 1 where it names the source
     back: float  # 1 where it points back
@@ -147,7 +147,7 @@ def measure(article: ArticleReading, rival: Rival, *, attributed: bool, longest_
         early=float(hours < 0),
         **_of_share(rival),
         head_numbers_missing=_missing(article.head.numbers, reading.keys, rarity),
-        other_sources=0.0 if other_sources(rival.post.text) else other_sources(article.text),
+        other_sources=0.0 if other_sources(rival.post.text) else article.other_sources,
         quotes_missing=_quotes_missing(article, rival, rarity),
         **of_place(rival, rarity, hours=hours),
     )
@@ -181,7 +181,7 @@ def of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
     lead = max(place.lead, _LEAST_LEAD)
     source = float(attribution(rival.names, [place.part.reading]) is not None)
     own = min(weigh(place.own, rarity) / 10, 1.5)
-    back = float(place.part.marked or place.part.past or place.named_day or place.spoken_day)
+    back = float(place.part.says_so or place.named_day or place.spoken_day)
     numbers = min(weigh(place.shared & rival.reading.numbers, rarity) / 10, 1.5)
     names = min(weigh(place.shared & rival.reading.names, rarity) / 10, 1.5)
     told = place.part.reading.numbers | (place.part.reading.dates - rival.reading.dates)

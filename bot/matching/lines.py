@@ -11,7 +11,7 @@ _MOST = 12
 
 @lru_cache(maxsize=4096)
 def lines_of(text: str) -> tuple[str, ...]:
-    """The statements of a post, at least one: sentences and items, short ones with the next."""
+    """The statements of a post, at least one: sentences and items; a short one goes with a neighbour."""
     found: list[str] = []
     start = 0
     for end in (*(match.end() for match in _END.finditer(text)), len(text)):
@@ -22,5 +22,5 @@ def lines_of(text: str) -> tuple[str, ...]:
             start = end
     rest = text[start:].strip()
     if rest:
-        found[-1:] = [f"{found[-1]} {rest}"] if found else [rest[:_LONGEST]]
+        found[-1:] = [f"{found[-1]} {rest}"[:_LONGEST]] if found else [rest[:_LONGEST]]
     return tuple(dict.fromkeys(found))[:_MOST] or (text[:_LONGEST],)

@@ -25,6 +25,7 @@ FAR = 0.75
 TENTH = 0.1  # features are counted in tenths, as what matters lies between 0.75 and 0.95
 _MOST_LEAD = 1.5
 _PASSAGES = 12  # of the news: what it is written from stands early
+_FIRST, _LAST = 40, 20  # sentences of a live report, which has hundreds
 _RATE_WEIGHT = 1.5  # of shared words, beside tenths of a cosine, where sentences are shared out
 _SHARE_BAR = 1.6
 _SHARE_SHARPNESS = 3.0
@@ -38,15 +39,17 @@ Rows = Sequence[Sequence[float]]
 
 def pieces_of(article: Article, field: Sequence[Measured]) -> tuple[list[str], list[str]]:
     """The pieces of posts and of the article that are to be compared: posts whole and in lines; title, lead, paragraphs
-    of the news, and each sentence of the body, as one clause may recall a post.
+    of the news, and the sentences of the body, as one clause may recall a post. Of a very long article those in the
+    middle are left out: they count as far.
     """
     reading = read_article(article)
     asked = [piece for one in field for piece in (one.rival.post.text, *lines_of(one.rival.post.text))]
-    sentences = (_text(reading, part) for part in reading.body)
+    body = reading.body if len(reading.body) <= _FIRST + _LAST else (*reading.body[:_FIRST], *reading.body[-_LAST:])
+    sentences = (_text(reading, part) for part in body)
     return list(dict.fromkeys(asked)), list(dict.fromkeys((*_news(reading), *sentences)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Meaning:
     """An article beside a field in meaning: posts whole, and by their nearest line."""
 
@@ -68,7 +71,7 @@ def add_meaning(article: Article, field: Sequence[Measured], near: Nearness, rar
         [line + _RATE_WEIGHT * rate for line, rate in zip(row, of_words, strict=True)]
         for row, of_words in zip(lines, rates, strict=True)
     ]
-    back = [part.marked or part.past for part in reading.body]
+    back = [part.says_so for part in reading.body]
     shares = share_out(worth, twins, back, bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
     places = find_places(
         reading,
@@ -151,13 +154,18 @@ def _meaning(reading: ArticleReading, field: Sequence[Measured], near: Nearness)
     news, body = _news(reading), [_text(reading, part) for part in reading.body]
     head = [text for text in dict.fromkeys((reading.article.title, reading.article.lead)) if text]
 
-    def whole(texts: Sequence[str]) -> Rows:
-        return [[near[text][post] for post in posts] for text in texts]
+    def nearest(texts: Sequence[str], pieces: Sequence[Sequence[str]]) -> Rows:
+        far = [FAR] * len(posts)
+        return [[max(near[text][one] for one in each) for each in pieces] if text in near else far for text in texts]
 
-    def lines(texts: Sequence[str]) -> Rows:
-        return [[max(near[text][line] for line in lines_of(post)) for post in posts] for text in texts]
-
-    return _Meaning(whole(news), lines(news), lines(head), whole(body), lines(body))
+    whole, lines = [(post,) for post in posts], [lines_of(post) for post in posts]
+    return _Meaning(
+        news=nearest(news, whole),
+        news_lines=nearest(news, lines),
+        head_lines=nearest(head, lines),
+        body=nearest(body, whole),
+        body_lines=nearest(body, lines),
+    )
 
 
 def _tenths(cosine: float) -> float:

@@ -44,7 +44,7 @@ class _Contest:
     def points_back(self, sentence: int, at: int) -> bool:
         """Whether a sentence may recall a post."""
         part = self.body[sentence]
-        return self.rates[sentence][at] > 0 and (part.marked or part.past or self.names_day(sentence, at))
+        return self.rates[sentence][at] > 0 and (part.says_so or self.names_day(sentence, at))
 
     def worth(self, sentence: int, at: int) -> float:
         """How likely a sentence is to be the one that recalls a post."""
@@ -101,7 +101,8 @@ def find_places(  # noqa: PLR0917 - what a contest is made of, in its order
 
 def _best(contest: _Contest, at: int) -> int | None:
     if contest.near:
-        return max(range(len(contest.body)), key=lambda sentence: contest.worth(sentence, at), default=None)
+        likest = max(range(len(contest.body)), key=lambda sentence: contest.worth(sentence, at), default=None)
+        return None if likest is None or not contest.worth(likest, at) else likest
     back = [sentence for sentence in range(len(contest.body)) if contest.points_back(sentence, at)]
     best = max(back or range(len(contest.body)), key=lambda sentence: contest.rates[sentence][at], default=None)
     return None if best is None or not contest.rates[best][at] else best

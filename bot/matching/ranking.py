@@ -175,9 +175,9 @@ def _meanings(field: Sequence[Seen]) -> list[dict[str, float]]:
 
 
 def kind_of(measured: Sequence[Mapping[str, float]]) -> str:
-    """The richest kind whose likenesses all were measured."""
+    """The richest kind whose likenesses all were measured, and for which weights were learned."""
     known = set(measured[0] if measured else LIKENESSES)
-    return [kind for kind, names in KINDS.items() if known.issuperset(names)][-1]
+    return [kind for kind, names in KINDS.items() if known.issuperset(names) and kind in _shipped()][-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,8 +212,12 @@ def likeness(measured: Mapping[str, float], weights: Weights) -> float:
     return sum(weight * measured[name] for name, weight in weights.items())
 
 
-@lru_cache(maxsize=len(KINDS))
+@lru_cache(maxsize=1)
+def _shipped() -> Mapping[str, Weights]:
+    values = json.loads(files("bot.matching").joinpath("ranking.json").read_text(encoding="utf-8"))
+    return {kind: values[kind] for kind in KINDS if kind in values}
+
+
 def shipped(kind: str) -> Weights:
     """The weights of a kind that come with the application."""
-    weights: Weights = json.loads(files("bot.matching").joinpath("ranking.json").read_text(encoding="utf-8"))[kind]
-    return weights
+    return _shipped()[kind]

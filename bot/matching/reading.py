@@ -1,6 +1,7 @@
 """A post and an article as the matcher sees them: read once, compared often."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,11 +10,13 @@ from bot.language import Token, tokens
 from bot.language.terms import Kind, Term, read_terms
 from bot.matching.background import Passage, Role, article_text, passages
 from bot.matching.quotes import FEWEST_WORDS, quotes
+from bot.matching.sources import other_sources
 from bot.matching.times import day_key, is_earlier_today, is_past, named_days
 from storage.records import Article
 
 NEWS = frozenset({Role.HEAD, Role.NEWS})
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\")]*\s+(?=[«“„\"(–—-]*\s*[A-ZА-ЯІЇЄҐ])|\n")
+_QUOTATIONS = 40  # of an article; a few that are missing are enough
 _UNIT_WORDS = 3  # «97 ворожих ударних БпЛА»: so far from a number stands what is counted
 
 
@@ -99,12 +102,17 @@ class Part:
     reading: Reading
     marked: bool  # it begins with «Нагадаємо» or another word that recalls
     past: bool  # it has a word that points back
-    earlier_today: bool  # it speaks of the night or the morning
+    earlier_today: bool  # it names a part of a day
     days: frozenset[str]  # it speaks of, by date or weekday
+
+    @property
+    def says_so(self) -> bool:
+        """Whether a word of it says that it recalls."""
+        return self.marked or self.past
 
     def points_back(self, today: str) -> bool:
         """Whether it may recall older news."""
-        return self.marked or self.past or bool(self.days - {today})
+        return self.says_so or bool(self.days - {today})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,8 @@ class ArticleReading:
     body: tuple[Part, ...]
     news: Reading
     background: Reading
-    quoted: tuple[frozenset[str], ...]  # what each of its quotations speaks of
+    quoted: tuple[frozenset[str], ...]  # what each of its first quotations speaks of
+    other_sources: float  # that its news names
 
 
 def _joined(parts: Iterable[Reading]) -> Reading:
@@ -149,9 +158,16 @@ def _sentences(article: Article, text: str, role: Role, passage: Reading) -> Ite
 
 
 def _quoted(text: str, parts: Sequence[Reading]) -> Iterator[frozenset[str]]:
-    for start, end in quotes(text):
-        if sum(start <= word.start < end for part in parts for word in part.words) >= FEWEST_WORDS:
-            yield frozenset(term.key for part in parts for term in part.terms if start <= term.start < end)
+    words = sorted(word.start for part in parts for word in part.words)
+    terms = sorted((term.start, term.key) for part in parts for term in part.terms)
+    for start, end in quotes(text)[:_QUOTATIONS]:
+        if bisect_left(words, end) - bisect_left(words, start) >= FEWEST_WORDS:
+            yield frozenset(key for _, key in terms[bisect_left(terms, (start, "")) : bisect_left(terms, (end, ""))])
+
+
+def _news_text(article: Article, text: str) -> str:
+    """Without what recalls, and without furniture: «Читайте також: інтерв'ю»."""
+    return "\n".join(text[one.start : one.end] for one in passages(article) if one.role in NEWS)
 
 
 @lru_cache(maxsize=64)
@@ -177,4 +193,5 @@ def read_article(article: Article) -> ArticleReading:
         news=_joined(news),
         background=_joined(part.reading for part in body if part.points_back(today)),
         quoted=tuple(_quoted(text, (head, *(part.reading for part in body)))),
+        other_sources=other_sources(_news_text(article, text)),
     )

@@ -94,7 +94,7 @@ def rivals(
     news = standings(article.news_passages, article.news.keys, readings, twins, rarity)
     rates = [passage_likenesses(part.reading, readings, rarity) for part in article.body]
     places = find_places(article, readings, [day_key(post.sent_at) for post, _ in short], twins, rates)
-    back = [part.marked or part.past for part in article.body]
+    back = [part.says_so for part in article.body]
     shares = share_out(rates, twins, back, bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
     head = [passage_likenesses(article.head, readings, rarity)]
     heads = share_out(head, twins, [False], bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)

@@ -7,12 +7,14 @@ import re
 from functools import lru_cache
 
 _NAMED = (
-    r"інтервʼю|ефір\w*|телемарафон\w*|на брифінгу|прес-?конференц\w*|у коментар\w+|телеканал\w*|радіо|подкаст\w*",
-    r"репортаж\w*|журналіст\w*|кореспондент\w*|запитан\w*|видання|колон\w+|експерт\w*|аналітик\w*|форум\w*|панел\w+",
-    r"интервью|эфир\w*|на брифинге|пресс-?конференц\w*|в комментари\w+|радио|журналист\w*|корреспондент\w*",
-    r"вопрос\w* журналист\w*|изданию|эксперт\w*|аналитик\w*",
-    r"interview\w*|told (?:reporters|journalists|the)|press conference|briefing|on air|television|podcast|reporters?",
-    r"analysis|analysts?|experts?|answering|panel|facebook|фейсбу\w+|twitter|instagram|інстаграм\w*|tiktok|youtube",
+    r"інтервʼю|ефір(?:і|у|ом)?|телемарафон\w*|на брифінгу|прес-?конференц\w*|у коментар\w+|телеканал\w*|радіо",
+    r"подкаст\w*|репортаж\w*|журналіст\w*|кореспондент\w*|запитан\w*|виданн(?:ю|ям)|колонк\w+|колумніст\w*",
+    r"експерт(?:и|а|у|ом|ів|ам|ами|ка|ки|ку|кою)?|аналітик\w*|форум(?:і|у)?|панельн\w+ дискусі\w+|на панелі",
+    r"интервью|эфир(?:е|у|ом)?|на брифинге|пресс-?конференц\w*|в комментари\w+|радио|журналист\w*|корреспондент\w*",
+    r"вопрос\w* журналист\w*|изданию|эксперт(?:ы|а|у|ом|ов|ам|ами)?|аналитик\w*|на панели",
+    r"interview\w*|told (?:reporters|journalists|the (?:paper|channel|agency|broadcaster))|press conference",
+    r"at a briefing|on air|television|podcast|reporters?|analysis|analysts?|experts?|answering|on a panel",
+    r"facebook|фейсбу\w+|twitter|instagram|інстаграм\w*|tiktok|youtube",
 )
 _CUE = re.compile(rf"\b(?:{'|'.join(_NAMED)})\b", re.IGNORECASE)
 _MOST = 3

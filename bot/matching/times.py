@@ -8,12 +8,12 @@ _KYIV = ZoneInfo("Europe/Kyiv")  # newsrooms date what happens by the clock of t
 _PAST = re.compile(
     r"\b(?:раніше|нагада\w+|нагаду\w+|напередодні|вчора|учора|минул\w+|попередн\w+|тоді|торік|днями|доти|донедавна"
     r"|(?:перед|до) (?:цим|цього|того|тим)|цього (?:тижня|місяця)|того ж дня|день до|спершу|спочатку|вже тоді"
-    r"|на початку (?:тижня|місяця)|(?:того|цього) ранку|тієї ночі|(?:годин\w*|хвилин\w*|дн\w+) (?:тому|до того)"
+    r"|на початку (?:тижня|місяця)|(?:того|цього) ранку|тієї ночі|(?:годин\w*|хвилин\w*|дн(?:і|ів)) (?:тому|до того)"
     r"|ранее|напомн\w+|напомин\w+|накануне|вчера|прошл\w+|предыдущ\w+|тогда|недавно|прежде"
     r"|(?:перед|до) (?:этим|этого|того|тем)|(?:на этой неделе|в этом месяце)|в тот же день|день до|сначала|поначалу"
-    r"|в начале (?:недели|месяца)|(?:того|этого) утра|той ночью|(?:час\w*|минут\w*|дн\w+) (?:назад|до того)"
+    r"|в начале (?:недели|месяца)|(?:того|этого) утра|той ночью|(?:час\w*|минут\w*|дн(?:я|ей)) (?:назад|до того)"
     r"|earlier|previous\w*|yesterday|last (?:week|month|year|night)|this week|the day before|recently|as reported"
-    r"|at first|initially|hours? (?:ago|after|before)|days? (?:ago|before|later))\b",
+    r"|at first|initially|(?:hours?|days?) (?:ago|before|earlier))\b",
     re.IGNORECASE,
 )
 _EARLIER_TODAY = re.compile(
@@ -59,7 +59,7 @@ def is_past(text: str) -> bool:
 
 
 def is_earlier_today(text: str) -> bool:
-    """Whether a passage speaks of the night, the morning or the afternoon: perhaps of what was told hours ago."""
+    """Whether a passage names a part of a day: perhaps it speaks of what was told hours ago."""
     return _EARLIER_TODAY.search(text) is not None
 
 

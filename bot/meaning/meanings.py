@@ -12,26 +12,14 @@ from bot.meaning.workers import Workers
 from storage.api import Vectors
 from storage.records import Article, Post
 
-PASSAGES = 12  # of an article: what it is written from stands early
 CHARACTERS = 700  # of a passage or a post; a vector of more says less of each part, and takes longer
 
 Matrix = NDArray[np.float32]
 
 
-def asked_by(post: Post) -> str:
-    """What of a post is encoded."""
-    return post.text[:CHARACTERS]
-
-
 def sought_by(post: Post) -> str:
     """What of a post is encoded to find articles: its tags as words."""
-    return spelled_out(post.text)[:CHARACTERS] or asked_by(post)
-
-
-def passages_of(article: Article) -> list[str]:
-    """What of an article is encoded: its lead, or its title where it has none, and its paragraphs."""
-    texts = (article.lead or article.title, *article.text.split("\n\n"))
-    return list(dict.fromkeys(text[:CHARACTERS] for text in texts if text))[:PASSAGES]
+    return (spelled_out(post.text) or post.text)[:CHARACTERS]
 
 
 def headed(article: Article) -> tuple[str, ...]:
@@ -57,17 +45,6 @@ class Meanings:
     async def of_passages(self, texts: Sequence[str]) -> Matrix:
         """A row for each text that is looked through."""
         return await self._of(texts, asks=False)
-
-    async def best(self, post: Post, articles: Sequence[Article]) -> list[float]:
-        """For each article the cosine of its passage that is nearest to a post; 0 for one without text."""
-        asked = (await self.of_posts([asked_by(post)]))[0]
-        passages = [passages_of(article) for article in articles]
-        rows = await self.of_passages([text for texts in passages for text in texts])
-        cosines, found, at = rows @ asked, [], 0
-        for texts in passages:
-            found.append(float(cosines[at : at + len(texts)].max(initial=0.0)))
-            at += len(texts)
-        return found
 
     async def works(self, text: str) -> None:
         """Encode a text without looking whether it is kept. Raises EncoderFailed."""

@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import cast
 
+import pytest
+
 from bot.evaluation.examples import View
-from bot.evaluation.worth import FEWEST_SETS, grouping, held_out, worth
+from bot.evaluation.worth import FEWEST_SETS, TooFewDays, grouping, held_out, worth
 from bot.matching.score import Model, shipped
 from storage.records import Relation
 
@@ -44,3 +46,8 @@ def test_a_view_that_is_not_as_in_the_product_is_not_counted() -> None:
     key = ("p1", "a1")
     apart = view("one", is_whole=False, right={key: Relation.REPORTS}, kinds={key: "quote"})
     assert worth([apart], lambda _: shipped(), Relation.REPORTS).whole["recall"].value is None
+
+
+def test_one_day_alone_is_refused_in_words() -> None:
+    with pytest.raises(TooFewDays, match="two days or more"):
+        held_out([view("one"), view("one")], lambda _: shipped())

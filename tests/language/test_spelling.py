@@ -15,6 +15,7 @@ from bot.language import search_keys, spelled_out
         ("Читайте: https://t.me/zalu/12 🔥🔥 далі\n\nі ще", "Читайте: далі\n\nі ще"),
         ("plain words, as they were", "plain words, as they were"),
         ("# 5 @ 6", "# 5 @ 6"),
+        ("пишіть на press@gov.ua", "пишіть на press@gov.ua"),
         ("", ""),
     ],
 )

@@ -59,6 +59,17 @@ def test_a_paraphrase_without_a_quotation(scene: SimpleNamespace) -> None:
     assert matched(judge(article, scene.candidates)) == [scene.fire.id]
 
 
+def test_what_a_site_appends_changes_nothing(scene: SimpleNamespace) -> None:
+    text = "Горіло 1850 квадратних метрів. На місці працювали тридцять вісім вогнеборців. Сторожа забрала швидка."
+    appended = "Читайте також: інтерв'ю з експертом у подкасті\n\nПідписуйтесь на нас у Facebook та YouTube"
+    plain, more = (
+        judge(scene.article("У Лебедині гасили фабрику", "Полум'я приборкали до ранку.", each), scene.candidates)[0]
+        for each in (text, f"{text}\n\n{appended}")
+    )
+    assert (plain.band, plain.score) == (more.band, more.score)
+    assert plain.band is Band.MATCHED
+
+
 @pytest.mark.parametrize(
     ("language", "title", "lead", "text"),
     [

@@ -69,3 +69,18 @@ def test_a_post_is_read_in_lines_and_what_is_short_goes_with_its_neighbour() -> 
         "Постраждали двоє людей, обоє в лікарні. Слава Україні!",
     )
     assert lines_of("Коротко.") == ("Коротко.",)
+
+
+def test_of_a_live_report_the_first_and_the_last_sentences_are_compared(scene: SimpleNamespace) -> None:
+    sentences = [f"У місті номер {number} горіла фабрика." for number in range(300)]
+    article = scene.article("Наживо", "Усе про ніч.", "\n\n".join(sentences))
+    field = compare(article, scene.candidates, rarity=rarity_among(article, scene.candidates))
+    _, texts = pieces_of(article, field)
+    assert len(texts) < 90
+    assert sentences[0].rstrip(".") in texts
+    assert sentences[-1].rstrip(".") in texts
+    assert features_of(scene, article, {})  # and what lies between is far from all
+
+
+def test_an_article_without_a_body_has_a_meaning_too(scene: SimpleNamespace) -> None:
+    assert features_of(scene, scene.article("Пожежа в Лебедині", "Горіла меблева фабрика.", ""), {})
