@@ -6,7 +6,9 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from bot.evaluation.beside import Think, beside
+from bot.evaluation.labelled import LabelledSet
 from bot.evaluation.names import Advance, Key, Names
+from bot.evaluation.texts import page_of
 from bot.finder import Ranker, articles_like
 from bot.matching.ranking import Alike, Seen, rank, read_article
 from storage.api import Store
@@ -21,7 +23,18 @@ ENCODED = 64  # articles at once
 _read = lru_cache(maxsize=16384)(read_article)  # many posts of a set have an article in common
 
 
-async def leads_of(store: Store, names: Names, meanings: "Meanings", advance: Advance) -> "Leads":
+async def encode_heads(labelled: LabelledSet, meanings: "Meanings", advance: Advance) -> None:
+    """Make the vectors of all titles and leads: many at once keep all processes of an encoder busy."""
+    from bot.meaning.meanings import headed  # noqa: PLC0415 - numpy comes with an encoder
+
+    for at in range(0, len(labelled.articles), ENCODED):
+        some = labelled.articles[at : at + ENCODED]
+        pages = await asyncio.to_thread(list, map(page_of, some))
+        await meanings.of_passages([text for page in pages for text in headed(page)])
+        advance(len(some))
+
+
+async def leads_of(store: Store, names: Names, meanings: "Meanings", advance: Advance = lambda _: None) -> "Leads":
     """What the articles of a set mean."""
     from bot.meaning.leads import Leads  # noqa: PLC0415 - numpy comes with an encoder
 

@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.errors import DzhereloError
-from bot.evaluation.finding import find, leads_of
+from bot.evaluation.finding import encode_heads, find, leads_of
 from bot.evaluation.labelled import LabelledArticle, LabelledPost, LabelledSet
 from bot.evaluation.names import Advance, Key, Names
 from bot.evaluation.texts import NO_TIME, Text, in_order, page_of, runs_of
@@ -62,8 +62,10 @@ async def play(
     labelled: LabelledSet, advance: Advance = lambda _: None, *, meanings: "Meanings | None" = None
 ) -> Played:
     """Play a set on a database of its own, which is gone afterwards."""
+    if meanings is not None:
+        await encode_heads(labelled, meanings, advance)
     async with played(labelled, advance, meanings) as (store, names, seconds):
-        leads = await leads_of(store, names, meanings, advance) if meanings else None
+        leads = await leads_of(store, names, meanings) if meanings else None
         likeness = await find(store, names, labelled.to_find, advance, leads)
         held = await _held(store, names)
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bot.language import spelled_out
 from bot.meaning.workers import Workers
 from storage.api import Vectors
-from storage.records import Article, Post
+from storage.records import Article, ArticlePage, Post
 
 CHARACTERS = 700  # of a passage or a post; a vector of more says less of each part, and takes longer
 
@@ -22,7 +22,7 @@ def sought_by(post: Post) -> str:
     return (spelled_out(post.text) or post.text)[:CHARACTERS]
 
 
-def headed(article: Article) -> tuple[str, ...]:
+def headed(article: Article | ArticlePage) -> tuple[str, ...]:
     """Title and lead, to be encoded; one stands for both where the other is empty, none where both are."""
     title, lead = article.title or article.lead, article.lead or article.title
     return (title[:CHARACTERS], lead[:CHARACTERS]) if lead else ()

@@ -55,7 +55,8 @@ class Workers:
 
     async def encode(self, texts: Sequence[str], *, asks: bool) -> list[bytes]:
         """The vectors of texts as float16, in order. Raises EncoderFailed; tried again, it starts anew."""
-        batches = [texts[at : at + BATCH] for at in range(0, len(texts), BATCH)]
+        size = min(BATCH, -(-len(texts) // len(self._all))) or 1  # few texts are shared out too
+        batches = [texts[at : at + size] for at in range(0, len(texts), size)]
         found = await asyncio.gather(*(self._batch(batch, asks=asks) for batch in batches))
         return [vector for vectors in found for vector in vectors]
 
