@@ -4,6 +4,7 @@ Pure: whoever has an encoder says how near the pieces of posts are to the pieces
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from bot.matching.features import hours_between, of_place
 from bot.matching.lines import lines_of
 from bot.matching.places import find_places
 from bot.matching.rarity import Rarity
-from bot.matching.reading import ArticleReading, Part, read_article
+from bot.matching.reading import ArticleReading, read_article
 from bot.matching.rivals import Rival
 from bot.matching.rulings import Measured
 from bot.matching.shares import Share, share_out
@@ -31,6 +32,8 @@ _SHARE_BAR = 1.6
 _SHARE_SHARPNESS = 3.0
 _RATIO_PRIOR = 0.05
 
+_MARKS = re.compile(r"^\W+|\W+$")
+
 Nearness = Mapping[str, Mapping[str, float]]
 """By piece of the article, then by piece of a post: their cosine."""
 Rows = Sequence[Sequence[float]]
@@ -44,8 +47,8 @@ def pieces_of(article: Article, field: Sequence[Measured]) -> tuple[list[str], l
     """
     reading = read_article(article)
     asked = [piece for one in field for piece in (one.rival.post.text, *lines_of(one.rival.post.text))]
-    body = reading.body if len(reading.body) <= _FIRST + _LAST else (*reading.body[:_FIRST], *reading.body[-_LAST:])
-    sentences = (_text(reading, part) for part in body)
+    body = _sentences(reading)
+    sentences = body if len(body) <= _FIRST + _LAST else (*body[:_FIRST], *body[-_LAST:])
     return list(dict.fromkeys(asked)), list(dict.fromkeys((*_news(reading), *sentences)))
 
 
@@ -151,7 +154,7 @@ def _most(rows: Rows, one: _Meant) -> float:
 
 def _meaning(reading: ArticleReading, field: Sequence[Measured], near: Nearness) -> _Meaning:
     posts = [one.rival.post.text for one in field]
-    news, body = _news(reading), [_text(reading, part) for part in reading.body]
+    news, body = _news(reading), _sentences(reading)
     head = [text for text in dict.fromkeys((reading.article.title, reading.article.lead)) if text]
 
     def nearest(texts: Sequence[str], pieces: Sequence[Sequence[str]]) -> Rows:
@@ -196,8 +199,11 @@ def _news(reading: ArticleReading) -> list[str]:
     return list(dict.fromkeys(texts))[:_PASSAGES]
 
 
-def _text(reading: ArticleReading, part: Part) -> str:
-    return reading.text[part.reading.words[0].start : part.reading.words[-1].end]
+def _sentences(reading: ArticleReading) -> list[str]:
+    """The sentences of the body; one that is a paragraph is that paragraph's text, and needs no vector of its own."""
+    paragraphs = {_MARKS.sub("", text): text for text in _news(reading)}
+    found = (reading.text[part.reading.words[0].start : part.reading.words[-1].end] for part in reading.body)
+    return [paragraphs.get(sentence, sentence) for sentence in found]
 
 
 def _sentence(reading: ArticleReading, rival: Rival) -> int | None:

@@ -55,8 +55,7 @@ def test_one_line_of_a_long_post_is_enough_to_be_recalled_by(scene: SimpleNamesp
 
 def test_whoever_is_nearest_to_all_sentences_has_the_larger_share_of_them(scene: SimpleNamespace) -> None:
     article = scene.article("Ранок: головне", "Збираємо новини.", f"{DRONES}\n\n{FIRE}")
-    sentences = {text.rstrip(".") for text in (DRONES, FIRE)}
-    near = {(text, line): 0.95 for text in sentences for line in lines_of(scene.fire.text)}
+    near = {(text, line): 0.95 for text in (DRONES, FIRE) for line in lines_of(scene.fire.text)}
     features = features_of(scene, article, near)
     assert features[scene.fire.id].near_share > 0.7
     assert all(features[post].near_share < 0.3 for post in features if post != scene.fire.id)
@@ -77,9 +76,17 @@ def test_of_a_live_report_the_first_and_the_last_sentences_are_compared(scene: S
     field = compare(article, scene.candidates, rarity=rarity_among(article, scene.candidates))
     _, texts = pieces_of(article, field)
     assert len(texts) < 90
-    assert sentences[0].rstrip(".") in texts
+    assert sentences[0] in texts
     assert sentences[-1].rstrip(".") in texts
     assert features_of(scene, article, {})  # and what lies between is far from all
+
+
+def test_a_sentence_that_is_a_paragraph_is_encoded_once(scene: SimpleNamespace) -> None:
+    article = scene.article("Ранок", "Збираємо новини.", f"{DRONES}\n\n{FIRE} Постраждалих немає.")
+    field = compare(article, scene.candidates, rarity=rarity_among(article, scene.candidates))
+    _, texts = pieces_of(article, field)
+    assert [text for text in texts if "83" in text] == [DRONES]
+    assert [text for text in texts if "фабрика" in text] == [f"{FIRE} Постраждалих немає.", FIRE.rstrip(".")]
 
 
 def test_an_article_without_a_body_has_a_meaning_too(scene: SimpleNamespace) -> None:
