@@ -8,7 +8,7 @@ from bot.language import search_keys, spelled_out
 from bot.matching.candidates import CLOCK_ERROR, NEWS_WINDOW
 from bot.matching.ranking import Alike, Near, Seen, rank
 from storage.api import Store
-from storage.records import Article, ArticleId, Post, Relation
+from storage.records import Article, ArticleId, Band, Post, Relation, Verdict
 
 if TYPE_CHECKING:
     from bot.meaning.leads import Leads
@@ -43,7 +43,7 @@ async def field_of(store: Store, post: Post, leads: "Leads | None" = None) -> li
         _keys_sought(post), after=after, before=before, limit=COMPARED, wide=True
     )
     ruled = [(one.article, one.verdict) for one in await store.matches.of_post(post.id)]
-    said = {article.id: verdict.score for article, verdict in ruled if verdict.relation is Relation.REPORTS}
+    said = {article.id: verdict.score for article, verdict in ruled if _is_told(verdict)}
     field = {article.id: article for article in (*by_words, *(article for article, _ in ruled))}
     if leads is None:
         return [Seen(article=article, said=said.get(key, 0.0)) for key, article in field.items()]
@@ -53,6 +53,11 @@ async def field_of(store: Store, post: Post, leads: "Leads | None" = None) -> li
         Seen(article=article, said=said.get(key, 0.0), near=Near(*near[key]) if key in near else _FAR)
         for key, article in field.items()
     ]
+
+
+def _is_told(verdict: Verdict) -> bool:
+    """Whether a report is surely one: of what is only probable, likeness tells as well."""
+    return verdict.relation is Relation.REPORTS and verdict.band is Band.MATCHED
 
 
 def _keys_sought(post: Post) -> list[str]:
