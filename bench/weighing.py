@@ -8,8 +8,9 @@ from typing import cast
 
 from bench.figures import Figure
 from bot.evaluation.labelled import read_set
-from bot.evaluation.play import stocked
+from bot.evaluation.stock import stocked
 from bot.evaluation.texts import in_order
+from bot.judging import InThreads
 from bot.matcher import match_due
 from bot.meaning.choosing import AUTO, chosen
 from bot.meaning.meanings import Meanings
@@ -52,7 +53,7 @@ async def measure() -> list[Figure]:
         await made_by.encode(["Джерело"], asks=False)  # its process is there before anything is timed
         timed = _Timed(made_by)
         meanings = Meanings(store.vectors, cast("Workers", timed), now=lambda: at)
-        weigher = Weigher(store=store, meanings=meanings, standing=standing, now=lambda: at)
+        weigher = Weigher(store=store, judging=InThreads(store), meanings=meanings, standing=standing, now=lambda: at)
         while await match_due(store, now=lambda: at, doubting=True):
             pass
         articles = await store.work.due(Stage.WEIGH_ARTICLE, at, limit=ALL)

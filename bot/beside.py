@@ -41,10 +41,16 @@ class Beside:
 
     async def _asked(self, question: object, read: Callable[[asyncio.StreamReader], Awaitable[_Answer]]) -> _Answer:
         process = self._process = self._process or await self._start()
-        assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - as it was started
-        process.stdin.write(json.dumps(question, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
-        await process.stdin.drain()
+        await self.say(question)
+        assert process.stdout is not None  # noqa: S101 - as it was started
         return await read(process.stdout)
+
+    async def say(self, line: object) -> None:
+        """Write a line: the question, or, while it is answered, what the process asks back."""
+        process = self._process
+        assert process is not None and process.stdin is not None  # noqa: S101, PT018 - as it was started
+        process.stdin.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+        await process.stdin.drain()
 
     async def _start(self) -> asyncio.subprocess.Process:
         pipe = asyncio.subprocess.PIPE

@@ -1,17 +1,15 @@
 """Finding: which of the articles at hand are likest a post, most like it first. No threshold, no verdict."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
 
 from bot.language import search_keys, spelled_out
 from bot.matching.candidates import CLOCK_ERROR, NEWS_WINDOW
 from bot.matching.ranking import Alike, Near, Seen, rank
 from storage.api import Store
 from storage.records import Article, ArticleId, Band, Post, Relation, Verdict
-
-if TYPE_CHECKING:
-    from bot.meaning.leads import Leads
 
 COMPARED = 120
 """Articles of a window that are compared: the right one is among those that share the rarest keys 96 times in 100."""
@@ -20,6 +18,16 @@ NEAREST = 50
 
 
 _FAR = Near(0.0, 0.0)
+
+
+class Nearest(Protocol):
+    """Whoever knows what articles mean: `bot.meaning.leads.Leads`."""
+
+    async def near(
+        self, post: Post, *, after: datetime, before: datetime, among: Collection[ArticleId], nearest: int
+    ) -> Mapping[ArticleId, tuple[float, ...]]:
+        """See there."""
+
 
 Ranker = Callable[[Post, Sequence[Seen]], Awaitable[list[Alike]]]
 
@@ -30,13 +38,13 @@ async def in_thread(post: Post, field: Sequence[Seen]) -> list[Alike]:
 
 
 async def articles_like(
-    store: Store, post: Post, leads: "Leads | None" = None, *, ranker: Ranker = in_thread
+    store: Store, post: Post, leads: Nearest | None = None, *, ranker: Ranker = in_thread
 ) -> list[Alike]:
     """The articles of a post's window with their likeness, likest first."""
     return await ranker(post, await field_of(store, post, leads))
 
 
-async def field_of(store: Store, post: Post, leads: "Leads | None" = None) -> list[Seen]:
+async def field_of(store: Store, post: Post, leads: Nearest | None = None) -> list[Seen]:
     """What is to be compared with a post: by its words, by its meaning, and what was ruled of it already."""
     after, before = post.sent_at - CLOCK_ERROR, post.sent_at + NEWS_WINDOW
     by_words = await store.matches.articles_for(

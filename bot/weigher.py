@@ -4,7 +4,6 @@ It works off a list in the database, an article at a time, in a task of its own 
 own: the first pass, and the first alert, wait for neither.
 """
 
-import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -14,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from bot.bell import Bells
 from bot.errors import ENDS_ALL
-from bot.matcher import Clock, Listener, candidates_for, unheard
-from bot.matching import Measured, Rarity, add_meaning, compare, decide, pieces_of, rarity_among, shipped
+from bot.judging import InThreads, Judging
+from bot.matcher import Clock, Listener, all_of, unheard
 from bot.matching.candidates import RECALL_WINDOW
 from bot.matching.doubt import LEAST_ABROAD
 from bot.meaning.choosing import Standing
 from bot.meaning.workers import EncoderFailed
 from storage.api import Store
-from storage.records import Article, ArticleId, Band, Job, Stage, Verdict
+from storage.records import ArticleId, Band, Job, Stage
 
 if TYPE_CHECKING:
     from bot.meaning.meanings import Meanings
@@ -39,25 +38,24 @@ class Weigher:
     """The stage."""
 
     store: Store
+    judging: Judging
     meanings: "Meanings"
     standing: Standing
     now: Clock
     bells: Bells | None = None
     heard: Listener = unheard
+    at_once: int = 1  # articles; the first pass goes before where both wait for a processor
     _silent_until: datetime | None = field(default=None, init=False)
     _cleared_at: datetime | None = field(default=None, init=False)
 
     async def weigh_due(self) -> int:
-        """Judge the article that is due longest; returns how many were tried."""
+        """Judge the articles that are due longest, one unless `at_once` says more; returns how many were tried."""
         at = self.now()
         await self._clear(at)
         if self._silent_until is not None and at < self._silent_until:
             return 0
-        jobs = await self.store.work.due(Stage.WEIGH_ARTICLE, at, limit=1)
-        for job in jobs:
-            if not await self._tried(job):
-                return 0
-        return len(jobs)
+        jobs = await self.store.work.due(Stage.WEIGH_ARTICLE, at, limit=self.at_once)
+        return len(jobs) if all(await all_of(map(self._tried, jobs))) else 0
 
     async def _tried(self, job: Job) -> bool:
         """Whether the encoder works, whatever became of the article."""
@@ -91,7 +89,7 @@ class Weigher:
         article = await self.store.articles.get(ArticleId(job.item))
         if article is None:
             raise LookupError(f"there is no article {job.item}")
-        verdicts = await self._judged(article)
+        verdicts = await self.judging.weighed(article, self.meanings.near)
         self.heard(verdicts)
         kept = [each for each in verdicts if each.band is not Band.NONE or each.score >= LEAST_ABROAD]
         if not await self.store.matches.save_weighed(job, kept, at=self.now()):
@@ -100,28 +98,11 @@ class Weigher:
         if self.bells is not None:
             self.bells.outbox.ring()
 
-    async def _judged(self, article: Article) -> list[Verdict]:
-        candidates = await candidates_for(self.store, article)
-        rarity = await asyncio.to_thread(rarity_among, article, candidates)
-        measured = await asyncio.to_thread(compare, article, candidates, rarity=rarity)
-        return await asyncio.to_thread(_decide, article, await meant(self.meanings, article, measured, rarity), rarity)
-
     async def _clear(self, at: datetime) -> None:
         """Vectors of what is too old to be judged again are made anew where they are needed after all."""
         if self._cleared_at is None or at - self._cleared_at >= CLEARED_EVERY:
             self._cleared_at = at
             await self.store.vectors.forget(at - RECALL_WINDOW)
-
-
-async def meant(meanings: "Meanings", article: Article, measured: list[Measured], rarity: Rarity) -> list[Measured]:
-    """What was measured of an article, with what an encoder says."""
-    asked, texts = await asyncio.to_thread(pieces_of, article, measured)
-    near = await meanings.near(asked, texts)
-    return await asyncio.to_thread(add_meaning, article, measured, near, rarity) if near else measured
-
-
-def _decide(article: Article, measured: list[Measured], rarity: Rarity) -> list[Verdict]:
-    return decide(article, measured, rarity=rarity, model=shipped(with_meaning=True))
 
 
 @asynccontextmanager
@@ -137,4 +118,4 @@ async def weighing(
 
     async with workers(standing.encoder) as made_by:
         meanings = Meanings(store.vectors, made_by, now=now)
-        yield Weigher(store=store, meanings=meanings, standing=standing, now=now, bells=bells)
+        yield Weigher(store=store, judging=InThreads(store), meanings=meanings, standing=standing, now=now, bells=bells)

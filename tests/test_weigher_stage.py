@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.bell import Bells
+from bot.judging import InThreads
 from bot.matcher import match_due
 from bot.meaning.choosing import Standing, chosen
 from bot.meaning.meanings import Meanings
@@ -33,6 +34,7 @@ class Room:
         meanings = Meanings(self.store.vectors, self.encoder, now=lambda: at(self.after))  # type: ignore[arg-type]
         return Weigher(
             store=self.store,
+            judging=InThreads(self.store),
             meanings=meanings,
             standing=self.standing,
             now=lambda: at(self.after),

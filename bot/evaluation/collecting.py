@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.errors import DzhereloError
 from bot.evaluation.labelled import FILES, UNKNOWN
-from bot.matcher import candidates_for
+from bot.judging import candidates_for
 from bot.matching.explain import quotes
 from storage.api import Store
 from storage.records import Article, ArticleId, Channel, Evidence, Label, LabelKind, Post, PostId, Relation

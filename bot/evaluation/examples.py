@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.evaluation.labelled import LabelledSet
 from bot.evaluation.names import Advance, Key
-from bot.evaluation.play import stocked
-from bot.matcher import Candidate, candidates_for
-from bot.matching import Measured, Rarity, compare, rarity_among
+from bot.evaluation.stock import stocked
+from bot.judging import Candidate, candidates_for
+from bot.matching import Compared, Measured, add_meaning, compare, pieces_of
 from bot.matching.reading import read_article, read_post
-from bot.weigher import meant
 from storage.records import Article, PostId, Relation
 
 if TYPE_CHECKING:
@@ -31,8 +30,6 @@ class View:
     day: str
     name: str
     is_whole: bool  # all posts of the window were there, as in the product
-    article: Article
-    rarity: Rarity
     field: Sequence[Measured]
     keys: Mapping[PostId, Key]  # by the post's id
     right: Mapping[Key, Relation]
@@ -62,8 +59,9 @@ async def views_of(
             candidates = [pair for pair in candidates if keys[pair[0].id] not in labelled.unknown]
             for is_whole, read, posts in _seen(article, candidates, keys, right, kinds, draw):
                 if posts or is_whole:  # what storage finds no post for is missed all the same
-                    rarity, field = await _measured(read, posts, meanings)
-                    found.append(View(labelled.name, day, name, is_whole, read, rarity, field, keys, right, kinds))
+                    compared = compare(read, posts)
+                    field = (await _meant(meanings, compared) if meanings else compared).field
+                    found.append(View(labelled.name, day, name, is_whole, field, keys, right, kinds))
     return found
 
 
@@ -102,9 +100,6 @@ def _is_told(key: Key, right: Mapping[Key, Relation], kinds: Mapping[Key, str]) 
     return key not in right or (right[key] is Relation.REPORTS and kinds[key] in _TOLD_AT_ONCE)
 
 
-async def _measured(
-    article: Article, posts: Sequence[Candidate], meanings: "Meanings | None"
-) -> tuple[Rarity, list[Measured]]:
-    rarity = rarity_among(article, posts)
-    field = compare(article, posts, rarity=rarity)
-    return rarity, await meant(meanings, article, field, rarity) if meanings else field
+async def _meant(meanings: "Meanings", compared: Compared) -> Compared:
+    near = await meanings.near(*pieces_of(compared))
+    return add_meaning(compared, near) if near else compared

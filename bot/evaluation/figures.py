@@ -138,25 +138,31 @@ def _ranking(ranks: Mapping[Key, float], wanted: set[Key], *, asked: int) -> Rat
     return ratios(first, {"recall_at_1": mean}) | ratios(mean_precision, {"map_at_5": mean})
 
 
-def _quotes(labelled: LabelledSet) -> Ratios:
-    """Whether quotations are exact, over the pairs that are labelled so or not so, whether matched or not."""
+def quoted(labelled: LabelledSet) -> dict[Key, tuple[bool, bool | None]]:
+    """Whether quotations are exact, of the pairs that are labelled so or not so, and whether they are said to be.
+
+    Matched or not: what is quoted is asked of the labelled posts of an article. None: nothing of the post is quoted.
+    """
     texts = {article.id: text_of(article) for article in labelled.articles}
     posts = {post.id: normalise(post.text) for post in labelled.posts}
     paired: dict[str, list[str]] = defaultdict(list)
     for pair in labelled.pairs:
         paired[pair.article].append(pair.post)
-    accuracy: dict[str, Tally] = {}
-    altered: dict[str, Tally] = {}
+    found: dict[Key, tuple[bool, bool | None]] = {}
     for pair in labelled.pairs:
         if pair.quotes_exact is None:
             continue
         text, near = texts[pair.article], paired[pair.article]
         checked = [check(text, quotes(text), posts[post]) for post in near]
-        said_altered = is_altered(settle(checked)[near.index(pair.post)])
-        key = f"{pair.post} {pair.article}"
-        accuracy[key] = (float(said_altered is not pair.quotes_exact and said_altered is not None), 1.0)
-        if pair.quotes_exact is False:
-            altered[key] = (float(said_altered is True), 1.0)
+        altered = is_altered(settle(checked)[near.index(pair.post)])
+        found[pair.post, pair.article] = pair.quotes_exact, None if altered is None else not altered
+    return found
+
+
+def _quotes(labelled: LabelledSet) -> Ratios:
+    exact = {" ".join(key): of_pair for key, of_pair in quoted(labelled).items()}
+    accuracy = {key: (float(said is is_exact), 1.0) for key, (is_exact, said) in exact.items()}
+    altered = {key: (float(said is False), 1.0) for key, (is_exact, said) in exact.items() if not is_exact}
     return ratios(accuracy, {"accuracy": mean}) | ratios(altered, {"altered_recall": mean})
 
 

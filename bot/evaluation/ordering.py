@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evaluation.finding import leads_of
 from bot.evaluation.labelled import LabelledSet
 from bot.evaluation.names import Advance
-from bot.evaluation.play import stocked
 from bot.evaluation.ratios import Ratio, Tally, mean, ratios
+from bot.evaluation.stock import stocked
 from bot.finder import field_of
 from bot.matching.ranking import KINDS, Seen, Weights, likeness, measure
+from bot.meaning.leads import Leads
 from bot.meaning.meanings import Meanings
 from storage.records import Relation
 
@@ -63,8 +63,8 @@ async def questions_of(
         if pair.relation is Relation.REPORTS:
             right.setdefault(pair.post, set()).add(pair.article)
     found: list[Question] = []
-    async with stocked(labelled, advance) as (store, names):
-        leads = await leads_of(store, names, meanings, advance) if meanings else None
+    leads = Leads(meanings) if meanings else None
+    async with stocked(labelled, advance, leads) as (store, names):
         for post_id, name in names.posts.items():
             if name not in right:
                 continue

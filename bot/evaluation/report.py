@@ -9,7 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from bot.evaluation.figures import MATCHED, Figures, right, said
+from bot.evaluation.figures import MATCHED, Figures, quoted, right, said
 from bot.evaluation.labelled import LabelledSet
 from bot.evaluation.names import Key
 from bot.evaluation.play import Played
@@ -19,6 +19,7 @@ from storage.records import Relation
 
 _WORDS = NullTranslations()
 _CHARACTERS = 420
+_STATES = {True: "exact", False: "altered", None: "nothing"}
 
 
 def show(figures: Figures, console: Console) -> None:
@@ -61,11 +62,14 @@ def _ratio(ratio: Ratio) -> str:
 
 
 def wrong(labelled: LabelledSet, played: Played) -> Iterator[tuple[str, Key]]:
-    """What the product said and is not so, and what it did not say; reports first."""
+    """What the product said and is not so, and what it did not say; reports first, quotations last."""
     for relation in Relation:
         found, wanted = said(played, relation, MATCHED), right(labelled, relation)
         yield from ((f"{relation}: said, but not so", key) for key in sorted(found - wanted))
         yield from ((f"{relation}: not said", key) for key in sorted(wanted - found))
+    for key, (is_exact, seen) in sorted(quoted(labelled).items()):
+        if seen is not is_exact:
+            yield f"quotations: {_STATES[is_exact]}, held for {_STATES[seen]}", key
 
 
 def show_wrong(labelled: LabelledSet, played: Played, console: Console) -> None:

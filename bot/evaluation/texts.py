@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from bot.evaluation.labelled import LabelledArticle, LabelledPost, LabelledSet
 from bot.language import detect, normalise, search_keys
@@ -47,9 +48,21 @@ def text_of(article: LabelledArticle) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+class Head(NamedTuple):
+    """Title and lead as the matcher reads them."""
+
+    title: str
+    lead: str
+
+
+def head_of(article: LabelledArticle) -> Head:
+    """What an article begins with."""
+    return Head(normalise(article.title), normalise(article.lead))
+
+
 def page_of(article: LabelledArticle) -> ArticlePage:
     """An article as a site would have given it."""
-    title, lead, text = normalise(article.title), normalise(article.lead), normalise(article.text)
+    (title, lead), text = head_of(article), normalise(article.text)
     whole = text_of(article)
     return ArticlePage(
         url=f"https://set.invalid/{article.id}",  # its own address may stand twice

@@ -6,15 +6,17 @@
 from bot.matching.background import article_text
 from bot.matching.doubt import doubted
 from bot.matching.explain import reason
-from bot.matching.meant import add_meaning, pieces_of
+from bot.matching.meant import Nearness, add_meaning, pieces_of
 from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity, rarity_of
-from bot.matching.rulings import Measured, rule
+from bot.matching.rulings import Compared, Measured, rule
 from bot.matching.score import shipped
-from bot.matching.verdict import compare, decide, judge, rarity_among
+from bot.matching.verdict import compare, decide, judge
 
 __all__ = [
+    "Compared",
     "Measured",
+    "Nearness",
     "Rarity",
     "add_meaning",
     "article_text",
@@ -24,7 +26,6 @@ __all__ = [
     "judge",
     "pieces_of",
     "quotes",
-    "rarity_among",
     "rarity_of",
     "reason",
     "rule",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import LCSseq, Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein, Opcode
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from bot.language import Token, detect, fold, tokens
@@ -26,6 +26,8 @@ _BARE_WORDS = 10  # of a run that needs no quotation marks to be a quotation
 _GAP = re.compile(r"[\[(]?(?:\.{3}|…)[\])]?|[\[(][^\])]{0,60}\b(?:ред|прим|ed)\b\.?[\])]", re.IGNORECASE)
 _TRANSLATED_SHARE = 0.18  # of a translated quotation's terms in the post
 _TRANSLATED_TERMS = 3
+_EUPHONIC = {"в": "у", "й": "і", "із": "з", "зі": "з"}
+_BRIEF = FEWEST_WORDS - 1  # words: a quotation of so many is one where the post has them all in a row
 NEGATIONS = frozenset(map(fold, ("не", "ні", "нет", "без", "not", "no", "never", "without")))
 _ONE = "d:1"  # «one of them»: translators add and drop it
 _LETTERS = {"uk": re.compile("[іїєґ]", re.IGNORECASE), "ru": re.compile("[ыэёъ]", re.IGNORECASE)}
@@ -99,7 +101,7 @@ def compare(quote: str, post: str) -> Compared:
         return Compared(1.0, ())
     start, end = _fitted(post, theirs, their_keys, our_keys)
     steps = Levenshtein.opcodes(their_keys[start:end], our_keys)
-    equal = sum(step.dest_end - step.dest_start for step in steps if step.tag == "equal")
+    equal = sum(_alike(step, their_keys[start:end], our_keys) for step in steps)
     changes = []
     for step in steps:
         if step.tag == "equal":
@@ -110,6 +112,12 @@ def compare(quote: str, post: str) -> Compared:
         )
         changes.append(Change(post=_said(post, was), article=_said(quote, now), telling=telling))
     return Compared(equal / len(ours), tuple(changes))
+
+
+def _alike(step: Opcode, post: Sequence[str], quote: Sequence[str]) -> int:
+    """How many words of a step are the post's; «в» for «у» is a change, but the same word."""
+    pairs = zip(post[step.src_start : step.src_end], quote[step.dest_start : step.dest_end], strict=False)
+    return sum(_EUPHONIC.get(one, one) == _EUPHONIC.get(two, two) for one, two in pairs)
 
 
 def _said(text: str, words: Sequence[Token]) -> str:
@@ -138,7 +146,7 @@ def check(text: str, quoted: Sequence[tuple[int, int]], post: str, *, language: 
         for start, end in quoted
         if (stretches := _stretches(text, start, end))
     ]
-    return [*found, *((one, 1.0) for one in _bare(text, quoted, post))]
+    return [*found, *((one, 1.0) for one in (*_brief(text, quoted, post), *_bare(text, quoted, post)))]
 
 
 def settle(checked: Sequence[Sequence[Checked]]) -> list[tuple[Quotation, ...]]:
@@ -156,7 +164,8 @@ def settle(checked: Sequence[Sequence[Checked]]) -> list[tuple[Quotation, ...]]:
 def whole_sentences(text: str, quoted: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> int:
     """How many sentences stand word for word in quotation marks."""
     exact = (_place(one) for one in quotations if one.fidelity is Fidelity.EXACT)
-    return sum(1 + len(_NEXT_SENTENCE.findall(text[start:end])) for start, end in exact if (start, end) in quoted)
+    said = (text[start:end] for start, end in exact if (start, end) in quoted)
+    return sum(1 + len(_NEXT_SENTENCE.findall(one)) for one in said if len(words_of(one)) > _BRIEF)
 
 
 def _place(quotation: Quotation) -> tuple[int, int]:
@@ -201,6 +210,15 @@ def _translated(start: int, end: int, quote: str, post: str, language: str) -> C
     changes = tuple(Change(post="", article=quote[term.start : term.end], telling=True) for term in other)
     fidelity = Fidelity.ALTERED if changes else Fidelity.TRANSLATED
     return Quotation(article_start=start, article_end=end, fidelity=fidelity, changes=changes), share
+
+
+def _brief(text: str, quoted: Sequence[tuple[int, int]], post: str) -> Iterator[Quotation]:
+    """Quotations too short to be told from others unless they stand in the post word for word."""
+    _, theirs = _words(post)
+    for start, end in quoted:
+        _, ours = _words(text[start:end])
+        if len(ours) == _BRIEF and f" {' '.join(ours)} " in f" {' '.join(theirs)} ":
+            yield Quotation(article_start=start, article_end=end, fidelity=Fidelity.EXACT)
 
 
 def _bare(text: str, quoted: Sequence[tuple[int, int]], post: str) -> Iterator[Quotation]:

@@ -12,14 +12,12 @@ from bot.matching.background import Role, passages
 from bot.matching.features import hours_between, of_place
 from bot.matching.lines import lines_of
 from bot.matching.places import find_places
-from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, read_article
 from bot.matching.rivals import Rival
-from bot.matching.rulings import Measured
+from bot.matching.rulings import Compared, Measured
 from bot.matching.shares import Share, share_out
 from bot.matching.times import day_key
 from bot.matching.weights import passage_likenesses
-from storage.records import Article
 
 FAR = 0.75
 """What has nothing in common is hardly farther: encoders of this kind give no smaller numbers."""
@@ -40,13 +38,13 @@ Rows = Sequence[Sequence[float]]
 """By text of the article, then by post: a cosine."""
 
 
-def pieces_of(article: Article, field: Sequence[Measured]) -> tuple[list[str], list[str]]:
+def pieces_of(compared: Compared) -> tuple[list[str], list[str]]:
     """The pieces of posts and of the article that are to be compared: posts whole and in lines; title, lead, paragraphs
     of the news, and the sentences of the body, as one clause may recall a post. Of a very long article those in the
     middle are left out: they count as far.
     """
-    reading = read_article(article)
-    asked = [piece for one in field for piece in (one.rival.post.text, *lines_of(one.rival.post.text))]
+    reading = read_article(compared.article)
+    asked = [piece for one in compared.field for piece in (one.rival.post.text, *lines_of(one.rival.post.text))]
     body = _sentences(reading)
     sentences = body if len(body) <= _FIRST + _LAST else (*body[:_FIRST], *body[-_LAST:])
     return list(dict.fromkeys(asked)), list(dict.fromkeys((*_news(reading), *sentences)))
@@ -63,8 +61,9 @@ class _Meaning:
     body_lines: Rows
 
 
-def add_meaning(article: Article, field: Sequence[Measured], near: Nearness, rarity: Rarity) -> list[Measured]:
+def add_meaning(compared: Compared, near: Nearness) -> Compared:
     """The field with what its posts mean beside the article; `near` has the pieces of `pieces_of`."""
+    article, field, rarity = compared.article, compared.field, compared.rarity
     reading = read_article(article)
     meaning = _meaning(reading, field, near)
     twins = _twins(field)
@@ -96,7 +95,7 @@ def add_meaning(article: Article, field: Sequence[Measured], near: Nearness, rar
             **_of_sentence(meaning, meant, one.features.lag_hours_log),
         )
         found.append(replace(one, rival=rival, features=features, meaning=round(_nearest(meaning, meant), 3)))
-    return found
+    return replace(compared, field=found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from bot.matching.evidence import Found
 from bot.matching.features import Features
+from bot.matching.rarity import Rarity
 from bot.matching.rivals import Rival
 from bot.matching.score import Model
-from storage.records import Band, Relation
+from storage.records import Article, Band, Relation
 
 _OWN_WORDS = 5  # in a row
 _FAR = 0.4  # of a score
@@ -21,6 +22,15 @@ class Measured:
     news: Found
     features: Features
     meaning: float | None = None  # how near it is to an encoder, where one was asked
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An article beside its rivals, likest first, with how much each term says among them."""
+
+    article: Article
+    field: Sequence[Measured]
+    rarity: Rarity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.matching.background import article_text
 from bot.matching.evidence import find, gather, lag_of
@@ -11,53 +12,58 @@ from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity, rarity_of
 from bot.matching.reading import Reading, read_article, read_post
 from bot.matching.rivals import rivals
-from bot.matching.rulings import Measured, Ruling, rule
+from bot.matching.rulings import Compared, Measured, Ruling, rule
 from bot.matching.score import Model, shipped
 from storage.records import Article, Band, Channel, Evidence, Post, PostId, Relation, Verdict
 
+Candidate = tuple[Post, Channel]
 
-def rarity_among(article: Article, candidates: Sequence[tuple[Post, Channel]]) -> Rarity:
+_KEPT = 64
+"""Articles: the second pass has in hand what the first one left in doubt a moment ago, with the same candidates."""
+
+
+def _rarity_among(article: Article, candidates: Sequence[Candidate]) -> Rarity:
     """Weights of terms from the article's candidates and its own news."""
     posts: list[Reading] = [read_post(post.text, post.language) for post, _ in candidates]
     return rarity_of(reading.keys for reading in (*posts, read_article(article).news))
 
 
-def compare(
-    article: Article, candidates: Sequence[tuple[Post, Channel]], *, rarity: Rarity, about: PostId | None = None
-) -> list[Measured]:
+def compare(article: Article, candidates: Sequence[Candidate], *, about: PostId | None = None) -> Compared:
     """The candidates worth exact work with all that was measured, likest first; see `judge` for `about`."""
-    reading = read_article(article)
+    return _measured(article, candidates, about) if about is not None else _compared(article, tuple(candidates))
+
+
+@lru_cache(maxsize=_KEPT)
+def _compared(article: Article, candidates: tuple[Candidate, ...]) -> Compared:
+    return _measured(article, candidates, None)
+
+
+def _measured(article: Article, candidates: Sequence[Candidate], about: PostId | None) -> Compared:
+    reading, rarity = read_article(article), _rarity_among(article, candidates)
     found: list[Measured] = []
     for rival in rivals(reading, candidates, rarity, about=about):
         news = find(reading, rival, Relation.REPORTS)
         attributed = news.attributed is not None
         features = measure(reading, rival, attributed=attributed, longest_words=news.longest, rarity=rarity)
         found.append(Measured(rival=rival, news=news, features=features))
-    return found
+    return Compared(article, found, rarity)
 
 
-def decide(article: Article, field: Sequence[Measured], *, rarity: Rarity, model: Model) -> list[Verdict]:
-    """The verdicts on a field of rivals, surest first; those of band `none` have no evidence to speak of."""
-    rulings = rule(field, model)
-    silent = [_silent(article, one) for one in rulings if one.band is Band.NONE]
-    said = _said(article, [one for one in rulings if one.band is not Band.NONE], rarity)
+def decide(compared: Compared, model: Model) -> list[Verdict]:
+    """The verdicts on the rivals, surest first; those of band `none` have no evidence to speak of."""
+    rulings = rule(compared.field, model)
+    silent = [_silent(compared.article, one) for one in rulings if one.band is Band.NONE]
+    said = _said(compared.article, [one for one in rulings if one.band is not Band.NONE], compared.rarity)
     return sorted((*said, *silent), key=lambda verdict: -verdict.score)
 
 
-def judge(
-    article: Article,
-    candidates: Sequence[tuple[Post, Channel]],
-    *,
-    rarity: Rarity | None = None,
-    about: PostId | None = None,
-) -> list[Verdict]:
+def judge(article: Article, candidates: Sequence[Candidate], *, about: PostId | None = None) -> list[Verdict]:
     """What is to be said of an article and each post that may be behind it, surest first, band `none` too.
 
     Candidates compete, so give all posts of the window that storage finds, not one. An article may report several.
     `about` names the one post that is asked about: where it is not worth exact work, nothing is said of any.
     """
-    rarity = rarity or rarity_among(article, candidates)
-    return decide(article, compare(article, candidates, rarity=rarity, about=about), rarity=rarity, model=shipped())
+    return decide(compare(article, candidates, about=about), shipped())
 
 
 def _said(article: Article, rulings: Sequence[Ruling], rarity: Rarity) -> Iterator[Verdict]:

@@ -50,6 +50,13 @@ class Leads:
                 found[article_id] = (*found.get(article_id, ()), *cosines)
         return found
 
+    async def told(
+        self, post: Post, after: datetime, before: datetime, among: Collection[ArticleId], nearest: int
+    ) -> list[list[float]]:
+        """The same, as rows of an article's number and its cosines."""
+        found = await self.near(post, after=after, before=before, among=among, nearest=nearest)
+        return [[article_id, *cosines] for article_id, cosines in found.items()]
+
     def _heads_for(self, post: Post) -> list[Heads]:
         if self._english is None or post.language != _ENGLISH:
             return [self._all]

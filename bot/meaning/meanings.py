@@ -1,8 +1,10 @@
 """Vectors of texts, each made once: they are kept by the text's hash and the encoder's name."""
 
-from collections.abc import Callable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +12,10 @@ from numpy.typing import NDArray
 from bot.language import spelled_out
 from bot.meaning.workers import Workers
 from storage.api import Vectors
-from storage.records import Article, ArticlePage, Post
+from storage.records import Post
 
+AT_HAND = 8192
+"""Vectors in memory, of 768 bytes: those of a post's lines are asked for again with each article of its window."""
 CHARACTERS = 700  # of a passage or a post; a vector of more says less of each part, and takes longer
 
 Matrix = NDArray[np.float32]
@@ -22,7 +26,19 @@ def sought_by(post: Post) -> str:
     return (spelled_out(post.text) or post.text)[:CHARACTERS]
 
 
-def headed(article: Article | ArticlePage) -> tuple[str, ...]:
+class Headed(Protocol):
+    """An article, or what is known of one."""
+
+    @property
+    def title(self) -> str:
+        """Normalised."""
+
+    @property
+    def lead(self) -> str:
+        """Normalised."""
+
+
+def headed(article: Headed) -> tuple[str, ...]:
     """Title and lead, to be encoded; one stands for both where the other is empty, none where both are."""
     title, lead = article.title or article.lead, article.lead or article.title
     return (title[:CHARACTERS], lead[:CHARACTERS]) if lead else ()
@@ -37,6 +53,7 @@ class Meanings:
         self.name = made_by.name
         self.english = english  # what English texts mean to an encoder that knows them better, for finding
         self._kept, self._workers, self._now = kept, made_by, now
+        self._at_hand: OrderedDict[bytes, bytes] = OrderedDict()
 
     async def of_posts(self, texts: Sequence[str]) -> Matrix:
         """A row for each text that is looked for."""
@@ -63,13 +80,24 @@ class Meanings:
         if not texts:
             return np.zeros((0, 1), dtype=np.float32)
         hashes = [_hash(text, asks=asks) for text in texts]
-        known = await self._kept.get(self.name, hashes)
-        missing = {key: text for key, text in zip(hashes, texts, strict=True) if key not in known}
-        if missing:
-            made = dict(zip(missing, await self._workers.encode(list(missing.values()), asks=asks), strict=True))
-            await self._kept.put(self.name, made, at=self._now())
-            known = {**known, **made}
-        return np.stack([np.frombuffer(known[key], dtype=np.float16) for key in hashes]).astype(np.float32)
+        known = {key: self._at_hand[key] for key in hashes if key in self._at_hand}
+        if far := {key: text for key, text in zip(hashes, texts, strict=True) if key not in known}:
+            known |= await self._kept.get(self.name, list(far))
+            if missing := {key: text for key, text in far.items() if key not in known}:
+                made = dict(zip(missing, await self._workers.encode(list(missing.values()), asks=asks), strict=True))
+                await self._kept.put(self.name, made, at=self._now())
+                known |= made
+        self._remember(known)
+        rows = np.frombuffer(b"".join(known[key] for key in hashes), dtype=np.float16)
+        return rows.reshape(len(hashes), -1).astype(np.float32)
+
+    def _remember(self, vectors: Mapping[bytes, bytes]) -> None:
+        """What was asked for last is dropped last."""
+        for key, vector in vectors.items():
+            self._at_hand[key] = vector
+            self._at_hand.move_to_end(key)
+        while len(self._at_hand) > AT_HAND:
+            self._at_hand.popitem(last=False)
 
 
 def _hash(text: str, *, asks: bool) -> bytes:

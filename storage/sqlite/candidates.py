@@ -6,14 +6,14 @@ Several articles are looked into at once: those of one hour may come from the sa
 
 import math
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from storage.forms import dump, load_numbers, micros
 from storage.records import Article, ArticleId, Channel, Post, PostId, Sought
 from storage.sqlite.answers import Answer, Answers, Wanted
-from storage.sqlite.keysets import Keys, Keysets
+from storage.sqlite.keysets import Keysets
 from storage.sqlite.links import post_behind
 from storage.sqlite.rarity import Rarity
 from storage.sqlite.rows import load_articles, load_channels, load_posts
@@ -95,8 +95,10 @@ class _Look:
             (found,) = self.db.execute(self.table.found, values | {"query": any_of(asked)}).fetchone()
             among = load_numbers(found)
         keys, rarest = self.known.keys.get(self.db, among), frozenset(asked)
-        weight_of = {key: weight for key, (_, weight) in weights.items()}.get
-        scores = [(_score(keys[each], weight_of), each) for each in among if not rarest.isdisjoint(keys.get(each, ()))]
+        weight_of = {key: weight for key, (_, weight) in weights.items()}
+        known = frozenset(weight_of)
+        shared = ((each, known.intersection(keys[each])) for each in among if each in keys)
+        scores = [(_score(of_row, weight_of), each) for each, of_row in shared if not rarest.isdisjoint(of_row)]
         return [each for _, each in sorted(scores, reverse=True)[: wanted.limit]]
 
     def best_posts(self, wanted: Wanted) -> list[int]:
@@ -106,6 +108,8 @@ class _Look:
         """
         answers, keyed = self.known.answers, self.db.execute(_KEYED).fetchone()[0] or 0
         before = answers.get(wanted, keyed)
+        if before is not None and before.keyed == keyed:
+            return list(before.rows)
         since = [row[0] for row in self.db.execute(_SINCE, (before.keyed, FEW + 1))] if before else []
         if before is None or len(since) > FEW or not set(since).isdisjoint(before.rows):
             found = self.best(wanted)
@@ -160,5 +164,5 @@ def _asked(weights: Weights, *, rows: int) -> list[str]:
     return asked
 
 
-def _score(keys: Keys, weight_of: Callable[[str], float | None]) -> float:
-    return math.fsum(filter(None, map(weight_of, keys)))  # no matter in which order
+def _score(keys: Iterable[str], weight_of: Mapping[str, float]) -> float:
+    return math.fsum(map(weight_of.__getitem__, keys))  # no matter in which order

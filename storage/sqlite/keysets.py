@@ -1,5 +1,6 @@
 """The keys of rows that were compared lately, in memory: reading and splitting them is most of a comparison."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,12 +27,12 @@ class Keyed:
 POSTS = Keyed(
     last="SELECT max(id) FROM posts_keyed",
     since="SELECT row FROM posts_keyed WHERE id > ?",
-    keys="SELECT id, keys FROM posts WHERE id IN (SELECT value FROM json_each(?))",
+    keys="SELECT json_group_array(json_array(id, keys)) FROM posts WHERE id IN (SELECT value FROM json_each(?))",
 )
 ARTICLES = Keyed(
     last="SELECT max(id) FROM articles_keyed",
     since="SELECT row FROM articles_keyed WHERE id > ?",
-    keys="SELECT id, keys FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+    keys="SELECT json_group_array(json_array(id, keys)) FROM articles WHERE id IN (SELECT value FROM json_each(?))",
 )
 
 
@@ -67,8 +68,8 @@ class Keysets:
             self._keyed = keyed
 
     def _read(self, db: sqlite3.Connection, rows: Iterable[int]) -> dict[int, Keys]:
-        found = db.execute(self.of.keys, (dump(list(rows)),))
-        return {row["id"]: tuple(dict.fromkeys(map(intern, row["keys"].split()))) for row in found}
+        (found,) = db.execute(self.of.keys, (dump(list(rows)),)).fetchone()  # in one row: see `rows.py`
+        return {row: tuple(dict.fromkeys(map(intern, keys.split()))) for row, keys in json.loads(found)}
 
     def _keep(self, read: Mapping[int, Keys]) -> None:
         if len(self._kept) + len(read) > KEPT:

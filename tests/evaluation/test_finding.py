@@ -1,29 +1,61 @@
-"""Finding in a set: with many posts in a process beside, with the same outcome."""
+"""A large set is judged and ranked in processes beside, with the same outcome."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from bot.evaluation import beside
+from bot.evaluation import hands
+from bot.evaluation.hands import HelperFailed, InProcesses
 from bot.evaluation.labelled import read_set
 from bot.evaluation.play import Played, play
+from bot.meaning.meanings import Meanings
+from storage.api import Store
+from storage.opening import open_store
+from storage.records import PostId
+from tests.meaning.inside import Inside
 
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LABELLED = Path(__file__).parents[1] / "data" / "labelled"
 
 
 @pytest.mark.slow
-async def test_what_is_ranked_in_a_process_beside_is_ranked_as_here(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_processes_beside_say_is_what_this_one_says(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
     labelled = read_set(LABELLED)
-    here = await play(labelled)
-    monkeypatch.setattr(beside, "MANY", 1)
+    meanings = Meanings(store.vectors, Inside(), now=lambda: NOON)  # type: ignore[arg-type]
+    here = await play(labelled, meanings=meanings)
+    monkeypatch.setattr(hands, "MANY", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    there = await play(labelled)
+    there = await play(labelled, meanings=meanings)
     assert here.likeness
     assert there.likeness == here.likeness
+    assert there.ranks == here.ranks
+    assert there.sources == here.sources
     for post in {post for post, _ in here.likeness}:
         assert _order(there, post) == _order(here, post)
 
 
 def _order(played: Played, post: str) -> list[str]:
     return [article for of_post, article in played.likeness if of_post == post]
+
+
+@pytest.mark.slow
+async def test_a_process_that_cannot_do_what_it_is_asked_says_so_and_does_the_next_thing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'set.db'}"
+    async with open_store(url):
+        processes = InProcesses(url, 1)
+        try:
+            with pytest.raises(HelperFailed, match="no article 7"):
+                await processes.judged(SimpleNamespace(id=7))  # type: ignore[arg-type]
+            assert await processes.alike(PostId(1), None) == []
+        finally:
+            await processes.end()
+
+
+@pytest.mark.slow
+async def test_a_process_that_cannot_begin_is_told_of(tmp_path: Path) -> None:
+    processes = InProcesses(f"sqlite:///{tmp_path / 'missing.db'}", 1)
+    with pytest.raises(HelperFailed, match="ended with"):
+        await processes.alike(PostId(1), None)

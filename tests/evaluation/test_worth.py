@@ -1,7 +1,5 @@
 """What is held out together, and by which model it is judged."""
 
-from datetime import UTC, datetime
-from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -15,8 +13,7 @@ from storage.records import Relation
 def view(labelled: str, day: str = "2026-03-02", **more: object) -> View:
     """A view of an article without posts: nothing is said of it."""
     given = {"name": "a1", "is_whole": True, "field": (), "keys": {}, "right": {}, "kinds": {}}
-    article = SimpleNamespace(published_at=datetime(2026, 3, 2, tzinfo=UTC))
-    return View(labelled=labelled, day=day, article=article, rarity=len, **given | more)  # type: ignore[arg-type]
+    return View(labelled=labelled, day=day, **given | more)  # type: ignore[arg-type]
 
 
 def test_with_enough_sets_whole_sets_are_held_out_else_days() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.evaluation.labelled import read_set
 from bot.language import normalise, tokens
 from bot.matching import judge, quotes
-from bot.matching.fidelity import check, settle
+from bot.matching.fidelity import check, settle, whole_sentences
 from storage.forms import dump_evidence, load_evidence
 from storage.records import Change, Evidence, Fidelity, Quotation
 
@@ -76,6 +76,21 @@ def test_words_that_differ_are_named_and_numbers_and_names_are_telling(article: 
 def test_what_others_said_is_not_of_the_post(article: str) -> None:
     assert Fidelity.EXACT not in fidelities(article)
     assert Fidelity.ALTERED not in fidelities(article)
+
+
+def test_three_words_are_a_quotation_where_the_post_has_them_in_a_row() -> None:
+    post = "Просили двох речей: ротації та роботів. Перше — за мною."
+    assert fidelities("Тоді він відповів: «перше — за мною».", post) == [Fidelity.EXACT]
+    assert fidelities("Тоді він відповів: «друге — за мною».", post) == []
+    text = "«Перше — за мною», – сказав він."
+    assert whole_sentences(text, quotes(text), of(text, post)) == 0  # too little to be called a sentence
+
+
+def test_a_preposition_changed_for_euphony_is_a_change_but_the_same_word() -> None:
+    post = "«Снарядний голод залишився у 2024-му. Тепер наше завдання — дальність», — сказала міністерка."
+    (found,) = of("«Снарядний голод залишився в 2025-му», – казала вона.", post)
+    assert found.fidelity is Fidelity.ALTERED
+    assert any(change.telling for change in found.changes)
 
 
 def test_a_translated_quotation_is_checked_by_its_numbers() -> None:

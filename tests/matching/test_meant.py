@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.matching import add_meaning, compare, pieces_of, rarity_among
+from bot.matching import add_meaning, compare, pieces_of
 from bot.matching.features import Features
 from bot.matching.lines import lines_of
 from storage.records import Article, PostId
@@ -14,13 +14,12 @@ DRONES, FIRE = "Уночі збили 83 дрони з 96.", "Меблева ф�
 
 def features_of(scene: SimpleNamespace, article: Article, near: dict[tuple[str, str], float]) -> dict[PostId, Features]:
     """Everything is as near as 0.8 but what `near` names, by the article's piece and a post's text or line."""
-    rarity = rarity_among(article, scene.candidates)
-    field = compare(article, scene.candidates, rarity=rarity)
-    asked, texts = pieces_of(article, field)
+    compared = compare(article, scene.candidates)
+    asked, texts = pieces_of(compared)
     assert {pair[0] for pair in near} <= set(texts)
     assert {pair[1] for pair in near} <= set(asked)
     cosines = {text: {piece: near.get((text, piece), 0.8) for piece in asked} for text in texts}
-    return {one.rival.post.id: one.features for one in add_meaning(article, field, cosines, rarity)}
+    return {one.rival.post.id: one.features for one in add_meaning(compared, cosines).field}
 
 
 def test_a_post_of_one_passage_leads_in_it_though_another_is_nearest_to_the_article(scene: SimpleNamespace) -> None:
@@ -73,8 +72,7 @@ def test_a_post_is_read_in_lines_and_what_is_short_goes_with_its_neighbour() -> 
 def test_of_a_live_report_the_first_and_the_last_sentences_are_compared(scene: SimpleNamespace) -> None:
     sentences = [f"У місті номер {number} горіла фабрика." for number in range(300)]
     article = scene.article("Наживо", "Усе про ніч.", "\n\n".join(sentences))
-    field = compare(article, scene.candidates, rarity=rarity_among(article, scene.candidates))
-    _, texts = pieces_of(article, field)
+    _, texts = pieces_of(compare(article, scene.candidates))
     assert len(texts) < 90
     assert sentences[0] in texts
     assert sentences[-1].rstrip(".") in texts
@@ -83,8 +81,7 @@ def test_of_a_live_report_the_first_and_the_last_sentences_are_compared(scene: S
 
 def test_a_sentence_that_is_a_paragraph_is_encoded_once(scene: SimpleNamespace) -> None:
     article = scene.article("Ранок", "Збираємо новини.", f"{DRONES}\n\n{FIRE} Постраждалих немає.")
-    field = compare(article, scene.candidates, rarity=rarity_among(article, scene.candidates))
-    _, texts = pieces_of(article, field)
+    _, texts = pieces_of(compare(article, scene.candidates))
     assert [text for text in texts if "83" in text] == [DRONES]
     assert [text for text in texts if "фабрика" in text] == [f"{FIRE} Постраждалих немає.", FIRE.rstrip(".")]
 

@@ -51,7 +51,7 @@ def statements(db: sqlite3.Connection) -> list[str]:
 
 
 def reads(heard: Sequence[str]) -> int:
-    return sum("keys FROM posts WHERE" in one for one in heard)
+    return sum("keys)) FROM posts WHERE" in one for one in heard)
 
 
 def test_a_row_is_read_once(reader: sqlite3.Connection) -> None:

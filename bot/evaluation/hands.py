@@ -1,0 +1,134 @@
+"""Who judges and ranks a set: this process where it is small, processes beside where it is large."""
+
+import asyncio
+import os
+import pickle
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.beside import Beside, BesideEnded
+from bot.errors import DzhereloError
+from bot.evaluation.helper import Answer, Do, Likeness, likenesses
+from bot.judging import InThreads, Judged, Judging, Near
+from bot.matcher import AT_ONCE
+from storage.api import Store
+from storage.records import Article, PostId, Verdict
+
+if TYPE_CHECKING:
+    from bot.meaning.leads import Leads
+
+MANY = 400  # articles for which processes are worth their start
+_EACH = 8  # rows asked of a process at once, so that it never waits
+
+Told = Callable[..., Awaitable[object]]
+"""What is answered to a process that asks back, by what it asks about."""
+
+
+class HelperFailed(DzhereloError):
+    """A process beside could not do what it was asked."""
+
+
+class Hands(Judging, Protocol):
+    """Whoever judges the articles of a set, and says which are like a post."""
+
+    @property
+    def at_once(self) -> int:
+        """How many rows it is worth to ask for at one time."""
+
+    async def alike(self, post_id: PostId, leads: "Leads | None") -> Sequence[Likeness]:
+        """The articles of a post's window with their likeness, likest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here(InThreads):
+    """`Hands` in this process."""
+
+    at_once: int = AT_ONCE
+
+    async def alike(self, post_id: PostId, leads: "Leads | None") -> Sequence[Likeness]:
+        """See `Hands`."""
+        return await likenesses(self.store, post_id, leads)
+
+
+class _Helper:
+    """One process, that does one thing at a time."""
+
+    def __init__(self, url: str) -> None:
+        self._process = Beside("bot.evaluation.helper", url)
+        self._asking = asyncio.Lock()
+
+    async def ask(self, do: Do, row: int, told: Told | None = None) -> Any:
+        """The outcome. Raises HelperFailed."""
+
+        async def read(answers: asyncio.StreamReader) -> Answer:
+            while True:
+                size = int(await answers.readline())  # nothing at all is a ValueError
+                answer = Answer(*pickle.loads(await answers.readexactly(size)))  # noqa: S301 - our own process wrote it
+                if answer.kind != "asks" or told is None:
+                    return answer
+                await self._process.say(await told(*answer.said))
+
+        async with self._asking:
+            try:
+                answer = await self._process.ask({"do": do, "row": row, "asks": told is not None}, read)
+            except BesideEnded as error:
+                raise HelperFailed(str(error)) from error
+        if answer.kind == "failed":
+            raise HelperFailed(answer.said)
+        return answer.said
+
+    async def end(self) -> None:
+        """End the process."""
+        await self._process.end()
+
+
+class InProcesses:
+    """`Hands` beside this one. They read the same file; what encoders say is known here, so they ask for it."""
+
+    def __init__(self, url: str, count: int) -> None:
+        self._helpers = [_Helper(url) for _ in range(count)]
+        self.at_once = _EACH * count
+
+    def _for(self, row: int) -> _Helper:
+        """The same for the same row: it has at hand what it compared."""
+        return self._helpers[row % len(self._helpers)]
+
+    async def judged(self, article: Article) -> Judged:
+        """See `Judging`."""
+        judged: Judged = await self._for(article.id).ask("judge", article.id)
+        return judged
+
+    async def weighed(self, article: Article, near: Near) -> Sequence[Verdict]:
+        """See `Judging`."""
+
+        async def told(asked: Sequence[str], texts: Sequence[str]) -> object:
+            found = await near(asked, texts)
+            return [list(found[text].values()) for text in texts] if found else []
+
+        verdicts: Sequence[Verdict] = await self._for(article.id).ask("weigh", article.id, told)
+        return verdicts
+
+    async def alike(self, post_id: PostId, leads: "Leads | None") -> Sequence[Likeness]:
+        """See `Hands`."""
+        found: Sequence[Likeness] = await self._for(post_id).ask("rank", post_id, leads.told if leads else None)
+        return found
+
+    async def end(self) -> None:
+        """End the processes."""
+        await asyncio.gather(*(helper.end() for helper in self._helpers))
+
+
+@asynccontextmanager
+async def hands_for(articles: int, store: Store, url: str) -> AsyncIterator[Hands]:
+    """Whoever judges so many articles, which the store at an address holds."""
+    count = os.cpu_count() or 1
+    if articles < MANY or count == 1:
+        yield Here(store)
+        return
+    processes = InProcesses(url, count)
+    try:
+        yield processes
+    finally:
+        await processes.end()

@@ -1,0 +1,144 @@
+"""A process that judges and ranks what a database holds: `python -m bot.evaluation.helper URL`.
+
+It reads a line of JSON: what is to be done with which row. It answers in pickles, each after a line with its size: the
+outcome, or before it what it must be told, which the next line of its input says. It ends with its input.
+"""
+
+import asyncio
+import json
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from bot.finder import Nearest, articles_like
+from bot.judging import InThreads
+from bot.matching import Nearness
+from bot.matching.ranking import Alike, Seen, rank, read_article
+from storage.api import Store
+from storage.opening import read_store
+from storage.records import Article, ArticleId, Post, PostId
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+NICE = 5  # what the application itself does goes first
+
+Do = Literal["judge", "weigh", "rank"]
+Likeness = tuple[ArticleId, float]
+
+_read = lru_cache(maxsize=16384)(read_article)  # many posts of a set have an article in common
+
+
+class Answer(NamedTuple):
+    """What a process says: the outcome, what ails it, or what it must be told."""
+
+    kind: Literal["done", "failed", "asks"]
+    said: Any
+
+
+async def likenesses(store: Store, post_id: PostId, leads: Nearest | None) -> list[Likeness]:
+    """What the bot's own finder says of a post."""
+    post = await store.posts.get(post_id)
+    found = await articles_like(store, post, leads, ranker=_ranked) if post else ()
+    return [(alike.article.id, alike.likeness) for alike in found]
+
+
+async def _ranked(post: Post, field: Sequence[Seen]) -> list[Alike]:
+    return rank(post, field, read=_read)
+
+
+async def _here(function: Callable[..., Any], *args: object) -> Any:
+    """Nothing else waits for this loop."""
+    return function(*args)
+
+
+class _Asking:
+    """Asks whoever asked."""
+
+    def __init__(self, answers: "BinaryIO") -> None:
+        self._answers = answers
+
+    def say(self, answer: Answer) -> None:
+        """Write an answer."""
+        said = pickle.dumps(tuple(answer), protocol=pickle.HIGHEST_PROTOCOL)  # this module is __main__ here
+        self._answers.write(b"%d\n" % len(said) + said)
+        self._answers.flush()
+
+    def _told(self, *about: object) -> Any:
+        self.say(Answer("asks", about))
+        line = sys.stdin.buffer.readline()
+        if not line:
+            raise SystemExit(0)  # nobody is there any more
+        return json.loads(line)
+
+    async def near_pieces(self, asked: Sequence[str], texts: Sequence[str]) -> Nearness:
+        """How near the pieces of posts are to those of an article."""
+        rows = self._told(asked, texts) if asked and texts else []
+        return {text: dict(zip(asked, row, strict=True)) for text, row in zip(texts, rows, strict=False)}
+
+    async def near(
+        self, post: Post, *, after: datetime, before: datetime, among: Collection[ArticleId], nearest: int
+    ) -> Mapping[ArticleId, tuple[float, ...]]:
+        """How near articles are to a post: see `Leads.near`."""
+        rows = self._told(post, after, before, list(among), nearest)
+        return {ArticleId(article_id): tuple(cosines) for article_id, *cosines in rows}
+
+
+class _Work:
+    """What can be done with a row."""
+
+    def __init__(self, store: Store, asking: _Asking) -> None:
+        self._store, self._judging, self._asking = store, InThreads(store, think=_here), asking
+
+    def of(self, do: Do) -> Callable[..., Awaitable[object]]:
+        """By name."""
+        return {"judge": self._judge, "weigh": self._weigh, "rank": self._rank}[do]
+
+    async def _judge(self, row: int, *, asks: bool) -> object:
+        del asks  # words ask nobody
+        return await self._judging.judged(await self._article(row))
+
+    async def _weigh(self, row: int, *, asks: bool) -> object:
+        del asks
+        return await self._judging.weighed(await self._article(row), self._asking.near_pieces)
+
+    async def _rank(self, row: int, *, asks: bool) -> object:
+        return await likenesses(self._store, PostId(row), self._asking if asks else None)
+
+    async def _article(self, row: int) -> Article:
+        article = await self._store.articles.get(ArticleId(row))
+        if article is None:
+            raise LookupError(f"there is no article {row}")
+        return article
+
+
+async def serve(url: str, answers: "BinaryIO") -> None:
+    """Do what is asked until the input ends."""
+    async with read_store(url) as store:
+        asking = _Asking(answers)
+        work = _Work(store, asking)
+        for line in sys.stdin.buffer:
+            asked = json.loads(line)
+            try:
+                outcome = await work.of(asked["do"])(asked["row"], asks=asked["asks"])
+            except Exception as error:  # noqa: BLE001 - whoever asked says what becomes of it
+                asking.say(Answer("failed", f"{type(error).__name__}: {error}"))
+            else:
+                asking.say(Answer("done", outcome))
+
+
+def main() -> None:
+    """Serve the database that is named."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent says when to end
+    os.nice(NICE)
+    answers, sys.stdout = sys.stdout.buffer, sys.stderr  # what a library prints must not stand among answers
+    asyncio.run(serve(sys.argv[1], answers))
+
+
+if __name__ == "__main__":
+    main()
