@@ -19,24 +19,27 @@ REPORTS = (
     *("headline", "passage", "passage_lead", "relative", "attribution", "longest_span"),
     *("numbers", "numbers_missing", "names_missing", "lag_hours_log", "early", "link"),
     *("other_sources", "quotes_missing", "head_numbers_missing", "back_numbers", "earlier_today"),
-    *("share", "following_share", "unexplained"),
+    *("share", "following_share", "unexplained", "digest", "digest_share", "digest_place", "clause"),
+    "place_numbers_missing",
 )
 BACKGROUND = (
     *("place", "place_numbers", "place_names", "place_other_day", "place_source", "marked", "named_day", "back"),
     *("back_own", "back_place", "back_lead", "marked_lead", "day_lead", "late", "attribution", "lag_hours_log"),
     *("early", "link", "headline", "passage_lead", "head_share", "unshared", "earlier_today", "spoken_day"),
-    *("back_share", "place_numbers_missing", "back_numbers", "back_names", "dates_clash"),
+    *("back_share", "place_numbers_missing", "back_numbers", "back_names", "dates_clash", "passage", "numbers"),
+    *("clause", "counted", "counted_clash", "digest", "digest_share", "digest_place", "names_missing", "other_sources"),
 )
 WORDS = {Relation.REPORTS: ("unshared",), Relation.BACKGROUND: ()}
 """What the model of words alone learns from besides: it alone sees what has nothing to do with any post."""
 MEANING = {
     Relation.REPORTS: (
         *("coverage", "near", "near_lead", "near_passage_lead", "near_line", "near_head_lead", "near_share"),
-        *("near_sentence", "near_lines"),
+        *("near_sentence", "near_lines", "near_place_line", "near_back_share"),
     ),
     Relation.BACKGROUND: (
         *("near_any", "near_place_lead", "marked_source", "near_place_line", "near_place_line_lead"),
-        *("near_place_line_ahead", "near_place_line_late", "near_back_share"),
+        *("near_place_line_ahead", "near_place_line_late", "near_back_share", "near_lines"),
+        *("near_digest_line", "near_digest_lead"),
     ),
 }
 """What the model of the second pass learns from besides."""

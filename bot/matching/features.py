@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.matching.attribution import attribution
 from bot.matching.rarity import Rarity
-from bot.matching.reading import ArticleReading, Reading
+from bot.matching.reading import ArticleReading, Part, Reading
 from bot.matching.rivals import Rival
 from bot.matching.sources import other_sources
 from bot.matching.times import day_key
@@ -20,11 +20,13 @@ _MOST_MISSING = 3  # quotations
 _OF_POST = 0.3  # of a quotation's weight: with less in common it is not the post's
 _OF_POST_ABROAD = 0.15
 _QUOTE_PRIOR = 2.0
+_CLAUSE_PRIOR = 4.0
 _PLACE = (
     *("place", "place_numbers", "place_names", "marked", "named_day", "late"),
     *("place_other_day", "place_source", "back", "back_own"),
     *("back_place", "back_lead"),
     *("marked_lead", "day_lead", "marked_source"),
+    *("clause", "counted", "counted_clash"),
     *("spoken_day", "earlier_today", "back_numbers", "back_names", "place_numbers_missing"),
 )
 
@@ -56,6 +58,9 @@ class Features:
     head_share: float  # of title and lead
     head_numbers_missing: float  # share of the numbers of title and lead that the post lacks
     other_sources: float  # how often its news names an interview, a broadcast and the like, if the post names none
+    digest: float  # 1 where its title says that it tells of several things
+    digest_share: float  # its share of the sentences, there
+    digest_place: float  # how far it is ahead of the next post in the sentence that is likest it, there
     quotes_missing: float  # quotations that have little of the post, 1 at 3
 
     # The sentence below title and lead in which the post would be recalled.
@@ -78,6 +83,9 @@ class Features:
     late: float  # 0 the first sentence, 1 the last
     marked_lead: float
     day_lead: float
+    clause: float  # as `place`, of the clause of it that the post explains best
+    counted: float  # things of it that are counted as in the post, 1 at 2
+    counted_clash: float  # and those that are counted otherwise
     marked_source: float  # «Раніше мер говорив про сімох»: marked, names the source, and the post is of the same day
 
     # What an encoder says, in the second pass alone. In tenths of a cosine: `meant.py` says why.
@@ -96,6 +104,8 @@ class Features:
     near_place_line_ahead: float = 0.0  # the same where it is ahead, else 0
     near_place_line_late: float = 0.0  # the same times `lag_hours_log`: of what is older, fewer are left to be recalled
     near_back_share: float = 0.0  # as `back_share`
+    near_digest_line: float = 0.0  # as `near_place_line`, in a digest
+    near_digest_lead: float = 0.0  # as `near_place_line_lead`, in a digest
 
 
 def clashing(one: Reading, two: Reading) -> tuple[frozenset[str], frozenset[str]]:
@@ -149,6 +159,7 @@ def measure(article: ArticleReading, rival: Rival, *, attributed: bool, longest_
         head_numbers_missing=_missing(article.head.numbers, reading.keys, rarity),
         other_sources=0.0 if other_sources(rival.post.text) else article.other_sources,
         quotes_missing=_quotes_missing(article, rival, rarity),
+        **_of_digest(article, rival),
         **of_place(rival, rarity, hours=hours),
     )
 
@@ -163,6 +174,13 @@ def _of_share(rival: Rival) -> dict[str, float]:
     }
 
 
+def _of_digest(article: ArticleReading, rival: Rival) -> dict[str, float]:
+    """In a digest each post has a sentence or two, and none of the title."""
+    digest = float(article.is_digest)
+    lead = max(rival.place.lead, _LEAST_LEAD) if rival.place else _LEAST_LEAD
+    return {"digest": digest, "digest_share": digest * rival.share.own, "digest_place": digest * lead}
+
+
 def _quotes_missing(article: ArticleReading, rival: Rival, rarity: Rarity) -> float:
     """Whoever quotes what the post does not say has it from elsewhere."""
     least = _OF_POST if article.article.language == rival.post.language else _OF_POST_ABROAD
@@ -170,6 +188,18 @@ def _quotes_missing(article: ArticleReading, rival: Rival, rarity: Rarity) -> fl
         weigh(keys & rival.reading.keys, rarity) / (weigh(keys, rarity) + _QUOTE_PRIOR) for keys in article.quoted
     )
     return min(sum(share < least for share in shares) / _MOST_MISSING, 1.0)
+
+
+def _of_clauses(part: Part, keys: frozenset[str], rarity: Rarity) -> float:
+    """The largest share of a clause that some keys have."""
+    return max((weigh(one & keys, rarity) / (weigh(one, rarity) + _CLAUSE_PRIOR) for one in part.clauses), default=0.0)
+
+
+def _counted(part: Reading, post: Reading) -> tuple[int, int]:
+    """How many things are counted alike in both, and how many otherwise."""
+    both = [(values, post.counted[unit]) for unit, values in part.counted.items() if unit in post.counted]
+    agreeing = sum(bool(ours & theirs) for ours, theirs in both)
+    return agreeing, len(both) - agreeing
 
 
 def of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
@@ -186,7 +216,11 @@ def of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
     names = min(weigh(place.shared & rival.reading.names, rarity) / 10, 1.5)
     told = place.part.reading.numbers | (place.part.reading.dates - rival.reading.dates)
     known = rival.reading.keys | {day_key(rival.post.sent_at)}
+    agreeing, clashing_ = _counted(place.part.reading, rival.reading)
     return {
+        "clause": _of_clauses(place.part, rival.reading.keys, rarity),
+        "counted": min(agreeing / 2, 1.0),
+        "counted_clash": min(clashing_ / 2, 1.0),
         "back": back,
         "back_own": back * own,
         "back_place": back * place.rate,

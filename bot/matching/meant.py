@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.matching.background import Role, passages
-from bot.matching.features import hours_between, of_place
+from bot.matching.features import Features, hours_between, of_place
 from bot.matching.lines import lines_of
 from bot.matching.places import find_places
 from bot.matching.reading import ArticleReading, read_article
@@ -92,7 +92,7 @@ def add_meaning(compared: Compared, near: Nearness) -> Compared:
             **of_place(rival, rarity, hours=hours_between(article, rival.post)),
             **_of_news(meaning, meant, shares[at]),
             **_of_body(meaning, meant, shares[at]),
-            **_of_sentence(meaning, meant, one.features.lag_hours_log),
+            **_of_sentence(meaning, meant, one.features),
         )
         found.append(replace(one, rival=rival, features=features, meaning=round(_nearest(meaning, meant), 3)))
     return replace(compared, field=found)
@@ -129,16 +129,18 @@ def _of_body(meaning: _Meaning, one: _Meant, share: Share) -> dict[str, float]:
     }
 
 
-def _of_sentence(meaning: _Meaning, one: _Meant, lag_hours_log: float) -> dict[str, float]:
+def _of_sentence(meaning: _Meaning, one: _Meant, words: Features) -> dict[str, float]:
     place = [meaning.body[one.sentence]] if one.sentence is not None else ()
     lines = [meaning.body_lines[one.sentence]] if one.sentence is not None else ()
-    lead = _lead(lines, one)
+    lead, line = _lead(lines, one), _tenths(_most(lines, one))
     return {
         "near_place_lead": _lead(place, one),
-        "near_place_line": _tenths(_most(lines, one)),
+        "near_place_line": line,
         "near_place_line_lead": lead,
         "near_place_line_ahead": max(lead, 0.0),
-        "near_place_line_late": lag_hours_log * lead,
+        "near_place_line_late": words.lag_hours_log * lead,
+        "near_digest_line": words.digest * line,
+        "near_digest_lead": words.digest * lead,
     }
 
 

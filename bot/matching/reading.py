@@ -9,12 +9,14 @@ from functools import lru_cache
 from bot.language import Token, tokens
 from bot.language.terms import Kind, Term, read_terms
 from bot.matching.background import Passage, Role, article_text, passages
+from bot.matching.digests import is_digest
 from bot.matching.quotes import FEWEST_WORDS, quotes
 from bot.matching.sources import other_sources
 from bot.matching.times import day_key, is_earlier_today, is_past, named_days
 from storage.records import Article
 
 NEWS = frozenset({Role.HEAD, Role.NEWS})
+_CLAUSE_END = re.compile(r"[,;:()«»“”„\"]|\s[–—-]\s")
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\")]*\s+(?=[«“„\"(–—-]*\s*[A-ZА-ЯІЇЄҐ])|\n")
 _QUOTATIONS = 40  # of an article; a few that are missing are enough
 _UNIT_WORDS = 3  # «97 ворожих ударних БпЛА»: so far from a number stands what is counted
@@ -104,6 +106,7 @@ class Part:
     past: bool  # it has a word that points back
     earlier_today: bool  # it names a part of a day
     days: frozenset[str]  # it speaks of, by date or weekday
+    clauses: tuple[frozenset[str], ...]  # the keys of each
 
     @property
     def says_so(self) -> bool:
@@ -128,6 +131,7 @@ class ArticleReading:
     background: Reading
     quoted: tuple[frozenset[str], ...]  # what each of its first quotations speaks of
     other_sources: float  # that its news names
+    is_digest: bool  # its title says that it tells of several things
 
 
 def _joined(parts: Iterable[Reading]) -> Reading:
@@ -153,8 +157,19 @@ def _sentences(article: Article, text: str, role: Role, passage: Reading) -> Ite
                 past=is_past(text[start:end]),
                 earlier_today=is_earlier_today(text[start:end]),
                 days=days,
+                clauses=tuple(_clauses(text, start, end, terms)),
             )
         start = end
+
+
+def _clauses(text: str, start: int, end: int, terms: Sequence[Term]) -> Iterator[frozenset[str]]:
+    """What stands between commas and the like: half a sentence often recalls what the other half has nothing of."""
+    ends = [found.start() for found in _CLAUSE_END.finditer(text, start, end)]
+    for stop in (*ends, end):
+        keys = frozenset(term.key for term in terms if start <= term.start < stop)
+        if keys:
+            yield keys
+        start = stop
 
 
 def _quoted(text: str, parts: Sequence[Reading]) -> Iterator[frozenset[str]]:
@@ -194,4 +209,5 @@ def read_article(article: Article) -> ArticleReading:
         background=_joined(part.reading for part in body if part.points_back(today)),
         quoted=tuple(_quoted(text, (head, *(part.reading for part in body)))),
         other_sources=other_sources(_news_text(article, text)),
+        is_digest=is_digest(article.title),
     )

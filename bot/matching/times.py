@@ -8,12 +8,16 @@ _KYIV = ZoneInfo("Europe/Kyiv")  # newsrooms date what happens by the clock of t
 _PAST = re.compile(
     r"\b(?:раніше|нагада\w+|нагаду\w+|напередодні|вчора|учора|минул\w+|попередн\w+|тоді|торік|днями|доти|донедавна"
     r"|(?:перед|до) (?:цим|цього|того|тим)|цього (?:тижня|місяця)|того ж дня|день до|спершу|спочатку|вже тоді"
+    r"|за (?:\w+ )?(?:доб[уи]|день|дні|днів|тиждень|годин\w*) до|після (?:того|цього)|відтоді"
     r"|на початку (?:тижня|місяця)|(?:того|цього) ранку|тієї ночі|(?:годин\w*|хвилин\w*|дн(?:і|ів)) (?:тому|до того)"
     r"|ранее|напомн\w+|напомин\w+|накануне|вчера|прошл\w+|предыдущ\w+|тогда|недавно|прежде"
     r"|(?:перед|до) (?:этим|этого|того|тем)|(?:на этой неделе|в этом месяце)|в тот же день|день до|сначала|поначалу"
     r"|в начале (?:недели|месяца)|(?:того|этого) утра|той ночью|(?:час\w*|минут\w*|дн(?:я|ей)) (?:назад|до того)"
+    r"|за (?:\w+ )?(?:сут\w+|день|дня|дней|неделю|час\w*) до|после (?:того|этого)|с тех пор"
     r"|earlier|previous\w*|yesterday|last (?:week|month|year|night)|this week|the day before|recently|as reported"
-    r"|at first|initially|(?:hours?|days?) (?:ago|before|earlier))\b",
+    r"|at first|initially|(?:hours?|days?|weeks?) (?:ago|before|after|earlier)"
+    r"|had (?:already |also |once )?(?:said|told|announced|promised|reported|called|ordered|signed|warned|confirmed"
+    r"|visited|spoken|met|pledged|written|posted|put|asked|described|named|killed|wounded|injured|hit|struck))\b",
     re.IGNORECASE,
 )
 _EARLIER_TODAY = re.compile(
@@ -23,18 +27,20 @@ _EARLIER_TODAY = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAYS = (
-    ("понеділ", "понедельник", "monday"),
-    ("вівтор", "вторник", "tuesday"),
+    ("понеділ", "понедельни", "monday"),
+    ("вівтор", "вторни", "tuesday"),
     ("серед", "сред", "wednesday"),
     ("четвер", "четверг", "thursday"),
-    ("пʼятниц", "пятниц", "friday"),
+    ("пʼятни", "пятни", "friday"),
     ("субот", "суббот", "saturday"),
-    ("неділ", "воскресень", "sunday"),
+    ("неділ", "воскрес", "sunday"),
 )
 _WEEKDAY = re.compile(
-    r"\b(?:у|в|во|on|минул\w+|прошл\w+|last|,) "
-    r"(понеділ\w+|понедельник|monday|вівтор\w+|вторник|tuesday|середу|среду|wednesday|четвер|четверг|thursday"
-    r"|пʼятницю|пятницу|friday|суботу|субботу|saturday|неділю|воскресень\w+|sunday)\b",
+    r"\b(?:(?:у|в|во|минул\w+|прошл\w+|з|із|с|після|после|до|,) )"
+    r"(понеділ\w+|понедельник\w*|вівтор\w+|вторник\w*|серед[уи]|сред[уы]|четвер|четверг\w*"
+    r"|пʼятниц[юі]|пятниц[уы]|субот[уи]|суббот[уы]|неділ[юі]|воскресень\w+)\b"
+    r"|\b((?:понеділков|вівторков|вівторніш|четвергов|четвершн|пʼятничн|суботн|недільн|понедельничн|вторничн"
+    r"|пятничн|субботн|воскресн)\w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:ʼs|'s|’s)?)(?!\w)",
     re.IGNORECASE,
 )
 _YESTERDAY = re.compile(r"\b(?:напередодні|вчора|учора|накануне|вчера|yesterday|the day before)\b", re.IGNORECASE)
@@ -73,7 +79,7 @@ def named_days(text: str, published_at: datetime) -> frozenset[str]:
     if _TWO_DAYS_AGO.search(text):
         found.add(_key(today - timedelta(days=2)))
     for match in _WEEKDAY.finditer(text):
-        word = match[1].casefold()
+        word = (match[1] or match[2]).casefold()
         number = next(at for at, stems in enumerate(_WEEKDAYS) if word.startswith(stems))
         found.add(_key(today - timedelta(days=(today.weekday() - number) % 7)))
     return frozenset(found)
