@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.matching import article_text, judge
+from bot.matching import article_text, compare, judge
 from storage.records import Article, Band, Post, Relation, Verdict
 from tests.matching.conftest import make_post
 
@@ -182,3 +182,24 @@ def test_a_post_without_words_is_passed_over(scene: SimpleNamespace, quoting: Ar
     silent = replace(scene.fire, text="🔥🔥")
     verdicts = judge(quoting, [(silent, scene.general), (scene.holmgren, scene.general)])
     assert [one.post_id for one in verdicts] == [scene.holmgren.id]
+
+
+def test_what_was_compared_is_not_compared_anew_unless_a_post_is_another(
+    scene: SimpleNamespace, quoting: Article
+) -> None:
+    first = compare(quoting, scene.candidates)
+    assert compare(replace(quoting), list(scene.candidates)) is first
+    edited = [
+        (replace(post, text=f"{post.text} Уточнено."), channel) if post.id == scene.fire.id else (post, channel)
+        for post, channel in scene.candidates
+    ]
+    assert compare(quoting, edited) is not first
+
+
+def test_half_a_sentence_and_what_is_counted_in_it_tell_what_it_recalls(scene: SimpleNamespace) -> None:
+    text = "Рада зібралася на сесію, хоча вночі над областю збили 83 дрони, і говорила про бюджет на весну."
+    article = scene.article("Рада ухвалила бюджет", "Депутати голосували двічі.", text)
+    features = {one.rival.post.id: one.features for one in compare(article, scene.candidates).field}
+    of_the_night = features[scene.first_night.id]
+    assert of_the_night.clause > of_the_night.place
+    assert of_the_night.counted > 0

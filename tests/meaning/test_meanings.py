@@ -4,18 +4,23 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
 
 from bot.finder import articles_like
+from bot.meaning import meanings as meanings_module
+from bot.meaning.heads import Heads
 from bot.meaning.leads import Leads
 from bot.meaning.meanings import Meanings
 from bot.meaning.workers import BATCH, EncoderFailed, workers
 from storage.api import Store
 from storage.opening import open_store
-from storage.records import nobody
+from storage.records import Article, ArticleId, nobody
 from tests.builders import MORNING, new_post, watched
+from tests.meaning.inside import Inside
 from tests.storage.visits import fetch
 
 HASHING = "tests.meaning.hashing:Hashing"
@@ -65,6 +70,44 @@ async def test_a_text_is_encoded_once(store: Store, calls: Path):
     assert np.array_equal(first[0], again[1])
     assert np.array_equal(first[1], first[2])
     assert await store.vectors.forget(MORNING + timedelta(seconds=1)) == 3
+
+
+async def test_what_was_asked_for_lately_is_at_hand_and_no_more_than_there_is_room_for(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(meanings_module, "AT_HAND", 2)
+    made_by = Inside()
+    meanings = Meanings(store.vectors, made_by, now=lambda: MORNING)  # type: ignore[arg-type]
+    first = await meanings.of_passages(["пожежа", "рада"])
+    await store.vectors.forget(MORNING + timedelta(seconds=1))  # so that what is read again is made again
+    assert np.array_equal(await meanings.of_passages(["рада", "пожежа"]), first[::-1])
+    assert made_by.texts == 2
+    await meanings.of_passages(["ніч"])  # the other two were asked for in this order: the first of them goes
+    await store.vectors.forget(MORNING + timedelta(seconds=1))
+    await meanings.of_passages(["пожежа"])
+    assert made_by.texts == 3
+    await meanings.of_passages(["рада"])
+    assert made_by.texts == 4
+
+
+async def test_vectors_are_seen_from_their_middle(store: Store):
+    """What all have in common tells nothing: from there, what is near in other things alone is far."""
+    meanings = Meanings(store.vectors, Inside(), now=lambda: MORNING)  # type: ignore[arg-type]
+    heads = Heads(meanings)
+    words = [f"слово{number}" for number in range(200)]
+    articles = [
+        cast("Article", SimpleNamespace(id=ArticleId(number), title=word, lead=word, published_at=MORNING))
+        for number, word in enumerate(words)
+    ]
+    await heads.add(articles)
+    asked = (await meanings.of_posts([words[7]]))[0]
+    plain = float((await meanings.of_passages([words[8]]))[0] @ asked)
+    seen = heads.cosines(asked, [ArticleId(7), ArticleId(8)])
+    assert plain > 0.7
+    assert seen[ArticleId(8)][0] < 0.5
+    assert seen[ArticleId(7)][0] > 0.9
+    (nearest,) = heads.nearest(asked, MORNING, MORNING, 1)
+    assert heads.cosines(asked, [nearest])[nearest] == seen[ArticleId(7)]
 
 
 async def test_an_article_without_a_word_in_common_is_found_by_meaning(store: Store):

@@ -1,0 +1,51 @@
+"""A title that says that an article tells of several things."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from bot.language import normalise
+from bot.matching import compare
+from bot.matching.digests import is_digest
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Головне за вівторок: удар по порту, нова двохсотка",
+        "Коротко: що ви пропустили вночі",
+        "П'ятниця за хвилину: застава, ринок, мости",
+        "Субота, 7 березня: ніч під дронами, допомога від Литви",
+        "Підсумки дня: палає нафтобаза, прилетів міністр",
+        "Итоги среды: граница стояла, курс спокоен",
+        "Главное к этому часу",
+        "Week in review: gas, grain and a lucky cat",
+        "Saturday briefing: port fire, a day without outages",
+    ],
+)
+def test_the_day_in_brief_is_a_digest(title: str) -> None:
+    assert is_digest(normalise(title))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Головнокомандувач поговорив з адміралом",
+        "Гуляйпільський напрямок став головним",
+        "Польська міністерка в Києві: підсумки переговорів",
+        "За тиждень затримали сімох",
+        "Ministers brief parliament on the week",
+    ],
+)
+def test_one_thing_in_similar_words_is_none(title: str) -> None:
+    assert not is_digest(normalise(title))
+
+
+def test_in_a_digest_each_post_is_measured_by_its_own_sentence(scene: SimpleNamespace) -> None:
+    text = f"{scene.fire.text}\n\n{scene.first_night.text}"
+    told = compare(scene.article("Головне за день: пожежа і ніч", "", text), scene.candidates)
+    plain = compare(scene.article("Пожежа і ніч", "", text), scene.candidates)
+    by_post = {one.rival.post.id: one.features for one in told.field}
+    assert by_post[scene.fire.id].digest_place > 0 < by_post[scene.fire.id].digest_share
+    assert by_post[scene.holmgren.id].digest_place < 0
+    assert all(one.features.digest == 0 == one.features.digest_share for one in plain.field)
