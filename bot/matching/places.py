@@ -8,6 +8,7 @@ from bot.matching.times import day_key
 
 _RATE_WEIGHT = 2.0  # beside tenths of a cosine
 _BACK_BONUS = 0.4
+_DAY_BONUS = 1.0  # where it names the post's day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,8 @@ class _Contest:
     def worth(self, sentence: int, at: int) -> float:
         """How likely a sentence is to be the one that recalls a post."""
         meant = self.near[sentence][at] if self.near else 0.0
-        return meant + _RATE_WEIGHT * self.rates[sentence][at] + _BACK_BONUS * self.points_back(sentence, at)
+        bonus = _DAY_BONUS if self.names_day(sentence, at) else _BACK_BONUS
+        return meant + _RATE_WEIGHT * self.rates[sentence][at] + bonus * self.points_back(sentence, at)
 
     def others(self, sentence: int, at: int) -> list[int]:
         """Whom a post competes with there. Whoever names the day speaks of no post of another day."""
