@@ -1,10 +1,11 @@
 """A post and an article as the matcher sees them: read once, compared often."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from bot.language import Token, tokens
 from bot.language.terms import Kind, Term, read_terms
@@ -165,11 +166,8 @@ def _sentences(article: Article, text: str, role: Role, passage: Reading) -> Ite
 def _clauses(text: str, start: int, end: int, terms: Sequence[Term]) -> Iterator[frozenset[str]]:
     """What stands between commas and the like: half a sentence often recalls what the other half has nothing of."""
     ends = [found.start() for found in _CLAUSE_END.finditer(text, start, end)]
-    for stop in (*ends, end):
-        keys = frozenset(term.key for term in terms if start <= term.start < stop)
-        if keys:
-            yield keys
-        start = stop
+    for _, clause in groupby(terms, key=lambda term: bisect_right(ends, term.start)):
+        yield frozenset(term.key for term in clause)
 
 
 def _quoted(text: str, parts: Sequence[Reading]) -> Iterator[frozenset[str]]:
