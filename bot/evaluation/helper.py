@@ -95,19 +95,17 @@ class _Work:
     def __init__(self, store: Store, asking: _Asking) -> None:
         self._store, self._judging, self._asking = store, InThreads(store, think=_here), asking
 
-    def of(self, do: Do) -> Callable[..., Awaitable[object]]:
-        """By name."""
+    def of(self, do: Do) -> Callable[[int, bool], Awaitable[object]]:
+        """By name: called with the row, and whether there is somebody to ask what articles mean."""
         return {"judge": self._judge, "weigh": self._weigh, "rank": self._rank}[do]
 
-    async def _judge(self, row: int, *, asks: bool) -> object:
-        del asks  # words ask nobody
+    async def _judge(self, row: int, _: bool) -> object:  # words ask nobody
         return await self._judging.judged(await self._article(row))
 
-    async def _weigh(self, row: int, *, asks: bool) -> object:
-        del asks
+    async def _weigh(self, row: int, _: bool) -> object:
         return await self._judging.weighed(await self._article(row), self._asking.near_pieces)
 
-    async def _rank(self, row: int, *, asks: bool) -> object:
+    async def _rank(self, row: int, asks: bool) -> object:
         return await likenesses(self._store, PostId(row), self._asking if asks else None)
 
     async def _article(self, row: int) -> Article:
@@ -125,7 +123,7 @@ async def serve(url: str, answers: "BinaryIO") -> None:
         for line in sys.stdin.buffer:
             asked = json.loads(line)
             try:
-                outcome = await work.of(asked["do"])(asked["row"], asks=asked["asks"])
+                outcome = await work.of(asked["do"])(asked["row"], asked["asks"])
             except Exception as error:  # noqa: BLE001 - whoever asked says what becomes of it
                 asking.say(Answer("failed", f"{type(error).__name__}: {error}"))
             else:

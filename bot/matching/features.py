@@ -216,11 +216,11 @@ def of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
     names = min(weigh(place.shared & rival.reading.names, rarity) / 10, 1.5)
     told = place.part.reading.numbers | (place.part.reading.dates - rival.reading.dates)
     known = rival.reading.keys | {day_key(rival.post.sent_at)}
-    agreeing, clashing_ = _counted(place.part.reading, rival.reading)
+    agreeing, differing = _counted(place.part.reading, rival.reading)
     return {
         "clause": _of_clauses(place.part, rival.reading.keys, rarity),
         "counted": min(agreeing / 2, 1.0),
-        "counted_clash": min(clashing_ / 2, 1.0),
+        "counted_clash": min(differing / 2, 1.0),
         "back": back,
         "back_own": back * own,
         "back_place": back * place.rate,
