@@ -5,12 +5,11 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
-from bot.matching import Compared, Nearness, add_meaning, compare, decide, doubted, judge, pieces_of, shipped
+from bot.matching import Candidate, Compared, Nearness, add_meaning, compare, decide, doubted, judge, pieces_of, shipped
 from bot.matching.candidates import sought_for
 from storage.api import Store
-from storage.records import Article, Channel, Post, PostId, Verdict
+from storage.records import Article, PostId, Verdict
 
-Candidate = tuple[Post, Channel]
 Near = Callable[[Sequence[str], Sequence[str]], Awaitable[Nearness]]
 """How near the pieces of posts are to those of an article, as `pieces_of` names them; nothing where nobody says."""
 

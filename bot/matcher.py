@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from bot.bell import Bells
 from bot.errors import ENDS_ALL
-from bot.judging import Candidate, InThreads, Judging
-from bot.matching import doubted, judge
+from bot.judging import InThreads, Judging
+from bot.matching import Candidate, doubted, judge
 from bot.matching.candidates import ARTICLES_OF_A_POST, CLOCK_ERROR, NEWS_WINDOW, post_keys, sought_for
 from storage.api import Store
 from storage.records import Article, ArticleId, Band, Job, PostId, Stage, Verdict

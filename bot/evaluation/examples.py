@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.evaluation.labelled import LabelledSet
 from bot.evaluation.names import Advance, Key
 from bot.evaluation.stock import stocked
-from bot.judging import Candidate, candidates_for
-from bot.matching import Compared, Measured, add_meaning, compare, pieces_of
+from bot.judging import candidates_for
+from bot.matching import Candidate, Compared, Measured, add_meaning, compare, pieces_of
 from bot.matching.reading import read_article, read_post
 from storage.records import Article, PostId, Relation
 

@@ -49,7 +49,7 @@ class Here(InThreads):
 
     async def alike(self, post_id: PostId, leads: "Leads | None") -> Sequence[Likeness]:
         """See `Hands`."""
-        return await likenesses(self.store, post_id, leads)
+        return await likenesses(self.store, post_id, leads, think=self.think)
 
 
 class _Helper:

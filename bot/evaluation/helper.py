@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from bot.finder import Nearest, articles_like
-from bot.judging import InThreads
+from bot.judging import InThreads, Think
 from bot.matching import Nearness
 from bot.matching.ranking import Alike, Seen, rank, read_article
 from storage.api import Store
@@ -41,14 +41,19 @@ class Answer(NamedTuple):
     said: Any
 
 
-async def likenesses(store: Store, post_id: PostId, leads: Nearest | None) -> list[Likeness]:
+async def likenesses(store: Store, post_id: PostId, leads: Nearest | None, *, think: Think) -> list[Likeness]:
     """What the bot's own finder says of a post."""
+
+    async def ranked(post: Post, field: Sequence[Seen]) -> list[Alike]:
+        found: list[Alike] = await think(_rank, post, field)
+        return found
+
     post = await store.posts.get(post_id)
-    found = await articles_like(store, post, leads, ranker=_ranked) if post else ()
+    found = await articles_like(store, post, leads, ranker=ranked) if post else ()
     return [(alike.article.id, alike.likeness) for alike in found]
 
 
-async def _ranked(post: Post, field: Sequence[Seen]) -> list[Alike]:
+def _rank(post: Post, field: Sequence[Seen]) -> list[Alike]:
     return rank(post, field, read=_read)
 
 
@@ -106,7 +111,7 @@ class _Work:
         return await self._judging.weighed(await self._article(row), self._asking.near_pieces)
 
     async def _rank(self, row: int, asks: bool) -> object:
-        return await likenesses(self._store, PostId(row), self._asking if asks else None)
+        return await likenesses(self._store, PostId(row), self._asking if asks else None, think=_here)
 
     async def _article(self, row: int) -> Article:
         article = await self._store.articles.get(ArticleId(row))

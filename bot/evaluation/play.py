@@ -19,7 +19,7 @@ from bot.matcher import Matcher
 from bot.meaning.choosing import Standing
 from bot.weigher import Weigher
 from storage.api import Store
-from storage.records import Source, Stage
+from storage.records import ArticleId, Source, Stage
 
 if TYPE_CHECKING:
     from bot.meaning.leads import Leads
@@ -100,15 +100,28 @@ async def _play(stage: _Playing, labelled: LabelledSet, advance: Advance) -> Non
     async for run in runs_with_pages(labelled):
         began = perf_counter()
         articles = await stage.stock.put(run)
-        learning = asyncio.ensure_future(learn(stage.store, stage.leads, articles)) if stage.leads else None
-        await _judge(stage, run.at)
-        if run.is_post:
-            stage.seconds.append(perf_counter() - began)
-        if stage.meanings is not None:
-            await _weigh(stage, stage.meanings, run.at)
-        if learning is not None:
-            await learning
+        async with _learning(stage, articles):
+            await _judge(stage, run.at)
+            if run.is_post:
+                stage.seconds.append(perf_counter() - began)
+            if stage.meanings is not None:
+                await _weigh(stage, stage.meanings, run.at)
         advance(len(run.texts))
+
+
+@asynccontextmanager
+async def _learning(stage: _Playing, articles: Sequence[ArticleId]) -> AsyncIterator[None]:
+    """Let it be known meanwhile what articles mean; given up where judging fails."""
+    if stage.leads is None:
+        yield
+        return
+    task = asyncio.ensure_future(learn(stage.store, stage.leads, articles))
+    try:
+        yield
+        await task
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
 
 
 async def _judge(stage: _Playing, at: datetime) -> None:

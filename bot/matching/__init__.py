@@ -11,9 +11,10 @@ from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity, rarity_of
 from bot.matching.rulings import Compared, Measured, rule
 from bot.matching.score import shipped
-from bot.matching.verdict import compare, decide, judge
+from bot.matching.verdict import Candidate, compare, decide, judge
 
 __all__ = [
+    "Candidate",
     "Compared",
     "Measured",
     "Nearness",

@@ -40,37 +40,42 @@ ARTICLES = """
 """
 
 
-_POSTS = "SELECT p.* FROM posts p"
-_COLUMNS = {
-    CHANNELS: (
-        *("id", "username", "invite", "named_id", "named_title", "aliases", "tier", "tier_chosen", "mode", "language"),
-        *("media", "telegram_id", "title", "state", "error", "added_at", "seeded_at", "seeded_from", "newest"),
-    ),
-    _POSTS: (
-        *("id", "channel_id", "message_id", "sent_at", "received_at", "original", "text", "keys", "language", "link"),
-        *("arrival", "entities", "album", "forward", "reply_to", "media", "revision", "edited_at", "deleted_at"),
-        *("deleted_after", "late_cause", "late_since"),
-    ),
-    ARTICLES: (
-        *("id", "feed_id", "shown_site", "ours", "url", "title", "lead", "text", "keys", "access", "language"),
-        *("author", "links", "published_at", "found_at", "fetched_at", "fetches", "revision", "copy_of", "failure"),
-    ),
-}
 _Row = Mapping[str, Any] | sqlite3.Row
 
 
-def _with_ids(db: sqlite3.Connection, selected: str, ids: Iterable[int]) -> list[dict[str, Any]]:
-    """The rows of a table with these ids.
+def _as_one(selected: str, table: str, *columns: str) -> str:
+    """A statement that gives all rows with some ids as one.
 
-    In one row: for each that is fetched a thread gives way to all others, which takes longer than to read it.
+    For each that is fetched a thread gives way to all others, which takes longer than to read it.
     """
-    named = ", ".join(f"'{column}', {column}" for column in _COLUMNS[selected])
-    table = "a" if selected is ARTICLES else "c" if selected is CHANNELS else "p"
-    sql = f"""
-        SELECT json_group_array(json_object({named}))
-        FROM ({selected} JOIN json_each(?) wanted ON wanted.value = {table}.id)
-    """  # noqa: S608 - ours
-    found: list[dict[str, Any]] = json.loads(db.execute(sql, (dump(list(ids)),)).fetchone()[0])
+    named = ", ".join(f"'{column}', {column}" for column in columns)
+    wanted = f"{selected} JOIN json_each(?) wanted ON wanted.value = {table}.id"
+    return f"SELECT json_group_array(json_object({named})) FROM ({wanted})"  # noqa: S608 - ours
+
+
+_CHANNELS_BY_ID = _as_one(
+    CHANNELS,
+    "c",
+    *("id", "username", "invite", "named_id", "named_title", "aliases", "tier", "tier_chosen", "mode", "language"),
+    *("media", "telegram_id", "title", "state", "error", "added_at", "seeded_at", "seeded_from", "newest"),
+)
+_POSTS_BY_ID = _as_one(
+    "SELECT p.* FROM posts p",
+    "p",
+    *("id", "channel_id", "message_id", "sent_at", "received_at", "original", "text", "keys", "language", "link"),
+    *("arrival", "entities", "album", "forward", "reply_to", "media", "revision", "edited_at", "deleted_at"),
+    *("deleted_after", "late_cause", "late_since"),
+)
+_ARTICLES_BY_ID = _as_one(
+    ARTICLES,
+    "a",
+    *("id", "feed_id", "shown_site", "ours", "url", "title", "lead", "text", "keys", "access", "language"),
+    *("author", "links", "published_at", "found_at", "fetched_at", "fetches", "revision", "copy_of", "failure"),
+)
+
+
+def _rows(db: sqlite3.Connection, statement: str, ids: Iterable[int]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(db.execute(statement, (dump(list(ids)),)).fetchone()[0])
     return found
 
 
@@ -104,7 +109,7 @@ def channel_of(row: _Row) -> Channel:
 
 def load_channels(db: sqlite3.Connection, ids: Iterable[int]) -> dict[ChannelId, Channel]:
     """Channels by id."""
-    return {(channel := channel_of(row)).id: channel for row in _with_ids(db, CHANNELS, ids)}
+    return {(channel := channel_of(row)).id: channel for row in _rows(db, _CHANNELS_BY_ID, ids)}
 
 
 def post_of(row: _Row) -> Post:
@@ -142,7 +147,7 @@ def _late(row: _Row) -> Late | None:
 
 def load_posts(db: sqlite3.Connection, ids: Iterable[int]) -> dict[PostId, Post]:
     """Posts by id."""
-    return {(post := post_of(row)).id: post for row in _with_ids(db, _POSTS, ids)}
+    return {(post := post_of(row)).id: post for row in _rows(db, _POSTS_BY_ID, ids)}
 
 
 def article_of(row: _Row) -> Article:
@@ -173,4 +178,4 @@ def article_of(row: _Row) -> Article:
 
 def load_articles(db: sqlite3.Connection, ids: Iterable[int]) -> dict[ArticleId, Article]:
     """Articles by id."""
-    return {(article := article_of(row)).id: article for row in _with_ids(db, ARTICLES, ids)}
+    return {(article := article_of(row)).id: article for row in _rows(db, _ARTICLES_BY_ID, ids)}

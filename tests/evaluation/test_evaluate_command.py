@@ -70,12 +70,13 @@ def test_empty_files_have_no_figures(write: Write, capsys: pytest.CaptureFixture
 
 
 def test_wrong_pairs_are_shown_side_by_side(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    pairs = [{"post": "2", "article": "f", "kind": "quote"}]
+    pairs = [{"post": "2", "article": "f", "kind": "quote", "quotes_exact": True}]
     folder = write([{"id": "1", "text": FIRE}, {"id": "2", "text": CALL}], [OF_THE_FIRE], pairs)
     assert main(["evaluate", str(folder), "--show", "wrong", "--encoder", "none"]) == 0
     shown = capsys.readouterr().out
     assert "reports: said, but not so · 1 · f" in shown
     assert "reports: not said · 2 · f" in shown
+    assert "quotations: exact, held for nothing · 2 · f" in shown
     assert "Гольмгреном" in shown
 
 

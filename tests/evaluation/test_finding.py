@@ -1,6 +1,9 @@
 """A large set is judged and ranked in processes beside, with the same outcome."""
 
+import asyncio
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -59,3 +62,17 @@ async def test_a_process_that_cannot_begin_is_told_of(tmp_path: Path) -> None:
     processes = InProcesses(f"sqlite:///{tmp_path / 'missing.db'}", 1)
     with pytest.raises(HelperFailed, match="ended with"):
         await processes.alike(PostId(1), None)
+
+
+@pytest.mark.slow
+def test_a_process_beside_ends_with_its_input(tmp_path: Path) -> None:
+    """Nothing is left over where the parent is killed: its end of the pipe closes then."""
+    url = f"sqlite:///{tmp_path / 'set.db'}"
+
+    async def make() -> None:
+        async with open_store(url):
+            pass
+
+    asyncio.run(make())
+    ended = subprocess.run([sys.executable, "-m", "bot.evaluation.helper", url], input=b"", check=False, timeout=30)
+    assert ended.returncode == 0
