@@ -5,12 +5,24 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
-from bot.matching import Candidate, Compared, Nearness, add_meaning, compare, decide, doubted, judge, pieces_of, shipped
+from bot.matching import (
+    Candidate,
+    Compared,
+    Nearness,
+    Piece,
+    add_meaning,
+    compare,
+    decide,
+    doubted,
+    judge,
+    pieces_of,
+    shipped,
+)
 from bot.matching.candidates import sought_for
 from storage.api import Store
 from storage.records import Article, PostId, Verdict
 
-Near = Callable[[Sequence[str], Sequence[str]], Awaitable[Nearness]]
+Near = Callable[[Sequence[Piece], Sequence[Piece]], Awaitable[Nearness]]
 """How near the pieces of posts are to those of an article, as `pieces_of` names them; nothing where nobody says."""
 
 

@@ -1,4 +1,4 @@
-"""`train`: learn from labelled sets how pairs are judged, or how articles are put in order of likeness."""
+"""`train`: learn from labelled sets how pairs are judged, how articles are put in order, or where languages lie."""
 
 import argparse
 import asyncio
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 MODEL = Path("bot/matching/model.json")
 RANKING = Path("bot/matching/ranking.json")
+MIDDLES = Path("bot/meaning/middles.json")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,8 +33,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     told = "sets from which the second pass alone learns: what shares few words with its post"
     parser.add_argument("--retold", type=Path, nargs="+", default=[], metavar="FOLDER", help=told)
     add_encoder_arguments(parser)
-    parser.add_argument("--ranking", action="store_true", help=f"learn the order of likeness ({RANKING}), no verdicts")
-    parser.add_argument("--output", type=Path, help=f"the file to write ({MODEL}, {RANKING})")
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument("--ranking", action="store_true", help=f"learn the order of likeness ({RANKING}), no verdicts")
+    told = f"learn where the encoder puts each language ({MIDDLES}), no verdicts; verdicts are learned with them"
+    instead.add_argument("--middles", action="store_true", help=told)
+    parser.add_argument("--output", type=Path, help=f"the file to write ({MODEL}, {RANKING}, {MIDDLES})")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -59,13 +63,15 @@ def run(args: argparse.Namespace) -> int:
     names = " ".join((*(one.name for one in sets), *(["--retold"] if retold else []), *(one.name for one in retold)))
     try:
         if args.ranking:
-            written = _learn_ranking([*sets, *retold], names, counts, args)
+            usual, written = RANKING, _learn_ranking([*sets, *retold], names, counts, args)
+        elif args.middles:
+            usual, written = MIDDLES, _learn_middles([*sets, *retold], names, counts, args)
         else:
-            written = _learn_verdicts(sets, retold, names, counts, args)
+            usual, written = MODEL, _learn_verdicts(sets, retold, names, counts, args)
     except (NoEncoder, TooFewDays) as error:
         say(str(error))
         return EXIT_SETTINGS
-    output: Path = args.output or (RANKING if args.ranking else MODEL)
+    output: Path = args.output or usual
     output.write_text(json.dumps(written, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print(f"{output} is written.")
     return 0
@@ -122,6 +128,19 @@ def _learn_ranking(
         worth = order.held_out
         print(f"{kind}, for articles not learned from: MAP@5 {worth.value:.3f} ({worth.low:.3f}–{worth.high:.3f})")
     return as_dict(orders, command=f"python -m bot train --ranking {names}", sets=counts)
+
+
+def _learn_middles(
+    sets: "list[LabelledSet]", names: str, counts: dict[str, Any], args: argparse.Namespace
+) -> dict[str, Any]:
+    from bot.evaluation.encoding import NoEncoder, encoder_of
+    from bot.evaluation.middling import as_dict, encoded
+
+    encoder = encoder_of(args.encoder)
+    if encoder is None:
+        raise NoEncoder("Where an encoder puts languages is learned with one: pip install 'dzherelo[meaning]'.")
+    command = f"python -m bot train --middles {names}"
+    return as_dict(_gathered(sets, args, encoded), encoder=encoder, command=command, sets=counts)
 
 
 def _gathered(sets: "list[LabelledSet]", args: argparse.Namespace, gather: "Gather[T]") -> list[T]:

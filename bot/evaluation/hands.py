@@ -13,6 +13,7 @@ from bot.errors import DzhereloError
 from bot.evaluation.helper import Answer, Do, Likeness, likenesses
 from bot.judging import InThreads, Judged, Judging, Near
 from bot.matcher import AT_ONCE
+from bot.matching import Piece
 from storage.api import Store
 from storage.records import Article, PostId, Verdict
 
@@ -103,9 +104,9 @@ class InProcesses:
     async def weighed(self, article: Article, near: Near) -> Sequence[Verdict]:
         """See `Judging`."""
 
-        async def told(asked: Sequence[str], texts: Sequence[str]) -> object:
+        async def told(asked: Sequence[Piece], texts: Sequence[Piece]) -> object:
             found = await near(asked, texts)
-            return [list(found[text].values()) for text in texts] if found else []
+            return [list(found[text.text].values()) for text in texts] if found else []
 
         verdicts: Sequence[Verdict] = await self._for(article.id).ask("weigh", article.id, told)
         return verdicts

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from bot.finder import Nearest, articles_like
 from bot.judging import InThreads, Think
-from bot.matching import Nearness
+from bot.matching import Nearness, Piece
 from bot.matching.ranking import Alike, Seen, rank, read_article
 from storage.api import Store
 from storage.opening import read_store
@@ -81,10 +81,11 @@ class _Asking:
             raise SystemExit(0)  # nobody is there any more
         return json.loads(line)
 
-    async def near_pieces(self, asked: Sequence[str], texts: Sequence[str]) -> Nearness:
+    async def near_pieces(self, asked: Sequence[Piece], texts: Sequence[Piece]) -> Nearness:
         """How near the pieces of posts are to those of an article."""
         rows = self._told(asked, texts) if asked and texts else []
-        return {text: dict(zip(asked, row, strict=True)) for text, row in zip(texts, rows, strict=False)}
+        names = [piece.text for piece in asked]
+        return {one.text: dict(zip(names, row, strict=True)) for one, row in zip(texts, rows, strict=False)}
 
     async def near(
         self, post: Post, *, after: datetime, before: datetime, among: Collection[ArticleId], nearest: int

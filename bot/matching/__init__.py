@@ -6,7 +6,7 @@
 from bot.matching.background import article_text
 from bot.matching.doubt import doubted
 from bot.matching.explain import reason
-from bot.matching.meant import Nearness, add_meaning, pieces_of
+from bot.matching.meant import Nearness, Piece, add_meaning, pieces_of, pieces_of_article, pieces_of_post
 from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity, rarity_of
 from bot.matching.rulings import Compared, Measured, rule
@@ -18,6 +18,7 @@ __all__ = [
     "Compared",
     "Measured",
     "Nearness",
+    "Piece",
     "Rarity",
     "add_meaning",
     "article_text",
@@ -26,6 +27,8 @@ __all__ = [
     "doubted",
     "judge",
     "pieces_of",
+    "pieces_of_article",
+    "pieces_of_post",
     "quotes",
     "rarity_of",
     "reason",

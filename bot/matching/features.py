@@ -88,7 +88,7 @@ class Features:
     counted_clash: float  # and those that are counted otherwise
     marked_source: float  # «Раніше мер говорив про сімох»: marked, names the source, and the post is of the same day
 
-    # What an encoder says, in the second pass alone. In tenths of a cosine: `meant.py` says why.
+    # What an encoder says, in the second pass alone. In halves of a cosine: `meant.py` says why.
     near: float = 0.0  # the post and the news passage that is nearest in meaning
     near_lead: float = 0.0  # over the next post
     near_passage_lead: float = 0.0  # over the next post in one passage, that where it is most

@@ -1,12 +1,14 @@
 """What an encoder adds to what is measured: how near posts are to an article in meaning, and how far ahead of others.
 
-Pure: whoever has an encoder says how near the pieces of posts are to the pieces of the article that `pieces_of` names.
+Pure: whoever has an encoder says how near the pieces of posts are to the pieces of the article that `pieces_of` names,
+seen from the middle of their languages: there, what has nothing in common is about 0.
 """
 
 import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.matching.background import Role, passages
 from bot.matching.features import Features, hours_between, of_place
@@ -18,36 +20,55 @@ from bot.matching.rulings import Compared, Measured
 from bot.matching.shares import Share, share_out
 from bot.matching.times import day_key
 from bot.matching.weights import passage_likenesses
+from storage.records import Article, Post
 
-FAR = 0.75
-"""What has nothing in common is hardly farther: encoders of this kind give no smaller numbers."""
-TENTH = 0.1  # features are counted in tenths, as what matters lies between 0.75 and 0.95
+FAR = 0.0
+"""What is farther has nothing in common either."""
+HALF = 0.5  # features are counted in halves of a cosine, as those of words and of meaning are then of one size
 _MOST_LEAD = 1.5
 _PASSAGES = 12  # of the news: what it is written from stands early
 _FIRST, _LAST = 40, 20  # sentences of a live report, which has hundreds
-_RATE_WEIGHT = 1.5  # of shared words, beside tenths of a cosine, where sentences are shared out
-_SHARE_BAR = 1.6
-_SHARE_SHARPNESS = 3.0
+_RATE_WEIGHT = 1.5  # of shared words, beside halves of a cosine, where sentences are shared out
+_SHARE_BAR = 1.0
+_SHARE_SHARPNESS = 6.0
 _RATIO_PRIOR = 0.05
 
 _MARKS = re.compile(r"^\W+|\W+$")
 
+
+class Piece(NamedTuple):
+    """A text that has a meaning of its own, with the language of what it is a piece of, if that is known."""
+
+    text: str
+    language: str | None
+
+
 Nearness = Mapping[str, Mapping[str, float]]
-"""By piece of the article, then by piece of a post: their cosine."""
+"""By text of a piece of the article, then of a post: their cosine, seen from the middle of their languages."""
 Rows = Sequence[Sequence[float]]
 """By text of the article, then by post: a cosine."""
 
 
-def pieces_of(compared: Compared) -> tuple[list[str], list[str]]:
-    """The pieces of posts and of the article that are to be compared: posts whole and in lines; title, lead, paragraphs
-    of the news, and the sentences of the body, as one clause may recall a post. Of a very long article those in the
-    middle are left out: they count as far.
+def pieces_of(compared: Compared) -> tuple[list[Piece], list[Piece]]:
+    """The pieces of posts and of the article that are to be compared, each text once."""
+    asked = (piece for one in compared.field for piece in pieces_of_post(one.rival.post))
+    return list({piece.text: piece for piece in asked}.values()), pieces_of_article(compared.article)
+
+
+def pieces_of_post(post: Post) -> list[Piece]:
+    """The whole, and its lines."""
+    return [Piece(text, post.language) for text in dict.fromkeys((post.text, *lines_of(post.text)))]
+
+
+def pieces_of_article(article: Article) -> list[Piece]:
+    """Title, lead, paragraphs of the news, and the sentences of the body, as one clause may recall a post.
+
+    Of a very long article those in the middle are left out: they count as far.
     """
-    reading = read_article(compared.article)
-    asked = [piece for one in compared.field for piece in (one.rival.post.text, *lines_of(one.rival.post.text))]
+    reading = read_article(article)
     body = _sentences(reading)
     sentences = body if len(body) <= _FIRST + _LAST else (*body[:_FIRST], *body[-_LAST:])
-    return list(dict.fromkeys(asked)), list(dict.fromkeys((*_news(reading), *sentences)))
+    return [Piece(text, article.language) for text in dict.fromkeys((*_news(reading), *sentences))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +89,7 @@ def add_meaning(compared: Compared, near: Nearness) -> Compared:
     meaning = _meaning(reading, field, near)
     twins = _twins(field)
     rates = [passage_likenesses(part.reading, [one.rival.reading for one in field], rarity) for part in reading.body]
-    lines = [[_tenths(cosine) for cosine in row] for row in meaning.body_lines]
+    lines = [[_halves(cosine) for cosine in row] for row in meaning.body_lines]
     worth = [
         [line + _RATE_WEIGHT * rate for line, rate in zip(row, of_words, strict=True)]
         for row, of_words in zip(lines, rates, strict=True)
@@ -110,21 +131,21 @@ class _Meant:
 def _of_news(meaning: _Meaning, one: _Meant, share: Share) -> dict[str, float]:
     best = [max(column, default=FAR) for column in zip(*meaning.news, strict=True)]
     return {
-        "near": _tenths(best[one.at]) if best else 0.0,
+        "near": _halves(best[one.at]) if best else 0.0,
         "near_lead": _lead([best] if best else (), one),
         "near_passage_lead": _lead(meaning.news, one),
-        "near_line": _tenths(_most(meaning.news_lines, one)),
+        "near_line": _halves(_most(meaning.news_lines, one)),
         "near_head_lead": _lead(meaning.head_lines, one),
         "near_share": share.own / (share.own + share.following + _RATIO_PRIOR),
     }
 
 
 def _of_body(meaning: _Meaning, one: _Meant, share: Share) -> dict[str, float]:
-    every = [_tenths(row[one.at]) for row in meaning.body_lines]
+    every = [_halves(row[one.at]) for row in meaning.body_lines]
     return {
-        "near_sentence": _tenths(_most(meaning.body, one)),
+        "near_sentence": _halves(_most(meaning.body, one)),
         "near_lines": math.fsum(every) / len(every) if every else 0.0,
-        "near_any": _tenths(_nearest(meaning, one)),
+        "near_any": _halves(_nearest(meaning, one)),
         "near_back_share": share.back,
     }
 
@@ -132,7 +153,7 @@ def _of_body(meaning: _Meaning, one: _Meant, share: Share) -> dict[str, float]:
 def _of_sentence(meaning: _Meaning, one: _Meant, words: Features) -> dict[str, float]:
     place = [meaning.body[one.sentence]] if one.sentence is not None else ()
     lines = [meaning.body_lines[one.sentence]] if one.sentence is not None else ()
-    lead, line = _lead(lines, one), _tenths(_most(lines, one))
+    lead, line = _lead(lines, one), _halves(_most(lines, one))
     return {
         "near_place_lead": _lead(place, one),
         "near_place_line": line,
@@ -172,8 +193,8 @@ def _meaning(reading: ArticleReading, field: Sequence[Measured], near: Nearness)
     )
 
 
-def _tenths(cosine: float) -> float:
-    return max(cosine - FAR, 0.0) / TENTH
+def _halves(cosine: float) -> float:
+    return max(cosine - FAR, 0.0) / HALF
 
 
 def _twins(field: Sequence[Measured]) -> list[frozenset[int]]:
@@ -190,7 +211,7 @@ def _others(at: int, field: Sequence[Measured]) -> list[int]:
 def _lead(rows: Rows, one: _Meant) -> float:
     """How much nearer a post is than the nearest other, in the text where that is most."""
     leads = (row[one.at] - max((row[other] for other in one.others), default=FAR) for row in rows)
-    return min(max(max(leads, default=-math.inf) / TENTH, -_MOST_LEAD), _MOST_LEAD)
+    return min(max(max(leads, default=-math.inf) / HALF, -_MOST_LEAD), _MOST_LEAD)
 
 
 def _news(reading: ArticleReading) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.matching.reading import ArticleReading, Part, Reading
 from bot.matching.times import day_key
 
-_RATE_WEIGHT = 2.0  # beside tenths of a cosine
+_RATE_WEIGHT = 2.5  # beside halves of a cosine
 _BACK_BONUS = 0.4
 _DAY_BONUS = 1.0  # where it names the post's day
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.meaning.meanings import Meanings, headed, sought_by
+from bot.meaning.middles import unit
 from storage.records import Article, ArticleId, Post
 
 _FIRST_ROWS = 1024
@@ -26,13 +27,7 @@ class _Centred(NamedTuple):
     def of(cls, vectors: NDArray[np.float32]) -> "_Centred":
         size = vectors.shape[-1]
         middle = vectors.reshape(-1, size).sum(axis=0) / (vectors.size / size + _MIDDLE_PRIOR)
-        return cls(middle, _unit(vectors - middle))
-
-
-def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    unit: NDArray[np.float32] = vectors / np.maximum(lengths, 1e-6)
-    return unit
+        return cls(middle, unit(vectors - middle))
 
 
 class Heads:
@@ -79,7 +74,7 @@ class Heads:
         """All that is there, and what is asked for, seen from the middle of it."""
         if self._seen is None:
             self._seen = _Centred.of(self._vectors[: len(self._ids)])
-        return self._seen, _unit(asked - self._seen.middle)
+        return self._seen, unit(asked - self._seen.middle)
 
     def nearest(self, asked: Vector, after: datetime, before: datetime, count: int) -> list[ArticleId]:
         """The articles of a window whose title and lead are nearest, the nearest first."""

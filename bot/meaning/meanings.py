@@ -10,12 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.language import spelled_out
+from bot.meaning.middles import Middles, shipped
 from bot.meaning.workers import Workers
 from storage.api import Vectors
 from storage.records import Post
 
 AT_HAND = 8192
 """Vectors in memory, of 768 bytes: those of a post's lines are asked for again with each article of its window."""
+Piece = tuple[str, str | None]
+"""A text with its language, if that is known."""
 CHARACTERS = 700  # of a passage or a post; a vector of more says less of each part, and takes longer
 
 Matrix = NDArray[np.float32]
@@ -48,11 +51,18 @@ class Meanings:
     """What texts mean to one encoder."""
 
     def __init__(
-        self, kept: Vectors, made_by: Workers, *, now: Callable[[], datetime], english: "Meanings | None" = None
+        self,
+        kept: Vectors,
+        made_by: Workers,
+        *,
+        now: Callable[[], datetime],
+        english: "Meanings | None" = None,
+        middles: Middles | None = None,
     ) -> None:
         self.name = made_by.name
         self.english = english  # what English texts mean to an encoder that knows them better, for finding
         self._kept, self._workers, self._now = kept, made_by, now
+        self._middles = shipped(self.name) if middles is None else middles
         self._at_hand: OrderedDict[bytes, bytes] = OrderedDict()
 
     async def of_posts(self, texts: Sequence[str]) -> Matrix:
@@ -67,14 +77,20 @@ class Meanings:
         """Encode a text without looking whether it is kept. Raises EncoderFailed."""
         await self._workers.encode([text], asks=False)
 
-    async def near(self, asked: Sequence[str], texts: Sequence[str]) -> dict[str, dict[str, float]]:
-        """By text, how near each piece that is looked for is; nothing where there are none of either."""
+    async def near(self, asked: Sequence[Piece], texts: Sequence[Piece]) -> dict[str, dict[str, float]]:
+        """By text, how near each piece that is looked for is, seen from the middles of their languages.
+
+        Nothing where there are none of either.
+        """
         if not asked or not texts:
             return {}
-        pieces = await self.of_posts([piece[:CHARACTERS] for piece in asked])
-        rows = await self.of_passages([text[:CHARACTERS] for text in texts])
-        cosines = (rows @ pieces.T).tolist()
-        return {text: dict(zip(asked, row, strict=True)) for text, row in zip(texts, cosines, strict=True)}
+        pieces = await self.of_posts([piece[:CHARACTERS] for piece, _ in asked])
+        rows = await self.of_passages([text[:CHARACTERS] for text, _ in texts])
+        sought = self._middles.seen(pieces, [language for _, language in asked], asks=True)
+        seen = self._middles.seen(rows, [language for _, language in texts], asks=False)
+        names = [piece for piece, _ in asked]
+        cosines = (seen @ sought.T).tolist()
+        return {text: dict(zip(names, row, strict=True)) for (text, _), row in zip(texts, cosines, strict=True)}
 
     async def _of(self, texts: Sequence[str], *, asks: bool) -> Matrix:
         if not texts:
