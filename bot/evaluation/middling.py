@@ -52,9 +52,7 @@ async def encoded(
     ]
 
 
-def as_dict(
-    found: Iterable[Encoded], *, encoder: str, command: str, sets: Mapping[str, Any]
-) -> dict[str, Any]:
+def as_dict(found: Iterable[Encoded], *, encoder: str, command: str, sets: Mapping[str, Any]) -> dict[str, Any]:
     """middles.json: the middles, of how many texts each is, and how they were made."""
     texts: dict[str, dict[str, dict[str, Vector]]] = {}
     for one in found:
