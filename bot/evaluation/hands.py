@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.meaning.leads import Leads
 
 MANY = 400  # articles for which processes are worth their start
-_EACH = 8  # rows asked of a process at once, so that it never waits
+_EACH = 25  # rows asked of a process at once: those of a batch, so that none waits for another
 
 Told = Callable[..., Awaitable[object]]
 """What is answered to a process that asks back, by what it asks about."""

@@ -28,6 +28,7 @@ BACKGROUND = (
     *("early", "link", "headline", "passage_lead", "head_share", "unshared", "earlier_today", "spoken_day"),
     *("back_share", "place_numbers_missing", "back_numbers", "back_names", "dates_clash", "passage", "numbers"),
     *("clause", "counted", "counted_clash", "digest", "digest_share", "digest_place", "names_missing", "other_sources"),
+    "fresh",
 )
 WORDS = {Relation.REPORTS: ("unshared",), Relation.BACKGROUND: ()}
 """What the model of words alone learns from besides: it alone sees what has nothing to do with any post."""
@@ -39,7 +40,7 @@ MEANING = {
     Relation.BACKGROUND: (
         *("near_any", "near_place_lead", "marked_source", "near_place_line", "near_place_line_lead"),
         *("near_place_line_ahead", "near_place_line_late", "near_back_share", "near_lines"),
-        *("near_digest_line", "near_digest_lead"),
+        *("near_digest_line", "near_digest_lead", "near_part", "near_place_part"),
     ),
 }
 """What the model of the second pass learns from besides."""
@@ -63,20 +64,23 @@ class Learned:
     by: str  # what was held out: sets or days
 
 
-def fit(features: Matrix, labels: Matrix, priors: Matrix, strengths: Matrix) -> Matrix:
-    """The bias and the weights of a logistic regression, in standard units, drawn to the priors (Newton's steps)."""
+def fit(features: Matrix, labels: Matrix, priors: Matrix, strengths: Matrix, offsets: Matrix | float = 0.0) -> Matrix:
+    """The bias and the weights of a logistic regression, in standard units, drawn to the priors (Newton's steps).
+
+    `offsets` are added to what the weights say of each example.
+    """
     inputs = np.column_stack((np.ones(len(features)), features))
     drawn = np.concatenate(([1e-6], strengths))
     goal = np.concatenate(([0.0], priors))
 
     def loss(weights: Matrix) -> float:
-        totals = inputs @ weights
+        totals = inputs @ weights + offsets
         misfit = np.logaddexp(0, totals).sum() - labels @ totals
         return float(misfit + (drawn * (weights - goal) ** 2).sum() / 2)
 
     weights = goal.copy()
     for _ in range(50):
-        chances = 1 / (1 + np.exp(-np.clip(inputs @ weights, -50, 50)))
+        chances = 1 / (1 + np.exp(-np.clip(inputs @ weights + offsets, -50, 50)))
         slope = inputs.T @ (chances - labels) + drawn * (weights - goal)
         bend = (inputs * (chances * (1 - chances))[:, None]).T @ inputs + np.diag(drawn)
         step = np.linalg.solve(bend, slope)
@@ -88,12 +92,14 @@ def fit(features: Matrix, labels: Matrix, priors: Matrix, strengths: Matrix) -> 
     return weights
 
 
-def _scale(views: Iterable[View], relation: Relation, names: Sequence[str]) -> Scale:
-    rows, labels = [], []
+def _scale(views: Iterable[View], relation: Relation, names: Sequence[str], beside: Scale | None = None) -> Scale:
+    """A scale, where another relation is the other thing that may be the case."""
+    rows, labels, others = [], [], []
     for view in views:
         for one in view.field:
             rows.append([getattr(one.features, name) for name in names])
             labels.append(view.right.get(view.keys[one.rival.post.id]) is relation)
+            others.append(beside.odds(one.features) if beside else 0.0)
     inputs = np.array(rows, dtype=np.float64)
     middle, spread = inputs.mean(axis=0), inputs.std(axis=0)
     spread[spread < 1e-9] = 1.0
@@ -102,7 +108,8 @@ def _scale(views: Iterable[View], relation: Relation, names: Sequence[str]) -> S
     strengths = np.array(
         [max(STRENGTH, 1 / one**2) if name in PRIORS else STRENGTH for name, one in zip(names, spread, strict=True)]
     )
-    learned = fit((inputs - middle) / spread, np.array(labels, dtype=np.float64), priors, strengths)
+    offsets = -np.log1p(np.array(others))  # as `Model.scores` counts the one chance beside the other
+    learned = fit((inputs - middle) / spread, np.array(labels, dtype=np.float64), priors, strengths, offsets)
     weights = learned[1:] / spread
     bias = float(learned[0] - weights @ middle)
     plain = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
@@ -112,10 +119,9 @@ def _scale(views: Iterable[View], relation: Relation, names: Sequence[str]) -> S
 def learn_weights(views: Sequence[View], *, with_meaning: bool = False) -> Model:
     """A model with thresholds that are yet to be chosen."""
     reports, background = ((MEANING if with_meaning else WORDS)[relation] for relation in Relation)
-    return Model(
-        reports=_scale(views, Relation.REPORTS, (*REPORTS, *reports)),
-        background=_scale(views, Relation.BACKGROUND, (*BACKGROUND, *background)),
-    )
+    told = _scale(views, Relation.REPORTS, (*REPORTS, *reports))
+    recalled = _scale(views, Relation.BACKGROUND, (*BACKGROUND, *background), told)
+    return Model(reports=told, background=recalled)
 
 
 def learn(views: Sequence[View], *, with_meaning: bool = False) -> Learned:

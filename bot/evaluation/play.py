@@ -1,19 +1,19 @@
 """A labelled set played through the product: texts come in by time, are stored, and judged by the matcher's stage."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import perf_counter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from bot.errors import DzhereloError
 from bot.evaluation.finding import encode_heads, find
 from bot.evaluation.hands import Hands, hands_for
 from bot.evaluation.labelled import LabelledSet
 from bot.evaluation.names import Advance, Key, Names
-from bot.evaluation.stock import Stock, empty_store, learn, runs_with_pages
+from bot.evaluation.stock import Run, Stock, empty_store, learn, runs_with_pages
 from bot.language import search_keys
 from bot.matcher import Matcher
 from bot.meaning.choosing import Standing
@@ -97,16 +97,51 @@ def _leads(meanings: "Meanings | None") -> "Leads | None":
 
 
 async def _play(stage: _Playing, labelled: LabelledSet, advance: Advance) -> None:
-    async for run in runs_with_pages(labelled):
+    async with aclosing(_stored(stage.stock, labelled)) as coming:
+        async for run, articles, began in coming:
+            async with _learning(stage, articles):
+                await _judge(stage, run.at)
+                if run.is_post:
+                    stage.seconds.append(perf_counter() - began)
+                if stage.meanings is not None:
+                    await _weigh(stage, stage.meanings, run.at)
+            advance(len(run.texts))
+
+
+class _Stored(NamedTuple):
+    """Texts that are stored, the articles among them, and when that began."""
+
+    run: Run
+    articles: Sequence[ArticleId]
+    began: float
+
+
+async def _stored(stock: Stock, labelled: LabelledSet) -> AsyncGenerator[_Stored]:
+    """The texts of a set as they come in.
+
+    Articles after articles are stored while those before them are judged: that asks for posts alone.
+    """
+
+    async def store(run: Run) -> _Stored:
         began = perf_counter()
-        articles = await stage.stock.put(run)
-        async with _learning(stage, articles):
-            await _judge(stage, run.at)
-            if run.is_post:
-                stage.seconds.append(perf_counter() - began)
-            if stage.meanings is not None:
-                await _weigh(stage, stage.meanings, run.at)
-        advance(len(run.texts))
+        return _Stored(run, await stock.put(run), began)
+
+    ahead: asyncio.Task[_Stored] | None = None
+    try:
+        async for run in runs_with_pages(labelled):
+            before = await ahead if ahead else None
+            if before and (run.is_post or before.run.is_post):
+                yield before
+                before = None
+            ahead = asyncio.ensure_future(store(run))
+            if before:
+                yield before
+        if ahead:
+            yield await ahead
+    finally:
+        if ahead:
+            ahead.cancel()
+            await asyncio.wait([ahead])
 
 
 @asynccontextmanager

@@ -16,6 +16,7 @@ _SHORT_PRIOR = 4.0
 _SAME_DAY_HOURS = 14.0
 _LEAST_LEAD = -0.3  # how far behind a passage is hardly matters beyond
 _TODAY_HOURS = 20.0
+_FRESH_HOURS = 3.0
 _MOST_MISSING = 3  # quotations
 _OF_POST = 0.3  # of a quotation's weight: with less in common it is not the post's
 _OF_POST_ABROAD = 0.15
@@ -51,6 +52,7 @@ class Features:
     dates_clash: float  # 1 where both have dates and share none
     lag_hours_log: float  # log(1 + hours after the post)
     early: float  # 1 where it came before the post
+    fresh: float  # 1 where it came within three hours after it
     share: float  # of the article's sentences, by words
     following_share: float  # the largest of another post
     unexplained: float  # of the sentences, what no post explains
@@ -104,6 +106,8 @@ class Features:
     near_place_line_ahead: float = 0.0  # the same where it is ahead, else 0
     near_place_line_late: float = 0.0  # the same times `lag_hours_log`: of what is older, fewer are left to be recalled
     near_back_share: float = 0.0  # as `back_share`
+    near_part: float = 0.0  # the largest part that it has of one sentence
+    near_place_part: float = 0.0  # and of the one in which it would be recalled
     near_digest_line: float = 0.0  # as `near_place_line`, in a digest
     near_digest_lead: float = 0.0  # as `near_place_line_lead`, in a digest
 
@@ -155,6 +159,7 @@ def measure(article: ArticleReading, rival: Rival, *, attributed: bool, longest_
         dates_clash=float(bool(reading.dates and news.dates and not reading.dates & news.dates)),
         lag_hours_log=math.log1p(max(hours, 0.0)),
         early=float(hours < 0),
+        fresh=float(0 <= hours < _FRESH_HOURS),
         **_of_share(rival),
         head_numbers_missing=_missing(article.head.numbers, reading.keys, rarity),
         other_sources=0.0 if other_sources(rival.post.text) else article.other_sources,

@@ -147,6 +147,8 @@ def _of_body(meaning: _Meaning, one: _Meant, share: Share) -> dict[str, float]:
         "near_lines": math.fsum(every) / len(every) if every else 0.0,
         "near_any": _halves(_nearest(meaning, one)),
         "near_back_share": share.back,
+        "near_part": max(share.parts, default=0.0),
+        "near_place_part": 0.0 if one.sentence is None else share.parts[one.sentence],
     }
 
 

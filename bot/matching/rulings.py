@@ -61,6 +61,11 @@ class _Judged:
     def rival(self) -> Rival:
         return self.measured.rival
 
+    @property
+    def recalls(self) -> float:
+        """How sure it is that it is recalled: less so where it may as well be reported."""
+        return self.background * (1 - self.reports)
+
 
 def rule(field: Sequence[Measured], model: Model) -> list[Ruling]:
     """The rulings on a field of rivals, in its order."""
@@ -70,7 +75,7 @@ def rule(field: Sequence[Measured], model: Model) -> list[Ruling]:
 
 
 def _scored(one: Measured, model: Model) -> _Judged:
-    reports, background = model.reports.score(one.features), model.background.score(one.features)
+    reports, background = model.scores(one.features)
     return _Judged(measured=one, reports=reports, background=background)
 
 
@@ -133,8 +138,8 @@ def _margin(own: float, others: Sequence[float]) -> float | None:
 def _ruling(one: _Judged, field: Sequence[_Judged], model: Model) -> Ruling:
     recalls = one.background > one.reports
     relation, scale = (Relation.BACKGROUND, model.background) if recalls else (Relation.REPORTS, model.reports)
-    score = one.background if recalls else one.reports
-    others = [other.background if recalls else other.reports for other in field if other is not one]
+    score = one.recalls if recalls else one.reports
+    others = [other.recalls if recalls else other.reports for other in field if other is not one]
     outdone = _is_explained(one, field, model) if recalls else _is_outdone(one, field, model)
     return Ruling(
         measured=one.measured,

@@ -25,10 +25,10 @@ class Scale:
     matched: float  # at and above this an alert says it
     probable: float  # at and above this an editor is asked to look
 
-    def score(self, features: Features) -> float:
-        """How sure it is."""
+    def odds(self, features: Features) -> float:
+        """How much likelier it is than not."""
         total = self.bias + sum(weight * getattr(features, name) for name, weight in self.weights.items())
-        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
+        return math.exp(max(-50.0, min(50.0, total)))
 
     def band(self, score: float) -> Band:
         """The band of a score."""
@@ -43,6 +43,15 @@ class Model:
 
     reports: Scale
     background: Scale
+
+    def scores(self, features: Features) -> tuple[float, float]:
+        """How sure it is that an article reports a post, and that it recalls it.
+
+        What is reported looks recalled too where a sentence far from the title tells it, so the one chance is
+        counted beside the other.
+        """
+        reports, background = self.reports.odds(features), self.background.odds(features)
+        return reports / (1 + reports), background / (1 + reports + background)
 
 
 def model_of(values: Mapping[str, Any]) -> Model:

@@ -17,6 +17,7 @@ class Share:
     following: float = 0.0  # the largest that another post has
     unexplained: float = 1.0  # that which no post explains
     back: float = 0.0  # of its own share, that in sentences which point back
+    parts: tuple[float, ...] = ()  # of each sentence
 
 
 def share_out(
@@ -43,6 +44,7 @@ def share_out(
             following=max((own[other] for other in range(len(own)) if other not in {at, *twins[at]}), default=0.0),
             unexplained=unexplained,
             back=_back([row[at] for row in parts], back),
+            parts=tuple(row[at] for row in parts),
         )
         for at in range(len(twins))
     ]

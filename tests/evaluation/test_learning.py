@@ -44,9 +44,9 @@ def test_what_speaks_for_a_report_raises_its_score_and_what_speaks_against_lower
     scale = shipped().reports
     plain = Features(**NOTHING)
     for name in ("unshared", "passage", "passage_lead", "attribution", "numbers", "link"):
-        assert scale.score(Features(**NOTHING | {name: 1.0})) > scale.score(plain), name
+        assert scale.odds(Features(**NOTHING | {name: 1.0})) > scale.odds(plain), name
     for name in ("numbers_missing", "names_missing", "other_sources", "quotes_missing", "early"):
-        assert scale.score(Features(**NOTHING | {name: 1.0})) < scale.score(plain), name
+        assert scale.odds(Features(**NOTHING | {name: 1.0})) < scale.odds(plain), name
 
 
 def test_bands_follow_the_thresholds() -> None:
