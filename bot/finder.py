@@ -18,6 +18,7 @@ NEAREST = 50
 
 
 _FAR = Near(0.0, 0.0)
+_SURE_ODDS = 50.0
 
 
 class Nearest(Protocol):
@@ -51,7 +52,7 @@ async def field_of(store: Store, post: Post, leads: Nearest | None = None) -> li
         _keys_sought(post), after=after, before=before, limit=COMPARED, wide=True
     )
     ruled = [(one.article, one.verdict) for one in await store.matches.of_post(post.id)]
-    said = {article.id: verdict.score for article, verdict in ruled if _is_told(verdict)}
+    said = {article.id: _sureness(verdict) for article, verdict in ruled if _is_told(verdict)}
     field = {article.id: article for article in (*by_words, *(article for article, _ in ruled))}
     if leads is None:
         return [Seen(article=article, said=said.get(key, 0.0)) for key, article in field.items()]
@@ -66,6 +67,11 @@ async def field_of(store: Store, post: Post, leads: Nearest | None = None) -> li
 def _is_told(verdict: Verdict) -> bool:
     """Whether a report is surely one: of what is only probable, likeness tells as well."""
     return verdict.relation is Relation.REPORTS and verdict.band is Band.MATCHED
+
+
+def _sureness(verdict: Verdict) -> float:
+    """The odds that it is right, 1 at fifty to one and above: of what is less sure, likeness tells as well."""
+    return min(verdict.score / max(1 - verdict.score, 1 / _SURE_ODDS), _SURE_ODDS) / _SURE_ODDS
 
 
 def _keys_sought(post: Post) -> list[str]:

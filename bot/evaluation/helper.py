@@ -5,6 +5,7 @@ outcome, or before it what it must be told, which the next line of its input say
 """
 
 import asyncio
+import gc
 import json
 import os
 import pickle
@@ -26,6 +27,9 @@ from storage.records import Article, ArticleId, Post, PostId
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+SELDOM = (
+    50_000  # objects; what is at hand of posts and articles is much, and no rubbish: to look through it took a seventh
+)
 NICE = 5  # what the application itself does goes first
 
 Do = Literal["judge", "weigh", "rank"]
@@ -140,6 +144,7 @@ def main() -> None:
     """Serve the database that is named."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent says when to end
     os.nice(NICE)
+    gc.set_threshold(SELDOM)
     answers, sys.stdout = sys.stdout.buffer, sys.stderr  # what a library prints must not stand among answers
     asyncio.run(serve(sys.argv[1], answers))
 

@@ -97,47 +97,75 @@ def _leads(meanings: "Meanings | None") -> "Leads | None":
 
 
 async def _play(stage: _Playing, labelled: LabelledSet, advance: Advance) -> None:
-    async with aclosing(_stored(stage.stock, labelled)) as coming:
-        async for run, articles, began in coming:
-            async with _learning(stage, articles):
-                await _judge(stage, run.at)
-                if run.is_post:
-                    stage.seconds.append(perf_counter() - began)
-                if stage.meanings is not None:
-                    await _weigh(stage, stage.meanings, run.at)
-            advance(len(run.texts))
+    async with aclosing(_stored(stage.stock, labelled)) as coming, _Weighing(stage) as weighing:
+        async for stored in coming:
+            async with _learning(stage, stored.articles):
+                await _judge(stage, stored.run.at)
+                if stored.run.is_post:
+                    stage.seconds.append(perf_counter() - stored.began)
+            await weighing.go_on(stored)
+            if stored.is_last:
+                await _all_done(stage.store, Stage.MATCH_ARTICLE, Stage.MATCH_POST, Stage.WEIGH_ARTICLE)
+            advance(len(stored.run.texts))
 
 
 class _Stored(NamedTuple):
-    """Texts that are stored, the articles among them, and when that began."""
+    """Texts that are stored, the articles among them, when that began, and whether texts of another kind come next."""
 
     run: Run
     articles: Sequence[ArticleId]
     began: float
+    is_last: bool
+
+
+class _Weighing:
+    """The second pass of the texts before, while those that come are judged: it asks for posts alone."""
+
+    def __init__(self, stage: _Playing) -> None:
+        self._stage = stage
+        self._task: asyncio.Task[None] | None = None
+
+    async def go_on(self, stored: _Stored) -> None:
+        """Weigh what is due, once what was due before is weighed; what comes next may be a post, so be done by then."""
+        if self._stage.meanings is None:
+            return
+        await self._ended()
+        self._task = asyncio.ensure_future(_weigh(self._stage, self._stage.meanings, stored.run.at))
+        if stored.is_last:
+            await self._ended()
+
+    async def _ended(self) -> None:
+        if self._task is not None:
+            await self._task
+
+    async def __aenter__(self) -> "_Weighing":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
 
 
 async def _stored(stock: Stock, labelled: LabelledSet) -> AsyncGenerator[_Stored]:
-    """The texts of a set as they come in.
-
-    Articles after articles are stored while those before them are judged: that asks for posts alone.
-    """
+    """The texts of a set as they come in. Articles after articles are stored while those before them are judged."""
 
     async def store(run: Run) -> _Stored:
         began = perf_counter()
-        return _Stored(run, await stock.put(run), began)
+        return _Stored(run, await stock.put(run), began, is_last=False)
 
     ahead: asyncio.Task[_Stored] | None = None
     try:
         async for run in runs_with_pages(labelled):
             before = await ahead if ahead else None
             if before and (run.is_post or before.run.is_post):
-                yield before
+                yield before._replace(is_last=run.is_post != before.run.is_post)
                 before = None
             ahead = asyncio.ensure_future(store(run))
             if before:
                 yield before
         if ahead:
-            yield await ahead
+            yield (await ahead)._replace(is_last=True)
     finally:
         if ahead:
             ahead.cancel()
@@ -170,7 +198,6 @@ async def _judge(stage: _Playing, at: datetime) -> None:
     )
     while await matcher.match_due():
         pass
-    await _all_done(stage.store, Stage.MATCH_ARTICLE, Stage.MATCH_POST)
 
 
 async def _weigh(stage: _Playing, meanings: "Meanings", at: datetime) -> None:
@@ -186,7 +213,6 @@ async def _weigh(stage: _Playing, meanings: "Meanings", at: datetime) -> None:
     )
     while await weigher.weigh_due():
         pass
-    await _all_done(stage.store, Stage.WEIGH_ARTICLE)
 
 
 async def _all_done(store: Store, *stages: Stage) -> None:

@@ -22,12 +22,14 @@ class _Centred(NamedTuple):
 
     middle: Vector
     rows: NDArray[np.float32]  # of length 1
+    times: NDArray[np.float64]  # of their articles
 
     @classmethod
-    def of(cls, vectors: NDArray[np.float32]) -> "_Centred":
+    def of(cls, vectors: NDArray[np.float32], times: Sequence[float]) -> "_Centred":
+        """All that there is."""
         size = vectors.shape[-1]
         middle = vectors.reshape(-1, size).sum(axis=0) / (vectors.size / size + _MIDDLE_PRIOR)
-        return cls(middle, unit(vectors - middle))
+        return cls(middle, unit(vectors - middle), np.array(times))
 
 
 class Heads:
@@ -73,7 +75,7 @@ class Heads:
     def _from_middle(self, asked: Vector) -> tuple[_Centred, Vector]:
         """All that is there, and what is asked for, seen from the middle of it."""
         if self._seen is None:
-            self._seen = _Centred.of(self._vectors[: len(self._ids)])
+            self._seen = _Centred.of(self._vectors[: len(self._ids)], self._times)
         return self._seen, unit(asked - self._seen.middle)
 
     def nearest(self, asked: Vector, after: datetime, before: datetime, count: int) -> list[ArticleId]:
@@ -81,8 +83,7 @@ class Heads:
         rows = len(self._ids)
         seen, sought = self._from_middle(asked)
         sums = (seen.rows.reshape(2 * rows, -1) @ sought).reshape(rows, 2).sum(axis=1)
-        times = np.array(self._times)
-        inside = np.flatnonzero((times >= after.timestamp()) & (times <= before.timestamp()))
+        inside = np.flatnonzero((seen.times >= after.timestamp()) & (seen.times <= before.timestamp()))
         order = inside[np.argsort(-sums[inside], kind="stable")[:count]]
         return [self._ids[row] for row in order.tolist()]
 
