@@ -17,11 +17,11 @@ from storage.records import Post
 
 AT_HAND = 8192
 """Vectors in memory, of 768 bytes: those of a post's lines are asked for again with each article of its window."""
-Piece = tuple[str, str | None]
-"""A text with its language, if that is known."""
 CHARACTERS = 700  # of a passage or a post; a vector of more says less of each part, and takes longer
 
 Matrix = NDArray[np.float32]
+Piece = tuple[str, str | None]
+"""A text with its language, if that is known."""
 
 
 def sought_by(post: Post) -> str:
