@@ -110,12 +110,12 @@ async def _play(stage: _Playing, labelled: LabelledSet, advance: Advance) -> Non
 
 
 class _Stored(NamedTuple):
-    """Texts that are stored, the articles among them, when that began, and whether texts of another kind come next."""
+    """Texts that are stored, and the articles among them."""
 
     run: Run
     articles: Sequence[ArticleId]
-    began: float
-    is_last: bool
+    began: float  # to be stored
+    is_last: bool  # of what may be stored before all of it is judged and weighed: a post changes what is said
 
 
 class _Weighing:
@@ -126,7 +126,7 @@ class _Weighing:
         self._task: asyncio.Task[None] | None = None
 
     async def go_on(self, stored: _Stored) -> None:
-        """Weigh what is due, once what was due before is weighed; what comes next may be a post, so be done by then."""
+        """Weigh what is due, once what was due before is weighed."""
         if self._stage.meanings is None:
             return
         await self._ended()
@@ -159,7 +159,7 @@ async def _stored(stock: Stock, labelled: LabelledSet) -> AsyncGenerator[_Stored
         async for run in runs_with_pages(labelled):
             before = await ahead if ahead else None
             if before and (run.is_post or before.run.is_post):
-                yield before._replace(is_last=run.is_post != before.run.is_post)
+                yield before._replace(is_last=True)
                 before = None
             ahead = asyncio.ensure_future(store(run))
             if before:
