@@ -27,9 +27,8 @@ from storage.records import Article, ArticleId, Post, PostId
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-SELDOM = (
-    50_000  # objects; what is at hand of posts and articles is much, and no rubbish: to look through it took a seventh
-)
+SELDOM = 50_000
+"""New objects after which rubbish is looked for: what is at hand is much and none, and looking took a seventh."""
 NICE = 5  # what the application itself does goes first
 
 Do = Literal["judge", "weigh", "rank"]

@@ -1,7 +1,7 @@
 """Where an encoder puts the texts of a language: near each other, whatever they speak of.
 
 Seen from the middle of its own language, a text is near what says the same in another one (Libovický, Rosa and Fraser,
-"On the Language Neutrality of Pre-trained Multilingual Representations", Findings of EMNLP 2020, section 3).
+"On the Language Neutrality of Pre-trained Multilingual Representations", Findings of EMNLP 2020).
 middles.json beside this file has those of one encoder, learned by `python -m bot train --middles`.
 """
 

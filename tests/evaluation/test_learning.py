@@ -66,6 +66,21 @@ def test_a_regression_finds_what_made_the_labels() -> None:
     assert found == pytest.approx([-0.5, 2.0, -1.0, 0.0], abs=0.2)
 
 
+def test_what_is_known_of_an_example_is_not_learned_again() -> None:
+    labels = (np.arange(400) % 10 < 5).astype(float)
+    plain = fit(np.zeros((400, 1)), labels, np.zeros(1), np.ones(1))
+    beside = fit(np.zeros((400, 1)), labels, np.zeros(1), np.ones(1), np.full(400, 2.0))
+    assert plain[0] - beside[0] == pytest.approx(2.0, abs=0.01)
+
+
+def test_what_is_surely_reported_is_hardly_recalled() -> None:
+    shared = {"weights": {"link": 1.0}, "matched": 0.5, "probable": 0.2}
+    model = model_of({"reports": {"bias": 4.0, **shared}, "background": {"bias": 1.0, **shared}})
+    reports, background = model.scores(Features(**NOTHING))
+    assert reports == pytest.approx(0.982, abs=0.001)
+    assert background == pytest.approx(0.047, abs=0.001)
+
+
 def test_what_no_example_tells_of_keeps_its_prior() -> None:
     inputs = np.column_stack((np.linspace(-1, 1, 50), np.zeros(50)))
     found = fit(inputs, (inputs[:, 0] > 0).astype(np.float64), np.array([0.0, 1.5]), np.ones(2))

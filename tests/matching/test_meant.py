@@ -57,7 +57,10 @@ def test_whoever_is_nearest_to_all_sentences_has_the_larger_share_of_them(scene:
     near = {(text, line): 0.95 for text in (DRONES, FIRE) for line in lines_of(scene.fire.text)}
     features = features_of(scene, article, near)
     assert features[scene.fire.id].near_share > 0.7
+    assert features[scene.fire.id].near_part > 0.9
+    assert features[scene.fire.id].near_place_part > 0.9
     assert all(features[post].near_share < 0.3 for post in features if post != scene.fire.id)
+    assert all(features[post].near_part < 0.3 for post in features if post != scene.fire.id)
 
 
 def test_a_post_is_read_in_lines_and_what_is_short_goes_with_its_neighbour() -> None:
