@@ -1,4 +1,7 @@
-"""Articles whose title says that they tell of several things: the day in brief, the week in figures."""
+"""Articles that tell of several things: their title says so («the day in brief»), or each paragraph has a label.
+
+«Небо. Ворог запустив…», «15:10. Міністерство…»: whoever writes so goes from one thing to the next.
+"""
 
 import re
 from functools import lru_cache
@@ -27,8 +30,23 @@ _WORDS = re.compile(
     )
 )
 
+_LABEL = re.compile(
+    r"\W*(?:\d{1,2}[:.]\d\d(?: [ap]\.m\.)?|[A-ZА-ЯІЇЄҐ\d][^\n.:!?,;«»\"“”]{0,30})[.:]\s",
+)
+_LABEL_WORDS = 4
+_FEWEST_LABELS = 3
+_LABELLED = 0.5  # of the paragraphs; the last ones are often of something else
+_SHORTEST = 20  # characters of a paragraph: not a caption
+
 
 @lru_cache(maxsize=1024)
 def is_digest(title: str) -> bool:
     """Whether a title says so."""
     return _WORDS.search(fold(title)) is not None
+
+
+def has_labels(text: str) -> bool:
+    """Whether the paragraphs of an article begin with labels."""
+    paragraphs = [one for one in text.split("\n\n") if len(one) >= _SHORTEST]
+    labels = [label for one in paragraphs if (label := _LABEL.match(one)) and len(label[0].split()) <= _LABEL_WORDS]
+    return len(labels) >= max(_FEWEST_LABELS, _LABELLED * len(paragraphs))

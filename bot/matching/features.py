@@ -60,7 +60,7 @@ class Features:
     head_share: float  # of title and lead
     head_numbers_missing: float  # share of the numbers of title and lead that the post lacks
     other_sources: float  # how often its news names an interview, a broadcast and the like, if the post names none
-    digest: float  # 1 where its title says that it tells of several things
+    digest: float  # 1 where its title or its form says that it tells of several things
     digest_share: float  # its share of the sentences, there
     digest_place: float  # how far it is ahead of the next post in the sentence that is likest it, there
     quotes_missing: float  # quotations that have little of the post, 1 at 3

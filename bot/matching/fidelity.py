@@ -12,6 +12,7 @@ from bot.language import Token, detect, fold, tokens
 from bot.language.numerals import value_of
 from bot.language.terms import Kind, number_key, read_terms
 from bot.language.words import words as words_of
+from bot.matching.negating import NEGATIONS, is_denied
 from bot.matching.quotes import FEWEST_WORDS
 from bot.matching.spans import runs
 from storage.records import Change, Fidelity, Quotation
@@ -28,7 +29,6 @@ _TRANSLATED_SHARE = 0.18  # of a translated quotation's terms in the post
 _TRANSLATED_TERMS = 3
 _EUPHONIC = {"в": "у", "й": "і", "із": "з", "зі": "з"}
 _BRIEF = FEWEST_WORDS - 1  # words: a quotation of so many is one where the post has them all in a row
-NEGATIONS = frozenset(map(fold, ("не", "ні", "нет", "без", "not", "no", "never", "without")))
 _ONE = "d:1"  # «one of them»: translators add and drop it
 _LETTERS = {"uk": re.compile("[іїєґ]", re.IGNORECASE), "ru": re.compile("[ыэёъ]", re.IGNORECASE)}
 
@@ -107,17 +107,23 @@ def compare(quote: str, post: str) -> Compared:
         if step.tag == "equal":
             continue
         was, now = theirs[start + step.src_start : start + step.src_end], ours[step.dest_start : step.dest_end]
-        telling = any(_is_telling(word, first=start + step.src_start == 0) for word in was) or any(
-            _is_telling(word, first=step.dest_start == 0) for word in now
+        telling = (
+            any(_is_telling(word, first=start + step.src_start == 0) for word in was)
+            or any(_is_telling(word, first=step.dest_start == 0) for word in now)
+            or any(is_denied(*pair) for pair in _pairs(step, their_keys[start:end], our_keys))
         )
         changes.append(Change(post=_said(post, was), article=_said(quote, now), telling=telling))
     return Compared(equal / len(ours), tuple(changes))
 
 
 def _alike(step: Opcode, post: Sequence[str], quote: Sequence[str]) -> int:
-    """How many words of a step are the post's; «в» for «у» is a change, but the same word."""
-    pairs = zip(post[step.src_start : step.src_end], quote[step.dest_start : step.dest_end], strict=False)
-    return sum(_EUPHONIC.get(one, one) == _EUPHONIC.get(two, two) for one, two in pairs)
+    """How many words of a step are the post's; «в» for «у» is a change, but the same word, and so is its negation."""
+    pairs = _pairs(step, post, quote)
+    return sum(_EUPHONIC.get(one, one) == _EUPHONIC.get(two, two) or is_denied(one, two) for one, two in pairs)
+
+
+def _pairs(step: Opcode, post: Sequence[str], quote: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return zip(post[step.src_start : step.src_end], quote[step.dest_start : step.dest_end], strict=False)
 
 
 def _said(text: str, words: Sequence[Token]) -> str:

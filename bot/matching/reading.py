@@ -10,7 +10,7 @@ from itertools import groupby
 from bot.language import Token, tokens
 from bot.language.terms import Kind, Term, read_terms
 from bot.matching.background import Passage, Role, article_text, passages
-from bot.matching.digests import is_digest
+from bot.matching.digests import has_labels, is_digest
 from bot.matching.quotes import FEWEST_WORDS, quotes
 from bot.matching.sources import other_sources
 from bot.matching.times import day_key, is_earlier_today, is_past, named_days
@@ -132,7 +132,7 @@ class ArticleReading:
     background: Reading
     quoted: tuple[frozenset[str], ...]  # what each of its first quotations speaks of
     other_sources: float  # that its news names
-    is_digest: bool  # its title says that it tells of several things
+    is_digest: bool  # its title or its form says that it tells of several things
 
 
 def _joined(parts: Iterable[Reading]) -> Reading:
@@ -207,5 +207,5 @@ def read_article(article: Article) -> ArticleReading:
         background=_joined(part.reading for part in body if part.points_back(today)),
         quoted=tuple(_quoted(text, (head, *(part.reading for part in body)))),
         other_sources=other_sources(_news_text(article, text)),
-        is_digest=is_digest(article.title),
+        is_digest=is_digest(article.title) or has_labels(article.text),
     )

@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from bot.language import Token, detect, fold, normalise, tokens
 from bot.language.terms import Kind, Term, number_key, read_terms
-from bot.matching.fidelity import NEGATIONS
+from bot.matching.negating import NEGATIONS, is_denied
 
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\")]*(?=\s)|\n")
 _SAME = 0.5  # of the words in their order, or of the terms, make two sentences one that was changed
@@ -227,12 +227,16 @@ def _edits(old: _Sentence, new: _Sentence, known: _Known) -> list[Edit]:
         matter = None
         if any(known.is_other_figure(term) for term in terms):
             matter = Matter.NUMBER
-        elif negated and not_there:
+        elif (negated and not_there) or _denies(was, now):
             matter = Matter.NEGATION
         elif any(known.is_other_name(term) for term in terms):
             matter = Matter.NAME
         edits.append(Edit(before=_said(old, was), after=_said(new, now), matter=matter))
     return edits
+
+
+def _denies(was: Sequence[Token], now: Sequence[Token]) -> bool:
+    return any(is_denied(fold(one.text), fold(two.text)) for one, two in zip(was, now, strict=False))
 
 
 def _within(sentence: _Sentence, words: Sequence[Token]) -> list[Term]:

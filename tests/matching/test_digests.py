@@ -6,7 +6,7 @@ import pytest
 
 from bot.language import normalise
 from bot.matching import compare
-from bot.matching.digests import is_digest
+from bot.matching.digests import has_labels, is_digest
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,25 @@ def test_the_day_in_brief_is_a_digest(title: str) -> None:
 )
 def test_one_thing_in_similar_words_is_none(title: str) -> None:
     assert not is_digest(normalise(title))
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ["Порт. Уночі горів склад, загиблих немає.", "Міст. Рух відновили о шостій.", "Погода. Обіцяють зливу."],
+        ["13:30. Мэрия заявила, что вода чистая.", "15:10. Санстанция возразила.", "16:25. Мэр ответил, что проверит."],
+        ["The harbour. A warehouse burnt down.", "The bridge. Traffic is back.", "Weather. More rain is coming."],
+    ],
+)
+def test_paragraphs_with_labels_are_a_digest(paragraphs: list[str]) -> None:
+    assert has_labels("\n\n".join(paragraphs))
+    assert has_labels("\n\n".join([*paragraphs, "Фото: Портова служба"]))
+
+
+def test_paragraphs_that_begin_as_sentences_do_are_none() -> None:
+    news = ["Порт горів уночі, загиблих немає.", "Про це повідомили рятувальники.", "Склад відбудують до весни."]
+    assert not has_labels("\n\n".join(news))
+    assert not has_labels("\n\n".join(["Порт. Горів склад зерна.", *news]))
 
 
 def test_in_a_digest_each_post_is_measured_by_its_own_sentence(scene: SimpleNamespace) -> None:

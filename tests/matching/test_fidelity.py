@@ -93,6 +93,14 @@ def test_a_preposition_changed_for_euphony_is_a_change_but_the_same_word() -> No
     assert any(change.telling for change in found.changes)
 
 
+def test_a_word_turned_into_its_contrary_is_altered_loudly() -> None:
+    post = "Ситуація на мосту складна, але контрольована. Працюємо далі."
+    (found,) = of("«Ситуація на мосту складна й неконтрольована», – каже штаб.", post)
+    (change,) = found.changes
+    assert (found.fidelity, change.telling) == (Fidelity.ALTERED, True)
+    assert change.article.endswith("неконтрольована")
+
+
 def test_a_translated_quotation_is_checked_by_its_numbers() -> None:
     faithful = '"The enemy dropped 117 guided bombs and used 2,640 drones," the staff said.'
     assert fidelities(faithful) == [Fidelity.TRANSLATED]

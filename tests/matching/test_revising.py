@@ -33,6 +33,7 @@ MATERIAL = [
     (Matter.NEGATION, "The bridge is open to all traffic.", "The bridge is not open to all traffic."),
     (Matter.NEGATION, "По области без пострадавших. Работает штаб.", "По области есть пострадавшие. Работает штаб."),
     (Matter.NUMBER, "Знеструмлено 1 200 споживачів.", "Знеструмлено 12 000 споживачів."),
+    (Matter.NEGATION, "Пожежа на складі контрольована.", "Пожежа на складі неконтрольована."),
     (Matter.NAME, "Президент прибув до Любліна.", "Президент прибув до Варшави."),
 ]
 COSMETIC = [
