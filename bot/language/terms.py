@@ -6,6 +6,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.language.abbreviations import is_shortened
 from bot.language.concepts import concept
 from bot.language.detection import detect
 from bot.language.lemmas import lemma
@@ -40,18 +41,18 @@ class Term(NamedTuple):
 
 
 _MONTH_NAMES = (
-    "січня января january",
-    "лютого февраля february",
-    "березня марта march",
-    "квітня апреля april",
+    "січня января january jan",
+    "лютого февраля february feb",
+    "березня марта march mar",
+    "квітня апреля april apr",
     "травня мая may",
-    "червня июня june",
-    "липня июля july",
-    "серпня августа august",
-    "вересня сентября september",
-    "жовтня октября october",
-    "листопада ноября november",
-    "грудня декабря december",
+    "червня июня june jun",
+    "липня июля july jul",
+    "серпня августа august aug",
+    "вересня сентября september sep sept",
+    "жовтня октября october oct",
+    "листопада ноября november nov",
+    "грудня декабря december dec",
 )
 _MONTHS = {form: number for number, forms in enumerate(_MONTH_NAMES, start=1) for form in forms.split()}
 _SENTENCE_ENDS = frozenset('.!?…:\n«»“”"„—–•▪🔸')
@@ -79,7 +80,10 @@ def word_key(word: str, language: str) -> str | None:
 
 
 def _begins_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].rstrip(" ")
+    near = max(0, start - 3)
+    before = text[near:start].rstrip(" ")
+    if before.endswith("."):
+        return not is_shortened(text, near + len(before) - 1)
     return not before or before[-1] in _SENTENCE_ENDS
 
 

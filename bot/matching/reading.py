@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from bot.language import Token, tokens
+from bot.language.abbreviations import is_shortened
 from bot.language.terms import Kind, Term, read_terms
 from bot.matching.background import Passage, Role, article_text, passages
 from bot.matching.digests import has_labels, is_digest
@@ -144,8 +145,9 @@ def _joined(parts: Iterable[Reading]) -> Reading:
 
 def _sentences(article: Article, text: str, role: Role, passage: Reading) -> Iterator[Part]:
     """The sentences of a passage that have terms."""
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, passage.words[0].start, passage.words[-1].end)]
     start = passage.words[0].start
+    found = _SENTENCE_END.finditer(text, start, passage.words[-1].end)
+    ends = [one.end() for one in found if not (text[one.start()] == "." and is_shortened(text, one.start()))]
     for end in (*ends, passage.words[-1].end):
         terms = tuple(term for term in passage.terms if start <= term.start < end)
         if terms:
