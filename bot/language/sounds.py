@@ -21,6 +21,7 @@ _GLIDES = re.compile("[aiu]+(?=[aiu])")  # я is ia, ya or a
 _TWICE = re.compile(r"(.)\1+")
 # Adjectives made of places: Покровський and Покровськ, Сумщина and Суми.
 _PLACE = re.compile("(?<=.{4})(?:ськ|ск|щин|чин)$")
+_LATIN_CASE = re.compile("(?<=.{3})(?:iia|ia|ya|a|o)$")  # Lozova, Nataliia: where Cyrillic has a case ending
 _LATIN_ENDINGS = re.compile(
     "(?<=.{3}[^t])(?:skyi|skyy|skiy|skij|skii|sky|ski|sk|skaya|ska)$"
     "|(?<=.{4})(?:yi|yy|iy|ij|ii|y|ov|ev|iv|iev|yev|ova|eva|ieva|yeva)$|'s$"
@@ -46,7 +47,7 @@ def sound(stem: str) -> str:
 
 def _latin(word: str) -> str:
     plain = "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
-    plain = _SOFT_C.sub("s", _LATIN_ENDINGS.sub("", plain))
+    plain = _SOFT_C.sub("s", _LATIN_CASE.sub("", _LATIN_ENDINGS.sub("", plain)))
     for group, letter in _LATIN_GROUPS:
         plain = plain.replace(group, letter.upper())
     return plain.replace("c", "k").lower().translate(_LATIN)
