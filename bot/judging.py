@@ -61,10 +61,15 @@ class InThreads:
 
     async def weighed(self, article: Article, near: Near) -> Sequence[Verdict]:
         """See `Judging`."""
-        compared: Compared = await self.think(compare, article, await self._candidates(article))
+        compared = await self.compared(article)
         asked, texts = await self.think(pieces_of, compared)
-        verdicts: Sequence[Verdict] = await self.think(_weighed, compared, await near(asked, texts))
+        verdicts: Sequence[Verdict] = await self.think(decided, compared, await near(asked, texts))
         return verdicts
+
+    async def compared(self, article: Article) -> Compared:
+        """An article beside all posts of its window, before anybody says what they mean."""
+        compared: Compared = await self.think(compare, article, await self._candidates(article))
+        return compared
 
     async def _candidates(self, article: Article) -> list[Candidate]:
         return await candidates_for(self.store, article, think=self.think)
@@ -81,6 +86,6 @@ def _judged(article: Article, candidates: Sequence[Candidate]) -> Judged:
     return Judged(verdicts, doubted(article, {post.id: post for post, _ in candidates}, verdicts))
 
 
-def _weighed(compared: Compared, near: Nearness) -> list[Verdict]:
+def decided(compared: Compared, near: Nearness) -> list[Verdict]:
     """The verdicts of the second pass; by words as far as nothing is said of meaning."""
     return decide(add_meaning(compared, near) if near else compared, shipped(with_meaning=True))

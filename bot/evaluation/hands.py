@@ -13,7 +13,6 @@ from bot.errors import DzhereloError
 from bot.evaluation.helper import Answer, Do, Likeness, likenesses
 from bot.judging import InThreads, Judged, Judging, Near
 from bot.matcher import AT_ONCE
-from bot.matching import Piece
 from storage.api import Store
 from storage.records import Article, PostId, Verdict
 
@@ -60,7 +59,7 @@ class _Helper:
         self._process = Beside("bot.evaluation.helper", url)
         self._asking = asyncio.Lock()
 
-    async def ask(self, do: Do, row: int, told: Told | None = None) -> Any:
+    async def ask(self, do: Do, row: int, told: Told | None = None, *, given: object = None) -> Any:
         """The outcome. Raises HelperFailed."""
 
         async def read(answers: asyncio.StreamReader) -> Answer:
@@ -73,7 +72,7 @@ class _Helper:
 
         async with self._asking:
             try:
-                answer = await self._process.ask({"do": do, "row": row, "asks": told is not None}, read)
+                answer = await self._process.ask({"do": do, "row": row, "asks": told is not None, "given": given}, read)
             except BesideEnded as error:
                 raise HelperFailed(str(error)) from error
         if answer.kind == "failed":
@@ -102,13 +101,12 @@ class InProcesses:
         return judged
 
     async def weighed(self, article: Article, near: Near) -> Sequence[Verdict]:
-        """See `Judging`."""
-
-        async def told(asked: Sequence[Piece], texts: Sequence[Piece]) -> object:
-            found = await near(asked, texts)
-            return [list(found[text.text].values()) for text in texts] if found else []
-
-        verdicts: Sequence[Verdict] = await self._for(article.id).ask("weigh", article.id, told)
+        """See `Judging`. While it is said here how near they are, the process judges others."""
+        helper = self._for(article.id)
+        asked, texts = await helper.ask("compare", article.id)
+        found = await near(asked, texts)
+        rows = [list(found[text.text].values()) for text in texts] if found else []
+        verdicts: Sequence[Verdict] = await helper.ask("decide", article.id, given=rows)
         return verdicts
 
     async def alike(self, post_id: PostId, leads: "Leads | None") -> Sequence[Likeness]:

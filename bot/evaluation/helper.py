@@ -17,8 +17,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from bot.finder import Nearest, articles_like
-from bot.judging import InThreads, Think
-from bot.matching import Nearness, Piece
+from bot.judging import InThreads, Think, decided
+from bot.matching import Compared, Piece, pieces_of
 from bot.matching.ranking import Alike, Seen, rank, read_article
 from storage.api import Store
 from storage.opening import read_store
@@ -31,7 +31,7 @@ SELDOM = 50_000
 """New objects after which rubbish is looked for: what is at hand is much and none, and looking took a seventh."""
 NICE = 5  # what the application itself does goes first
 
-Do = Literal["judge", "weigh", "rank"]
+Do = Literal["judge", "compare", "decide", "rank"]
 Likeness = tuple[ArticleId, float]
 
 _read = lru_cache(maxsize=16384)(read_article)  # many posts of a set have an article in common
@@ -84,12 +84,6 @@ class _Asking:
             raise SystemExit(0)  # nobody is there any more
         return json.loads(line)
 
-    async def near_pieces(self, asked: Sequence[Piece], texts: Sequence[Piece]) -> Nearness:
-        """How near the pieces of posts are to those of an article."""
-        rows = self._told(asked, texts) if asked and texts else []
-        names = [piece.text for piece in asked]
-        return {one.text: dict(zip(names, row, strict=True)) for one, row in zip(texts, rows, strict=False)}
-
     async def near(
         self, post: Post, *, after: datetime, before: datetime, among: Collection[ArticleId], nearest: int
     ) -> Mapping[ArticleId, tuple[float, ...]]:
@@ -103,18 +97,28 @@ class _Work:
 
     def __init__(self, store: Store, asking: _Asking) -> None:
         self._store, self._judging, self._asking = store, InThreads(store, think=_here), asking
+        self._compared: dict[int, tuple[Compared, Sequence[Piece], Sequence[Piece]]] = {}  # until near is said
 
-    def of(self, do: Do) -> Callable[[int, bool], Awaitable[object]]:
-        """By name: called with the row, and whether there is somebody to ask what articles mean."""
-        return {"judge": self._judge, "weigh": self._weigh, "rank": self._rank}[do]
+    def of(self, do: Do) -> Callable[[int, bool, Any], Awaitable[object]]:
+        """By name: called with the row, whether there is somebody to ask what articles mean, and what is given."""
+        return {"judge": self._judge, "compare": self._compare, "decide": self._decide, "rank": self._rank}[do]
 
-    async def _judge(self, row: int, _: bool) -> object:  # words ask nobody
+    async def _judge(self, row: int, *_: object) -> object:  # words ask nobody
         return await self._judging.judged(await self._article(row))
 
-    async def _weigh(self, row: int, _: bool) -> object:
-        return await self._judging.weighed(await self._article(row), self._asking.near_pieces)
+    async def _compare(self, row: int, *_: object) -> object:
+        compared = await self._judging.compared(await self._article(row))
+        asked, texts = pieces_of(compared)
+        self._compared[row] = compared, asked, texts
+        return asked, texts
 
-    async def _rank(self, row: int, asks: bool) -> object:
+    async def _decide(self, row: int, _: bool, rows: Sequence[Sequence[float]]) -> object:
+        compared, asked, texts = self._compared.pop(row)
+        names = [piece.text for piece in asked]
+        each = zip(texts, rows, strict=bool(rows))  # nothing is said where nothing means anything
+        return decided(compared, {text.text: dict(zip(names, row, strict=True)) for text, row in each})
+
+    async def _rank(self, row: int, asks: bool, _: object) -> object:
         return await likenesses(self._store, PostId(row), self._asking if asks else None, think=_here)
 
     async def _article(self, row: int) -> Article:
@@ -132,7 +136,7 @@ async def serve(url: str, answers: "BinaryIO") -> None:
         for line in sys.stdin.buffer:
             asked = json.loads(line)
             try:
-                outcome = await work.of(asked["do"])(asked["row"], asked["asks"])
+                outcome = await work.of(asked["do"])(asked["row"], asked["asks"], asked["given"])
             except Exception as error:  # noqa: BLE001 - whoever asked says what becomes of it
                 asking.say(Answer("failed", f"{type(error).__name__}: {error}"))
             else:
