@@ -103,10 +103,10 @@ class _Work:
         """By name: called with the row, whether there is somebody to ask what articles mean, and what is given."""
         return {"judge": self._judge, "compare": self._compare, "decide": self._decide, "rank": self._rank}[do]
 
-    async def _judge(self, row: int, *_: object) -> object:  # words ask nobody
+    async def _judge(self, row: int, _: bool, __: object) -> object:  # words ask nobody
         return await self._judging.judged(await self._article(row))
 
-    async def _compare(self, row: int, *_: object) -> object:
+    async def _compare(self, row: int, _: bool, __: object) -> object:
         compared = await self._judging.compared(await self._article(row))
         asked, texts = pieces_of(compared)
         self._compared[row] = compared, asked, texts

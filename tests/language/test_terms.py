@@ -19,6 +19,8 @@ from bot.language.words import fold
         "Завірюха Завирюхой Zaviriukha Завірюхи",
         "Луговець Луговец Luhovets Луговця",
         "Рудяк Rudiak Рудяка",
+        "Лозова Lozova Лозової Лозовой",
+        "Наталія Nataliia Наталию",
         "Гуляйполе Huliaipole",
         "Павлоград Павлограде Pavlohrad Pavlograd",
     ],
@@ -42,6 +44,8 @@ def test_different_people_sound_different() -> None:
         ("двадцять тисяч родин", ["d:20000", "k:family"]),
         ("у ніч на 2 березня", ["k:night", "t:03-02"]),
         ("on March 2", ["t:03-02"]),
+        ("by Sept. 3", ["t:09-03"]),
+        ("у вересні", ["k:september"]),
         ("станом на 08:00 02.03.2026", ["x:stan", "d:08:00", "t:03-02"]),
     ],
 )
@@ -70,3 +74,8 @@ def test_one_thing_has_one_key_in_three_languages() -> None:
 def test_names_are_capitalised_words_inside_a_sentence() -> None:
     terms = read_terms("Розмовляв із генералом Гаргроувом. Подякував за підтримку.")
     assert [term.key for term in terms if term.kind is Kind.NAME] == ["x:hrhrv"]
+
+
+@pytest.mark.parametrize("text", ["Yesterday Gen. Hargrove called.", "Учора ген. Гаргроув дзвонив."])
+def test_a_name_after_a_shortened_word_begins_no_sentence(text: str) -> None:
+    assert [term.key for term in read_terms(text) if term.kind is Kind.NAME] == ["x:hrhrv"]
