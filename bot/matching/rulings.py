@@ -89,7 +89,7 @@ def _shared(one: _Judged, field: Sequence[_Judged], model: Model) -> _Judged:
         for other in field
         if other is not one
         and not other.measured.features.early
-        and (other.reports >= model.reports.matched or other.background >= model.background.matched)
+        and (other.reports >= model.reports.matched or other.recalls >= model.background.matched)
     )
     same = [other for other in sure if other.rival.post.id in one.rival.twins]
     if one.measured.features.early:
@@ -123,7 +123,7 @@ def _is_explained(one: _Judged, field: Sequence[_Judged], model: Model) -> bool:
     return place is not None and any(
         other.rival.place is not None
         and other.rival.post.id not in one.rival.twins
-        and other.background >= max(model.background.matched, one.background)
+        and other.recalls >= max(model.background.matched, one.recalls)
         and other.rival.place.part is place.part
         and place.shared <= other.rival.place.shared
         for other in field
