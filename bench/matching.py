@@ -16,6 +16,7 @@ from time import perf_counter
 
 from bench.figures import Figure, percentile
 from bench.prose import Prose
+from bot.commands.run import spare_the_collector
 from bot.incoming import Incoming, new_post
 from bot.language import prepare, search_keys
 from bot.matcher import match_due
@@ -45,6 +46,7 @@ async def measure(sizes: Sequence[int] = SIZES) -> list[Figure]:
     figures: list[Figure] = []
     for size in sizes:
         async with _newsroom(size) as newsroom:
+            spare_the_collector()  # as the application does
             for kind, taken in (("post", await newsroom.posts()), ("article", await newsroom.articles())):
                 for share in SHARES:
                     what = f"first pass, a new {kind}, {size:,} articles held, p{share * 100:.0f}"

@@ -5,7 +5,6 @@ people without rules. Rules ask for words of these very sentences, so that nearl
 than ever is so. The first fifty posts, which meet every word for the first time, are not counted.
 """
 
-import gc
 import json
 import random
 import tempfile
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from bench.figures import Figure, percentile
 from bot.alerts.audience import Audience
-from bot.commands.run import COLLECTED_AFTER
+from bot.commands.run import spare_the_collector
 from bot.incoming import Incoming, new_post
 from bot.language import tokens
 from storage.api import Store
@@ -74,7 +73,7 @@ class Timed:
 async def measure() -> list[Figure]:
     """The time of a choice with rules, and what making them ready costs at the start."""
     drawn, texts = random.Random(7), _texts()
-    gc.set_threshold(COLLECTED_AFTER, 20, 20)  # as the application does
+    spare_the_collector()  # as the application does
     with tempfile.TemporaryDirectory(prefix="dzherelo-bench-") as folder:
         async with open_store(f"sqlite:///{folder}/bench.db") as store:
             people = await _people(store)

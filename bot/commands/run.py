@@ -53,13 +53,13 @@ def run(args: argparse.Namespace) -> int:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         await app.run(settings, stop, outside=outside, lock_wait_seconds=args.wait)
 
-    _spare_the_collector()
+    spare_the_collector()
     with asyncio.Runner(loop_factory=new_loop) as runner:
         runner.run(until_signal())
     return 0
 
 
-def _spare_the_collector() -> None:
+def spare_the_collector() -> None:
     """What is loaded by now stays, and a post makes some hundred objects: looking for cycles so often took a sixth."""
     gc.freeze()
     gc.set_threshold(COLLECTED_AFTER, 20, 20)
