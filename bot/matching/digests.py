@@ -13,7 +13,8 @@ _DAYS = (
     "|понедельник\\w*|вторник\\w*|сред[аыу]|четверг\\w*|пятниц\\w|суббот\\w|воскресень\\w"
 )
 _TIMES = f"д[еє]?нь|дня|доб[аиу]|сут\\w+|н[іо]ч[іиь]?|ранок|ранку|утр[ао]|веч[іе]р\\w?|тижд?е?н[ья]|недел\\w|{_DAYS}"
-_BRIEFLY = "цифр\\w+|рядк\\w+|абзац\\w+|хвилин\\w+|новин\\w+|строк\\w+|минут\\w*"
+_BRIEFLY = "цифр\\w+|рядк\\w+|абзац\\w+|хвилин\\w+|новин\\w+|строк\\w+|минут\\w*|пункт\\w+"
+_WEEKDAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _WORDS = re.compile(
     "|".join(
         (
@@ -24,6 +25,7 @@ _WORDS = re.compile(
             r"\b(?:коротко|стисло|кратко)\b|\bви проспали\b|\bвы проспали\b|\b(?:що|что) (?:сталося|произошло) за\b",
             rf"\b(?:{_TIMES}) (?:в|у|за) (?:\S+ )?(?:{_BRIEFLY})\b|\bу кількох (?:{_BRIEFLY})\b",
             rf"^(?:{_TIMES})\b[^:]{{0,25}}:",
+            rf"^(?:\w+ on )?{_WEEKDAYS}(?![ʼ’'])\b[^:]{{0,25}}:",
             r"\b(?:week|day|morning|evening|news) (?:in|at) (?:a )?(?:brief|review|figures|numbers|glance)\b",
             r"\b(?:briefing|round-?up|digest|recap|wrap-?up|key developments|(?:top|main) (?:news|stories))\b",
         )
@@ -46,7 +48,7 @@ def is_digest(title: str) -> bool:
 
 
 def has_labels(text: str) -> bool:
-    """Whether the paragraphs of an article begin with labels."""
-    paragraphs = [one for one in text.split("\n\n") if len(one) >= _SHORTEST]
+    """Whether the paragraphs or lines of an article begin with labels or numbers."""
+    paragraphs = [one for one in text.split("\n") if len(one) >= _SHORTEST]
     labels = [label for one in paragraphs if (label := _LABEL.match(one)) and len(label[0].split()) <= _LABEL_WORDS]
     return len(labels) >= max(_FEWEST_LABELS, _LABELLED * len(paragraphs))

@@ -21,6 +21,9 @@ from bot.matching.digests import has_labels, is_digest
         "Главное к этому часу",
         "Week in review: gas, grain and a lucky cat",
         "Saturday briefing: port fire, a day without outages",
+        "Sunday in the north: a flood, a concert, two rescued swans",
+        "Lviv on Tuesday: a tram strike and a new market",
+        "Вівторок у п'яти пунктах",
     ],
 )
 def test_the_day_in_brief_is_a_digest(title: str) -> None:
@@ -35,6 +38,7 @@ def test_the_day_in_brief_is_a_digest(title: str) -> None:
         "Польська міністерка в Києві: підсумки переговорів",
         "За тиждень затримали сімох",
         "Ministers brief parliament on the week",
+        "Monday's flood: rescuers find the ferry",
     ],
 )
 def test_one_thing_in_similar_words_is_none(title: str) -> None:
@@ -52,6 +56,7 @@ def test_one_thing_in_similar_words_is_none(title: str) -> None:
 def test_paragraphs_with_labels_are_a_digest(paragraphs: list[str]) -> None:
     assert has_labels("\n\n".join(paragraphs))
     assert has_labels("\n\n".join([*paragraphs, "Фото: Портова служба"]))
+    assert has_labels("\n".join(f"{at}. {one}" for at, one in enumerate(paragraphs, start=1)))
 
 
 def test_paragraphs_that_begin_as_sentences_do_are_none() -> None:
