@@ -5,9 +5,23 @@ from functools import lru_cache
 from bot.language.wordlists import WordList, word_list
 
 
+_PLACES = "places.txt"
+
+
 @lru_cache(maxsize=1)
 def _concepts() -> WordList:
-    return word_list("concepts.txt")
+    return word_list("concepts.txt", _PLACES)
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    listed = word_list(_PLACES)
+    return frozenset((*listed.whole.values(), *listed.beginnings.values()))
+
+
+def is_place(name: str) -> bool:
+    """Whether a concept is a certain place: a country or a city."""
+    return name in _places()
 
 
 def concept(folded: str, lemma: str) -> str | None:

@@ -6,11 +6,11 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.language.abbreviations import is_shortened
 from bot.language.concepts import concept
 from bot.language.detection import detect
 from bot.language.lemmas import lemma
 from bot.language.numerals import continues, joined, value_of
+from bot.language.sentences import is_shortened
 from bot.language.sounds import sound
 from bot.language.stems import stem
 from bot.language.wordlists import word_list
@@ -79,7 +79,8 @@ def word_key(word: str, language: str) -> str | None:
     return f"x:{sound(stem(folded if word[0].isupper() else plain)) or folded}"  # other scripts have no sound here
 
 
-def _begins_sentence(text: str, start: int) -> bool:
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a word that starts there has a capital whatever it means."""
     near = max(0, start - 3)
     before = text[near:start].rstrip(" ")
     if before.endswith("."):
@@ -193,5 +194,5 @@ def _kind(text: str, token: Token, key: str) -> Kind:
         return Kind.NUMBER
     if key[0] == "t":
         return Kind.DATE
-    named = key[0] == "x" and token.text[0].isupper() and not _begins_sentence(text, token.start)
+    named = key[0] == "x" and token.text[0].isupper() and not begins_sentence(text, token.start)
     return Kind.NAME if named else Kind.WORD

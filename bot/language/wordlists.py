@@ -21,10 +21,11 @@ class WordList:
         return None
 
 
-def word_list(file_name: str) -> WordList:
-    """Read a list of this folder. A star after a word stands for any ending; lines with # are remarks."""
+def word_list(*file_names: str) -> WordList:
+    """Read lists of this folder as one. A star after a word stands for any ending; lines with # are remarks."""
     found = WordList({}, {})
-    for line in files("bot.language").joinpath(file_name).read_text(encoding="utf-8").splitlines():
+    texts = (files("bot.language").joinpath(name).read_text(encoding="utf-8") for name in file_names)
+    for line in (line for text in texts for line in text.splitlines()):
         name, colon, words = line.partition(":")
         if not colon or line.startswith("#"):
             continue

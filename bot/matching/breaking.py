@@ -1,30 +1,29 @@
 """Which sentence of an article no longer agrees with a post that was edited."""
 
-import re
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
 from bot.language import detect
+from bot.language.sentences import sentences
 from bot.language.terms import read_terms
 from bot.matching.background import article_text
 from bot.matching.revising import Difference
 from storage.records import Article
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\")]*\s+(?=[«“\"(]?[^\W\d_a-zа-щьюяіїєґ]|\d)|\n+")
 _ALIKE = 62  # of 100: a sentence that was taken out of the post, as an article has it
 
 
 def broken_by(found: Difference, before: str, article: Article) -> str | None:
     """The sentence that says what the post no longer says, the likest to the post's own; None where none does."""
-    sentences = [part for part in _SENTENCE_END.split(article_text(article)) if part and part.strip()]
+    said = sentences(article_text(article))
     language = article.language or detect(article.text)
-    hits = [one for one in sentences if _has_one_of(_keys_before(found), one, language)]
+    hits = [one for one in said if _has_one_of(_keys_before(found), one, language)]
     if hits:
-        return str(max(hits, key=lambda one: fuzz.token_set_ratio(one, before))).strip()
+        return max(hits, key=lambda one: fuzz.token_set_ratio(one, before))
     gone = " ".join(found.removed)
-    likest = process.extractOne(gone, sentences, scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE) if gone else None
-    return str(likest[0]).strip() if likest else None
+    likest = process.extractOne(gone, said, scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE) if gone else None
+    return str(likest[0]) if likest else None
 
 
 def _keys_before(found: Difference) -> list[frozenset[str]]:

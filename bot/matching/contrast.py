@@ -1,11 +1,12 @@
 """What an article has that its post lacks, and what of the post it leaves out: numbers, dates and names, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
-from bot.language.terms import Kind, read_terms
+from bot.language.concepts import is_place
+from bot.language.terms import Kind, Term, begins_sentence, read_terms
 from bot.matching.reading import Reading, is_telling, read_article, read_post
 from storage.records import Article, Channel, Post
 
@@ -39,10 +40,34 @@ def _but(words: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 
 
 def _words(text: str, reading: Reading, there: frozenset[str]) -> list[str]:
-    """The numbers, dates and names of one side that the other lacks."""
+    """The numbers, dates and names of one side that the other lacks. A name of several words is there as its last is."""
     first: dict[str, str] = {}
-    for term in reading.terms:
-        tells = is_telling(term) or term.kind is Kind.DATE or term.key in reading.names
-        if tells and term.key not in there:
-            first.setdefault(term.key, " ".join(text[term.start : term.end].split()))
+    for phrase in _phrases(text, reading.terms):
+        key = phrase[-1].key
+        if key not in there and any(_tells(text, term) for term in phrase):
+            first.setdefault(key, " ".join(text[phrase[0].start : phrase[-1].end].split()))
     return list(first.values())
+
+
+def _phrases(text: str, terms: Sequence[Term]) -> Iterator[list[Term]]:
+    """Words with capitals that follow each other are one name: «Остап Громико», "Supreme Commander"."""
+    phrase: list[Term] = []
+    for term in terms:
+        together = phrase and text[phrase[-1].end : term.start] in {" ", "-"}
+        if not (together and _has_capital(text, phrase[-1]) and _has_capital(text, term)):
+            if phrase:
+                yield phrase
+            phrase = []
+        phrase.append(term)
+    if phrase:
+        yield phrase
+
+
+def _tells(text: str, term: Term) -> bool:
+    is_named_place = term.key[0] == "k" and is_place(term.key[2:]) and _has_capital(text, term)
+    return is_telling(term) or term.kind in {Kind.DATE, Kind.NAME} or is_named_place
+
+
+def _has_capital(text: str, term: Term) -> bool:
+    """Of its own, not since a sentence begins."""
+    return text[term.start].isupper() and not begins_sentence(text, term.start)

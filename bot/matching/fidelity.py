@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from bot.language import Token, detect, fold, tokens
 from bot.language.numerals import value_of
+from bot.language.sentences import sentence_ends, sentences
 from bot.language.terms import Kind, number_key, read_terms
 from bot.language.words import words as words_of
 from bot.matching.negating import NEGATIONS, is_denied
@@ -21,8 +22,6 @@ _ALIKE = 0.6  # of its words, in their order, make a quotation one of the post w
 _ALIKE_SHORT = 0.7
 _SHORT_WORDS = 7
 _NEAR = 3  # words on each side of where it seems to stand
-_SENTENCE_END = re.compile(r"[.!?…\n]")
-_NEXT_SENTENCE = re.compile(r"[.!?…]+[»\")]*\s+")
 _BARE_WORDS = 10  # of a run that needs no quotation marks to be a quotation
 _GAP = re.compile(r"[\[(]?(?:\.{3}|…)[\])]?|[\[(][^\])]{0,60}\b(?:ред|прим|ed)\b\.?[\])]", re.IGNORECASE)
 _TRANSLATED_SHARE = 0.18  # of a translated quotation's terms in the post
@@ -81,14 +80,19 @@ def _fitted(text: str, post: Sequence[Token], keys: Sequence[str], quote: Sequen
         return low, high
     start, end = low + same[0].src_start, low + same[-1].src_end
     for _ in range(same[0].dest_start):
-        if start == 0 or _SENTENCE_END.search(text, post[start - 1].end, post[start].start):
+        if start == 0 or _are_apart(text, post[start - 1], post[start]):
             break
         start -= 1
     for _ in range(len(quote) - same[-1].dest_end):
-        if end == len(post) or _SENTENCE_END.search(text, post[end - 1].end, post[end].start):
+        if end == len(post) or _are_apart(text, post[end - 1], post[end]):
             break
         end += 1
     return start, end
+
+
+def _are_apart(text: str, one: Token, two: Token) -> bool:
+    """Whether words that follow each other are of two sentences."""
+    return bool(sentence_ends(text, one.start, two.end))
 
 
 def compare(quote: str, post: str) -> Compared:
@@ -171,7 +175,7 @@ def whole_sentences(text: str, quoted: Sequence[tuple[int, int]], quotations: Se
     """How many sentences stand word for word in quotation marks."""
     exact = (_place(one) for one in quotations if one.fidelity is Fidelity.EXACT)
     said = (text[start:end] for start, end in exact if (start, end) in quoted)
-    return sum(1 + len(_NEXT_SENTENCE.findall(one)) for one in said if len(words_of(one)) > _BRIEF)
+    return sum(len(sentences(one)) for one in said if len(words_of(one)) > _BRIEF)
 
 
 def _place(quotation: Quotation) -> tuple[int, int]:

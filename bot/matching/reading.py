@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from bot.language import Token, tokens
-from bot.language.abbreviations import is_shortened
+from bot.language.sentences import sentence_ends
 from bot.language.terms import Kind, Term, read_terms
 from bot.matching.background import Passage, Role, article_text, passages
 from bot.matching.digests import has_labels, is_digest
@@ -19,7 +19,6 @@ from storage.records import Article
 
 NEWS = frozenset({Role.HEAD, Role.NEWS})
 _CLAUSE_END = re.compile(r"[,;:()«»“”„\"]|\s[–—-]\s")
-_SENTENCE_END = re.compile(r"[.!?…]+[»”\")]*\s+(?=[«“„\"(–—-]*\s*[A-ZА-ЯІЇЄҐ])|\n")
 _QUOTATIONS = 40  # of an article; a few that are missing are enough
 _UNIT_WORDS = 3  # «97 ворожих ударних БпЛА»: so far from a number stands what is counted
 
@@ -146,9 +145,8 @@ def _joined(parts: Iterable[Reading]) -> Reading:
 def _sentences(article: Article, text: str, role: Role, passage: Reading) -> Iterator[Part]:
     """The sentences of a passage that have terms."""
     start = passage.words[0].start
-    found = _SENTENCE_END.finditer(text, start, passage.words[-1].end)
-    ends = [one.end() for one in found if not (text[one.start()] == "." and is_shortened(text, one.start()))]
-    for end in (*ends, passage.words[-1].end):
+    last = passage.words[-1].end
+    for end in (*sentence_ends(text, start, last), last):
         terms = tuple(term for term in passage.terms if start <= term.start < end)
         if terms:
             words = tuple(word for word in passage.words if start <= word.start < end)

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import islice
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from bot.language import Token, detect, fold, normalise, tokens
+from bot.language.sentences import sentence_ends
 from bot.language.terms import Kind, Term, number_key, read_terms
 from bot.matching.negating import NEGATIONS, is_denied
 
-_SENTENCE_END = re.compile(r"[.!?…]+[»”\")]*(?=\s)|\n")
 _SAME = 0.5  # of the words in their order, or of the terms, make two sentences one that was changed
 _MOST = 60  # sentences that are told apart; what follows them counts as one
 _KEPT = 0.7  # of a sentence's terms stand elsewhere: it was moved or joined with another, not taken out
@@ -156,7 +155,7 @@ def _keys(terms: Iterable[Term]) -> frozenset[str]:
 
 
 def _sentences(text: str, language: str | None) -> list[_Sentence]:
-    ends = [found.end() for found in islice(_SENTENCE_END.finditer(text), _MOST)]
+    ends = sentence_ends(text)[:_MOST]
     pieces = (text[start:end].strip() for start, end in zip((0, *ends), (*ends, len(text)), strict=True))
     return [sentence for piece in pieces if (sentence := _sentence(piece, language)).words]
 
