@@ -1,5 +1,6 @@
 """Articles and posts are judged when they are due, with a real store; the clock stands still unless moved."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from storage.records import (
     ChannelSpec,
     FeedItem,
     FeedSpec,
+    Fidelity,
     NewPost,
     PostId,
     Relation,
@@ -58,13 +60,23 @@ async def channel(store: Store, username: str) -> Channel:
     return pinned
 
 
+async def edit_post(store: Store, channel: Channel, message_id: int, text: str, *, after: timedelta) -> None:
+    edit = replace(written(channel, message_id, text, at(timedelta())), edited_at=at(after), received_at=at(after))
+    assert await store.posts.revise([edit], at=at(after)) == 1
+
+
 async def add_post(store: Store, channel: Channel, message_id: int, text: str, *, after: timedelta) -> PostId:
+    added = await store.posts.add([written(channel, message_id, text, at(after))], audience=nobody, at=at(after))
+    return added.posts[0]
+
+
+def written(channel: Channel, message_id: int, text: str, moment: datetime) -> NewPost:
     text = normalise(text)
-    post = NewPost(
+    return NewPost(
         channel_id=channel.id,
         message_id=message_id,
-        sent_at=MORNING + after,
-        received_at=MORNING + after,
+        sent_at=moment,
+        received_at=moment,
         original=text,
         text=text,
         keys=search_keys(text),
@@ -72,8 +84,6 @@ async def add_post(store: Store, channel: Channel, message_id: int, text: str, *
         link=f"https://t.me/{channel.spec.username}/{message_id}",
         arrival=Arrival.PUSH,
     )
-    added = await store.posts.add([post], audience=nobody, at=MORNING + after)
-    return added.posts[0]
 
 
 def page(url: str, told: tuple[str, str], *, published_at: datetime) -> ArticlePage:
@@ -214,3 +224,16 @@ async def test_an_edited_article_is_judged_anew(store: Store) -> None:
     await fetch(store, article.url, OF_THE_FIRE, after=2 * HOUR)
     assert await drain(store, 2 * HOUR) == 1
     assert len(await store.matches.of_post(fire)) == 1
+
+
+async def test_a_quotation_stays_exact_when_the_post_is_edited_afterwards(store: Store) -> None:
+    rescuers = await channel(store, "riatuvalnyky")
+    fire = await add_post(store, rescuers, 1, FIRE, after=timedelta())
+    await add_article(store, "lebedyn", OF_THE_FIRE, after=HOUR)
+    await drain(store, HOUR)
+    await edit_post(store, rescuers, 1, FIRE.replace("1 850", "2 300"), after=2 * HOUR)
+    await drain(store, 2 * HOUR)
+    (mention,) = await store.matches.of_post(fire)
+    evidence = mention.verdict.evidence
+    assert [one.fidelity for one in evidence.quotations] == [Fidelity.EXACT]
+    assert evidence.superseded

@@ -14,6 +14,7 @@ from bot.matching.reading import Reading, read_article, read_post
 from bot.matching.rivals import rivals
 from bot.matching.rulings import Compared, Measured, Ruling, rule
 from bot.matching.score import Model, shipped
+from bot.matching.wordings import as_read_by
 from storage.records import Article, Band, Channel, Evidence, Post, PostId, Relation, Verdict
 
 Candidate = tuple[Post, Channel]
@@ -29,8 +30,12 @@ def _rarity_among(article: Article, candidates: Sequence[Candidate]) -> Rarity:
 
 
 def compare(article: Article, candidates: Sequence[Candidate], *, about: PostId | None = None) -> Compared:
-    """The candidates worth exact work with all that was measured, likest first; see `judge` for `about`."""
-    return _measured(article, candidates, about) if about is not None else _compared(article, tuple(candidates))
+    """The candidates worth exact work with all that was measured, likest first; see `judge` for `about`.
+
+    Each is seen in the wording that the article was written from.
+    """
+    read = tuple((as_read_by(article, post), channel) for post, channel in candidates)
+    return _measured(article, read, about) if about is not None else _compared(article, read)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -74,7 +79,12 @@ def _said(article: Article, rulings: Sequence[Ruling], rarity: Rarity) -> Iterat
     settled = settle([check(text, quoted, post.text, language=post.language) for post in posts])
     for one, quotations in zip(rulings, settled, strict=True):
         sentences = whole_sentences(text, quoted, quotations)
-        evidence = replace(_evidence(article, one, rarity), quotations=quotations, sentences=sentences)
+        evidence = replace(
+            _evidence(article, one, rarity),
+            quotations=quotations,
+            sentences=sentences,
+            superseded=one.rival.post.superseded,
+        )
         yield _verdict(article, one, evidence)
 
 

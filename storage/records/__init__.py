@@ -55,7 +55,7 @@ from storage.records.matches import (
 from storage.records.outside import OUTSIDE, Addressee, is_outside
 from storage.records.people import Claim, ClaimState, Invite, Person, Role
 from storage.records.places import Place, is_place, number_of
-from storage.records.posts import Arrival, Copy, Entity, EntityKind, Held, NewPost, Origin, Post
+from storage.records.posts import Arrival, Copy, Entity, EntityKind, Held, NewPost, Origin, Post, Wording
 from storage.records.queue import QueuePage
 from storage.records.rules import (
     Asking,
@@ -187,6 +187,7 @@ __all__ = [
     "Verdict",
     "Waiting",
     "WantedFile",
+    "Wording",
     "is_outside",
     "is_place",
     "nobody",

@@ -77,6 +77,7 @@ class Evidence:
     spans: tuple[Span, ...] = ()
     quotations: tuple[Quotation, ...] = ()  # those of the post, and those that no post at hand has
     sentences: int = 0  # that stand in quotation marks word for word
+    superseded: bool = False  # it was written from a wording that the post no longer has
     attribution: str | None = None  # the words that name the speaker, as the article has them
     names: tuple[str, ...] = ()  # agreeing
     numbers: tuple[str, ...] = ()  # agreeing

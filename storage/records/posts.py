@@ -93,6 +93,14 @@ class NewPost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a post said before an edit."""
+
+    original: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """A post we hold, in its latest revision."""
 
@@ -117,6 +125,8 @@ class Post:
     deleted_at: datetime | None  # when we noticed …
     deleted_after: datetime | None = None  # … and when it was last seen to stand, where we know
     late: Late | None = None  # why it reached us long after it was published
+    earlier: tuple[Wording, ...] = ()  # oldest first; known where a post is a candidate of an article
+    superseded: bool = False  # this is an earlier wording, and by now the post differs in substance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from storage.sqlite.links import post_behind
 from storage.sqlite.rarity import Rarity
 from storage.sqlite.rows import load_articles, load_channels, load_posts
 from storage.sqlite.search import any_of
+from storage.sqlite.wordings import with_earlier
 
 ASKED_KEYS = 48  # the index takes 50 to 90 µs for each; with fewer, round-ups of six posts missed one
 LEAST_KEYS = 12
@@ -124,7 +125,7 @@ def candidates(db: sqlite3.Connection, known: Known, sought: Sequence[Sought]) -
     """For each article the posts it may come from: those given, those linked, and those found by each query."""
     look = _Look(db, _POSTS, known)
     found = [_candidates(look, one) for one in sought]
-    posts = load_posts(db, set(chain.from_iterable(found)))
+    posts = with_earlier(db, load_posts(db, set(chain.from_iterable(found))))
     channels = load_channels(db, {post.channel_id for post in posts.values()})
     return [
         [(posts[each], channels[posts[each].channel_id]) for each in of_article if each in posts]
