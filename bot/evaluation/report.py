@@ -9,7 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from bot.evaluation.figures import MATCHED, Figures, quoted, right, said
+from bot.evaluation.figures import MATCHED, SHOWN, Figures, quoted, right, said
 from bot.evaluation.labelled import LabelledSet
 from bot.evaluation.names import Key
 from bot.evaluation.play import Played
@@ -67,6 +67,8 @@ def wrong(labelled: LabelledSet, played: Played) -> Iterator[tuple[str, Key]]:
         found, wanted = said(played, relation, MATCHED), right(labelled, relation)
         yield from ((f"{relation}: said, but not so", key) for key in sorted(found - wanted))
         yield from ((f"{relation}: not said", key) for key in sorted(wanted - found))
+        probable = said(played, relation, SHOWN) - found - wanted
+        yield from ((f"{relation}: held for probable, but not so", key) for key in sorted(probable))
     for key, (is_exact, seen) in sorted(quoted(labelled).items()):
         if seen is not is_exact:
             yield f"quotations: {_STATES[is_exact]}, held for {_STATES[seen]}", key
