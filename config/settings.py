@@ -29,9 +29,7 @@ from config.parsing import (
 )
 
 T = TypeVar("T")
-CLAIMS_LAST: timedelta | None = timedelta(minutes=20)
-ESCALATED_AFTER: timedelta | None = timedelta(minutes=15)
-SUMMARY_AFTER: timedelta | None = timedelta(minutes=30)
+F = TypeVar("F")
 
 
 class SettingsError(Exception):
@@ -156,23 +154,23 @@ def read_settings(env: Mapping[str, str]) -> Settings:
                 0,
                 remedy=f"your numeric Telegram id; @userinfobot tells it, or {call('login')}",
             ),
-            most_channels=reader.optional("CHANNELS_PER_ACCOUNT", positive, 500),
+            most_channels=reader.optional("CHANNELS_PER_ACCOUNT", positive, "500"),
         ),
         pace=Pace(
-            per_second=reader.optional("SEND_PER_SECOND", rate, 25.0),
-            per_chat_per_second=reader.optional("SEND_PER_CHAT_PER_SECOND", rate, 1.0),
-            per_group_per_minute=reader.optional("SEND_PER_GROUP_PER_MINUTE", rate, 20.0),
+            per_second=reader.optional("SEND_PER_SECOND", rate, "25"),
+            per_chat_per_second=reader.optional("SEND_PER_CHAT_PER_SECOND", rate, "1"),
+            per_group_per_minute=reader.optional("SEND_PER_GROUP_PER_MINUTE", rate, "20"),
         ),
-        fetch_loopback=reader.optional("FETCH_LOOPBACK", switch, False),
-        reconcile_seconds=reader.optional("RECONCILE_SECONDS", positive, 300),
-        probe_seconds=reader.optional("PROBE_SECONDS", positive, 5),
-        summary_after=reader.optional("RESUME_SUMMARY_MINUTES", minutes_or_never, SUMMARY_AFTER),
-        claims_last=reader.optional("CLAIM_MINUTES", minutes_or_never, CLAIMS_LAST),
-        escalated_after=reader.optional("ESCALATE_MINUTES", minutes_or_never, ESCALATED_AFTER),
-        digest_at=reader.optional("DIGEST_AT", times_of_day, (time(8), time(13), time(19))),
+        fetch_loopback=reader.optional("FETCH_LOOPBACK", switch, "off"),
+        reconcile_seconds=reader.optional("RECONCILE_SECONDS", positive, "300"),
+        probe_seconds=reader.optional("PROBE_SECONDS", positive, "5"),
+        summary_after=reader.optional("RESUME_SUMMARY_MINUTES", minutes_or_never, "30"),
+        claims_last=reader.optional("CLAIM_MINUTES", minutes_or_never, "20"),
+        escalated_after=reader.optional("ESCALATE_MINUTES", minutes_or_never, "15"),
+        digest_at=reader.optional("DIGEST_AT", times_of_day, "08:00,13:00,19:00"),
         files=Files(
-            most_mb=reader.optional("MEDIA_MAX_MB", positive, 20),
-            keep_days=reader.optional("MEDIA_KEEP_DAYS", positive, 30),
+            most_mb=reader.optional("MEDIA_MAX_MB", positive, "20"),
+            keep_days=reader.optional("MEDIA_KEEP_DAYS", positive, "30"),
         ),
         encoder=reader.optional("ENCODER", str, "auto"),
     )
@@ -183,8 +181,8 @@ def read_settings(env: Mapping[str, str]) -> Settings:
 def _local(reader: "Reader") -> Local:
     return Local(
         database_url=reader.optional("DATABASE_URL", str, "sqlite:///data/dzherelo.db"),
-        config_dir=reader.optional("CONFIG_DIR", Path, Path("config")),
-        timezone=reader.optional("TIMEZONE", timezone, ZoneInfo("Europe/Kyiv")),
+        config_dir=reader.optional("CONFIG_DIR", Path, "config"),
+        timezone=reader.optional("TIMEZONE", timezone, "Europe/Kyiv"),
         language=reader.optional("UI_LANGUAGE", one_of("uk", "en"), "uk"),
         log_level=reader.optional("LOG_LEVEL", one_of("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
         log_format=reader.optional("LOG_FORMAT", one_of("text", "json"), "text"),
@@ -192,8 +190,8 @@ def _local(reader: "Reader") -> Local:
 
 
 def _application(reader: "Reader") -> Application:
-    place = reader.optional("TELEGRAM_SERVER", server_address, None)
-    key_path = reader.optional("TELEGRAM_SERVER_KEY", existing_file, None)
+    place = reader.if_set("TELEGRAM_SERVER", server_address)
+    key_path = reader.if_set("TELEGRAM_SERVER_KEY", existing_file)
     server = Server(dc=place[0], host=place[1], port=place[2], key_path=key_path) if place else None
     remedy = "make an application at my.telegram.org, under API development tools"
     return Application(
@@ -212,18 +210,25 @@ class Reader:
 
     def required(self, name: str, parse: Callable[[str], T], placeholder: T, *, remedy: str) -> T:
         """A variable that must be there; the placeholder stands in until `finish` refuses."""
-        if not self._env.get(name, "").strip():
+        if not self._is_set(name):
             self._problems.append(f"{name} is not set: {remedy}")
             return placeholder
         return self._parsed(name, parse, placeholder, remedy=remedy)
 
-    def optional(self, name: str, parse: Callable[[str], T], default: T) -> T:
-        """A variable that may be missing or empty."""
-        if not self._env.get(name, "").strip():
-            return default
-        return self._parsed(name, parse, default, remedy=f"leave it out for {default}" if default is not None else "")
+    def optional(self, name: str, parse: Callable[[str], T], default: str) -> T:
+        """A variable that may be missing or empty; the default is what one would write into `.env`."""
+        if not self._is_set(name):
+            return parse(default)
+        return self._parsed(name, parse, parse(default), remedy=f"leave it out for {default}")
 
-    def _parsed(self, name: str, parse: Callable[[str], T], fallback: T, *, remedy: str) -> T:
+    def if_set(self, name: str, parse: Callable[[str], T]) -> T | None:
+        """A variable without which there is nothing."""
+        return self._parsed(name, parse, None, remedy="") if self._is_set(name) else None
+
+    def _is_set(self, name: str) -> bool:
+        return bool(self._env.get(name, "").strip())
+
+    def _parsed(self, name: str, parse: Callable[[str], T], fallback: F, *, remedy: str) -> T | F:
         try:
             return parse(self._env[name].strip())
         except ValueError as error:

@@ -66,6 +66,24 @@ def test_a_wrong_value_is_named_with_what_was_expected(name: str, value: str, wo
     assert words in problem
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "written"),
+    [
+        ("DIGEST_AT", "8", "08:00,13:00,19:00"),
+        ("CLAIM_MINUTES", "x", "20"),
+        ("RESUME_SUMMARY_MINUTES", "x", "30"),
+        ("ESCALATE_MINUTES", "-1", "15"),
+        ("SEND_PER_SECOND", "x", "25"),
+        ("FETCH_LOOPBACK", "maybe", "off"),
+        ("TIMEZONE", "Kyiv", "Europe/Kyiv"),
+    ],
+)
+def test_what_it_is_when_left_out_is_said_as_one_would_write_it(name: str, value: str, written: str) -> None:
+    (problem,) = problems_of(**{name: value})
+    assert problem.endswith(f"; leave it out for {written}")
+    assert read_settings({**COMPLETE, name: written}) == read_settings(COMPLETE)
+
+
 def test_two_wrong_values_are_both_named() -> None:
     assert len(problems_of(OWNER_ID="x", TIMEZONE="x")) == 2
 
@@ -121,6 +139,14 @@ def test_the_example_names_every_variable_and_no_other() -> None:
     example = (Path(__file__).resolve().parents[2] / ".env.example").read_text(encoding="utf-8")
     named = {line.lstrip("#").split("=")[0] for line in example.splitlines() if "=" in line.split(" ")[0]}
     assert named == env.asked
+
+
+def test_the_example_shows_what_each_optional_variable_is_when_left_out() -> None:
+    example = (Path(__file__).resolve().parents[2] / ".env.example").read_text(encoding="utf-8")
+    shown = dict(line[1:].split("=", 1) for line in example.splitlines() if line.startswith("#") and line[1] != " ")
+    del shown["TELEGRAM_SERVER"]  # without it there is no other server
+    assert shown["DIGEST_AT"] == "08:00,13:00,19:00"
+    assert read_settings({**COMPLETE, **shown}) == read_settings(COMPLETE)
 
 
 def test_settings_are_frozen() -> None:
