@@ -14,6 +14,8 @@ import errno
 _ADVICE = {
     errno.ENOSPC: "the disk is full: free some space, then start again",
     errno.EDQUOT: "this user's share of the disk is full: free some space, then start again",
+    errno.EEXIST: "a file stands where its folder should be: name another one in DATABASE_URL",
+    errno.ENOTDIR: "a file stands where its folder should be: name another one in DATABASE_URL",
     errno.EROFS: "the disk is read-only: mount it for writing, or name a file elsewhere in DATABASE_URL",
 }
 

@@ -4,7 +4,7 @@ import re
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
-from storage.api import Store
+from storage.api import Condition, Store
 from storage.errors import BadDatabaseURL
 
 _HOW = (
@@ -25,6 +25,13 @@ def read_store(url: str) -> AbstractAsyncContextManager[Store]:
     from storage.sqlite.store import read_sqlite  # noqa: PLC0415 - an engine is loaded when it is asked for
 
     return read_sqlite(file_of(url))
+
+
+def examine(url: str) -> Condition:
+    """Find out, without opening the store, whether `open_store` could. Raises the StorageError tree as it would."""
+    from storage.sqlite.examining import examine_file  # noqa: PLC0415 - an engine is loaded when it is asked for
+
+    return examine_file(file_of(url))
 
 
 def file_of(url: str) -> Path:

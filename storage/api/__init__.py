@@ -20,7 +20,7 @@ from storage.api.queue import Queue
 from storage.api.rules import Rules
 from storage.api.schedules import Schedules
 from storage.api.stats import Statistics
-from storage.api.store import Counts, Marks, Store, Vectors, Work
+from storage.api.store import Condition, Counts, Marks, Store, Vectors, Work
 
 __all__ = [
     "Accounts",
@@ -29,6 +29,7 @@ __all__ = [
     "Alerts",
     "Articles",
     "Channels",
+    "Condition",
     "Counts",
     "Feeds",
     "Files",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import Protocol
 
 from storage.api.accounts import Accounts
@@ -85,6 +86,14 @@ class Counts:
     alerts_sent: int
     alerts_due: int  # to people who can be written to
     median_alert_seconds: float | None  # from a post's receipt to its first alert; of the newest 1,000 alerted
+
+
+class Condition(Enum):
+    """In what condition a database is that could be opened."""
+
+    MISSING = "missing"  # it would be made
+    OLDER = "older"  # it would be migrated
+    CURRENT = "current"
 
 
 class Store(Protocol):

@@ -36,10 +36,14 @@ async def open_writing(path: Path) -> aiosqlite.Connection:
 
 async def open_reading(path: Path) -> aiosqlite.Connection:
     """A connection that cannot write."""
-    uri = f"file:{quote(str(path))}?mode=ro"
-    connection = await aiosqlite.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    connection = await aiosqlite.connect(reading_uri(path), uri=True, isolation_level=None, timeout=BUSY_SECONDS)
     await _prepare(connection, _set_up_reading)
     return connection
+
+
+def reading_uri(path: Path) -> str:
+    """What SQLite opens for reading alone."""
+    return f"file:{quote(str(path))}?mode=ro"
 
 
 async def _prepare(connection: aiosqlite.Connection, set_up: Callable[[sqlite3.Connection], None]) -> None:
@@ -70,7 +74,10 @@ def create_file(path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as error:
-        advice = advice_of(error, "check that DATABASE_URL names a file in a folder where this user may write")
-        raise DatabaseUnusable(
-            f"The database {path} cannot be opened for writing ({error.strerror}): {advice}."
-        ) from error
+        raise not_for_writing(error, path) from error
+
+
+def not_for_writing(error: OSError, path: Path) -> DatabaseUnusable:
+    """Why a file cannot be opened for writing, in words that say what to do."""
+    advice = advice_of(error, "check that DATABASE_URL names a file in a folder where this user may write")
+    return DatabaseUnusable(f"The database {path} cannot be opened for writing ({error.strerror}): {advice}.")

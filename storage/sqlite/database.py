@@ -45,7 +45,7 @@ class Database:
 @asynccontextmanager
 async def open_database(path: Path) -> AsyncIterator[Database]:
     """Open and migrate a file, made where it is missing. Leaving finishes what is in hand."""
-    _refuse_old_engine()
+    refuse_old_engine()
     create_file(path)
     async with AsyncExitStack() as stack:
         try:
@@ -66,7 +66,7 @@ async def open_database(path: Path) -> AsyncIterator[Database]:
 @asynccontextmanager
 async def open_to_read(path: Path) -> AsyncIterator[Database]:
     """Open a file of this version beside whoever writes to it; nothing is written, not even a checkpoint."""
-    _refuse_old_engine()
+    refuse_old_engine()
     _refuse_missing(path)
     async with AsyncExitStack() as stack:
         try:
@@ -85,7 +85,8 @@ def _refuse_missing(path: Path) -> None:
         raise DatabaseUnusable(f"There is no database {path} yet: `run` makes it. See DATABASE_URL.")
 
 
-def _refuse_old_engine() -> None:
+def refuse_old_engine() -> None:
+    """Refuse an SQLite that lacks what our statements use."""
     if (found := sqlite3.sqlite_version_info) < OLDEST:
         raise DatabaseUnusable(
             f"This Python brings SQLite {'.'.join(map(str, found))}; {'.'.join(map(str, OLDEST))} or newer is needed: "

@@ -15,8 +15,7 @@ after a crash, and what a crash leaves is mended by the WAL anyway. Damage is na
 
 def migrate(db: sqlite3.Connection, path: Path, folder: Path = MIGRATIONS) -> None:
     """Apply the steps that the file lacks, each in one transaction."""
-    _refuse_foreign(db, path)
-    _check(db, path)
+    refuse_unusable(db, path)
     db.execute("PRAGMA journal_mode = WAL")
     known = steps(folder)
     _refuse_newer(db, path, last=len(known))
@@ -24,12 +23,23 @@ def migrate(db: sqlite3.Connection, path: Path, folder: Path = MIGRATIONS) -> No
         _apply(db, number, script)
 
 
+def refuse_unusable(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that is not ours, or is damaged."""
+    _refuse_foreign(db, path)
+    _check(db, path)
+
+
+def lacks_steps(db: sqlite3.Connection, path: Path) -> bool:
+    """Whether a file is of an older version than this; one of a newer is refused."""
+    last = len(steps())
+    _refuse_newer(db, path, last=last)
+    return version_of(db) < last
+
+
 def refuse_other_versions(db: sqlite3.Connection, path: Path) -> None:
     """Refuse a file that is not ours, or of another version than this."""
     _refuse_foreign(db, path)
-    last = len(steps())
-    _refuse_newer(db, path, last=last)
-    if version_of(db) < last:
+    if lacks_steps(db, path):
         raise DatabaseUnusable(f"The database {path} is of an older version: `migrate` brings it to this one.")
 
 

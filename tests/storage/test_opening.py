@@ -1,5 +1,6 @@
 """Opening: the address, the file, its schema, and every refusal in words that say what to do."""
 
+import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -8,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from storage.api import Condition
 from storage.errors import BadDatabaseURL, DatabaseUnusable, ForeignDatabase, NewerDatabase
-from storage.opening import file_of, folder_of, open_store
+from storage.opening import examine, file_of, folder_of, open_store
 from storage.records import PersonId
 from storage.sqlite.migrate import APPLICATION_ID, migrate, statements, steps, version_of
 from tests.builders import owner
@@ -82,6 +84,9 @@ async def _refused(path: Path) -> str:
     with pytest.raises((DatabaseUnusable, ForeignDatabase, NewerDatabase)) as refused:
         async with open_store(url_of(path)):
             raise AssertionError
+    with pytest.raises(type(refused.value)) as found:
+        examine(url_of(path))
+    assert str(found.value) == str(refused.value)
     return str(refused.value)
 
 
@@ -145,7 +150,7 @@ def migrate_alone(db: sqlite3.Connection, path: Path) -> None:
     ("spoil", "words"),
     [
         (_a_folder, "cannot be opened for writing.*check that DATABASE_URL"),
-        (_below_a_file, "cannot be opened for writing.*check that DATABASE_URL"),
+        (_below_a_file, "cannot be opened for writing.*a file stands where its folder should be"),
         (_not_a_database, "not a database, or it is damaged"),
         (_damaged, "damaged.*backup"),
     ],
@@ -157,8 +162,24 @@ async def test_a_file_that_cannot_be_used_says_what_to_do(
     path.parent.mkdir()
     spoil(path)
     with pytest.raises(DatabaseUnusable, match=words):
+        examine(url_of(path))
+    with pytest.raises(DatabaseUnusable, match=words):
         async with open_store(url_of(path)):
             raise AssertionError
+
+
+def test_examining_says_what_opening_would_find_and_makes_nothing(tmp_path: Path, migrated: Path) -> None:
+    path = tmp_path / "new" / "folder" / "dzherelo.db"
+    assert examine(url_of(path)) is Condition.MISSING
+    assert list(tmp_path.iterdir()) == []
+    path.parent.mkdir(parents=True)
+    shutil.copy(migrated, path)
+    assert examine(url_of(path)) is Condition.CURRENT
+    with closing(sqlite3.connect(path)) as db:
+        db.execute(f"PRAGMA user_version = {len(steps()) - 1}")
+    before = path.read_bytes()
+    assert examine(url_of(path)) is Condition.OLDER
+    assert path.read_bytes() == before
 
 
 # ------------------------------------------------------------------ migrations
