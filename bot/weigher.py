@@ -111,6 +111,7 @@ async def weighing(
 ) -> AsyncIterator[Weigher | None]:
     """The second pass with its encoder, whose process starts when it is first needed; None where there is none."""
     if standing.encoder is None:
+        log.info("second_pass_off", extra={"why": standing.why})
         yield None
         return
     from bot.meaning.meanings import Meanings  # noqa: PLC0415 - numpy comes with an encoder

@@ -91,7 +91,11 @@ async def test_without_an_encoder_nothing_is_left_to_a_second_pass(room: Room) -
     await room.first_pass(doubting=False)
     assert await room.waiting() == 0
     assert chosen("none") == Standing(encoder=None, why="it is switched off (ENCODER=none)")
-    assert chosen("nobody:Nobody").encoder is None
+    for name in ("nobody:Nobody", "nanoe6"):
+        missing = chosen(name)
+        assert missing.encoder is None
+        assert missing.why is not None
+        assert "ENCODER names" in missing.why
 
 
 async def test_an_encoder_that_does_not_work_keeps_nothing_from_being_judged_later(room: Room) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 
-from bot.commands.check import Finding
+from bot.commands.findings import Finding
 from bot.errors import ChannelError, SessionDead
 from bot.feeds import CannotRead
 from bot.lists import channel_spec, feed_spec

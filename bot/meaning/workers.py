@@ -9,6 +9,8 @@ from bot.beside import Beside, BesideEnded
 from bot.errors import DzhereloError
 
 BATCH = 16  # texts of a call: two seconds of work at most
+ENVIRONMENT = {"OMP_NUM_THREADS": "1"}
+"""One thread: with more they wait for each other in loops, and take from whatever else runs here."""
 _HALF = 2  # bytes of a float16
 
 
@@ -21,8 +23,7 @@ class _Worker:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        # One thread: with more they wait for each other in loops, and take from whatever else runs here.
-        self._process = Beside("bot.meaning.worker", name, environment={"OMP_NUM_THREADS": "1"})
+        self._process = Beside("bot.meaning.worker", name, environment=ENVIRONMENT)
 
     async def encode(self, texts: Sequence[str], *, asks: bool) -> list[bytes]:
         """The vectors as float16, in order."""
