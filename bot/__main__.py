@@ -26,7 +26,7 @@ EPILOG = """\
 exit codes: 0 done, 1 an unexpected error, 2 wrong usage, 3 settings or lists are wrong, 4 another instance is running,
 5 Telegram has ended a session (sign in anew; restarting does not help), 6 the database cannot be used (its disk is full
 or read-only, it is locked or damaged: the message says what to do), 7 the clock was set back (start again),
-130 stopped by Ctrl-C
+8 what was asked for was not found, or not all of it could be done (the message says what), 130 stopped by Ctrl-C
 """
 
 

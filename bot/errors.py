@@ -28,6 +28,7 @@ EXIT_ALREADY_RUNNING = 4
 EXIT_SESSION = 5
 EXIT_DATABASE = 6
 EXIT_CLOCK = 7
+EXIT_NOT_ALL = 8
 
 
 class DzhereloError(Exception):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.errors import EXIT_NOT_ALL
 from storage.opening import open_store
 from storage.records import Assignment, Profile
 from tests.builders import MINUTE, MORNING, watched
@@ -54,4 +55,4 @@ def test_of_one_is_shown_what_it_changed_from_and_to(capsys: pytest.CaptureFixtu
     assert title["title"] == {"from": "Channel 1001", "to": "Рада громад"}
     assert main(["channels", "rada"]) == 0
     assert "2026-03-02 06:05 UTC  title: Channel 1001 → Рада громад" in capsys.readouterr().out
-    assert main(["channels", "@nobody_here"]) == 1
+    assert main(["channels", "@nobody_here"]) == EXIT_NOT_ALL

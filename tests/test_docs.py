@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import COMMANDS
+from bot import errors
+from bot.__main__ import COMMANDS, EPILOG
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.uk.md"]
@@ -48,6 +49,14 @@ def test_both_readmes_say_the_same_commands() -> None:
         re.findall(r"`([^`\n]*(?:make|python)[^`\n]*)`(?!`)", page.read_text(encoding="utf-8")) for page in READMES
     )
     assert english == ukrainian
+
+
+def test_help_and_the_documentation_name_every_exit_code() -> None:
+    ours = {value for name, value in vars(errors).items() if name.startswith("EXIT_")}
+    table = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    documented = {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)}
+    helped = {int(code) for code in re.findall(r"(?<![\w.])(\d+) ", EPILOG)}
+    assert documented == helped == {0, 1, 130} | ours
 
 
 def test_the_procfile_runs_commands_that_exist() -> None:

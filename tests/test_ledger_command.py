@@ -12,6 +12,7 @@ from bot.__main__ import main
 from bot.alerts.ledger import blindness_text, ledger_line
 from bot.alerts.post import Reader
 from bot.blindness import WATCHING
+from bot.errors import EXIT_NOT_ALL
 from storage.opening import open_store
 from storage.records import Arrival, Blindness, Cause, ChannelId, ChannelLedger, nobody
 from tests.builders import MINUTE, MORNING, new_post, watched
@@ -55,7 +56,7 @@ def test_of_one_channel_it_says_which_are_unknown_and_why_it_was_not_seen(capsys
     shown = capsys.readouterr().out.splitlines()
     assert shown[2] == "  невідомі: 43–44"
     assert shown[3].endswith("(не було зв'язку з Telegram), відновлено 3 дописи")
-    assert main(["ledger", "@nobody_here"]) == 1
+    assert main(["ledger", "@nobody_here"]) == EXIT_NOT_ALL
 
 
 def test_machines_read_it_too(capsys: pytest.CaptureFixture[str]):

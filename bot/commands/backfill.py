@@ -8,6 +8,7 @@ from datetime import date, datetime, time, tzinfo
 from typing import TYPE_CHECKING
 
 from bot.commands.ending import ENV_FILE, say
+from bot.errors import EXIT_NOT_ALL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from storage.api import Store
     from storage.records import Channel
 
-NOT_ALL = 1
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which channels, and how far back."""
@@ -33,7 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Store the past of channels; nobody is alerted. Stop the running instance first: an account serves one program."""
+    """Store the past of channels, alerting nobody; 8 where not all could be stored.
+
+    Stop the running instance first: an account serves one program.
+    """
     from pathlib import Path
 
     from config.log import set_up_logging
@@ -69,12 +71,12 @@ async def _backfill(settings: "Settings", names: "Sequence[str]", since: datetim
         for name in unknown:
             say(f"{name} is not among the watched channels. Add it to channels.toml or with /watch, and run once.")
         if not channels:
-            return NOT_ALL
+            return EXIT_NOT_ALL
         account = watching_account(settings.application, settings.accounts.sessions[0], arrived=lambda: None)
         source = await stack.enter_async_context(account)
         progress = stack.enter_context(Progress(*_columns(), console=Console(stderr=True)))
         done = [await _one(store, source, channel, since, progress) for channel in channels]
-    return NOT_ALL if unknown or not all(done) else 0
+    return EXIT_NOT_ALL if unknown or not all(done) else 0
 
 
 async def _named(store: "Store", names: "Sequence[str]") -> "tuple[list[Channel], list[str]]":

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from bot.commands.ending import ENV_FILE, say
+from bot.errors import EXIT_NOT_ALL
 from config.calling import call
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from storage.records import Account, Channel, ChannelId, ProfileSince
 
     Shares = Mapping[ChannelId, tuple[str, str | None]]  # who follows each channel, and who takes over, by name
-
-NOT_FOUND = 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show them; 1 where there is no such channel. It may be called beside the running instance."""
+    """Show them; 8 where there is no such channel. It may be called beside the running instance."""
     from pathlib import Path
 
     from config.settings import environment, read_local
@@ -82,7 +81,7 @@ async def _one(store: "Store", name: str, *, as_json: bool) -> int:
     channel = await store.channels.find((link and (link.username or link.invite)) or name)
     if channel is None:
         say(f"There is no channel {name}. All of them: {call('channels')}")
-        return NOT_FOUND
+        return EXIT_NOT_ALL
     row = _row(channel, await _shares(store))
     changes = changes_of(await store.channels.profiles(channel.id))
     if as_json:

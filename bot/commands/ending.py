@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.errors import EXIT_ALREADY_RUNNING, EXIT_DATABASE, EXIT_SETTINGS, DzhereloError, FatalError
+from bot.errors import EXIT_ALREADY_RUNNING, EXIT_DATABASE, EXIT_NOT_ALL, EXIT_SETTINGS, DzhereloError, FatalError
 from config.calling import call
 from config.settings import SettingsError
 from storage.errors import AlreadyRunning, StorageError
@@ -43,7 +43,7 @@ def code_of(error: Exception) -> int:
     """The exit code of an error that a person can mend."""
     if isinstance(error, FatalError):
         return error.exit_code
-    return next((code for kind, code in CODES if isinstance(error, kind)), 1)
+    return next((code for kind, code in CODES if isinstance(error, kind)), EXIT_NOT_ALL)
 
 
 def say(*lines: str) -> None:

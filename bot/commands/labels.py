@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands.ending import ENV_FILE, say
-from bot.errors import EXIT_SETTINGS
+from bot.errors import EXIT_NOT_ALL, EXIT_SETTINGS
 from config.calling import call
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from bot.evaluation.collecting import Collected
     from storage.api import Store
     from storage.records import Label
-
-NONE_YET = 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write it; 1 where no editor has labelled anything, 3 where the folder holds something else.
+    """Write it; 8 where no editor has labelled anything, 3 where the folder holds something else.
 
     It only reads the database, so it may be called beside the running instance.
     """
@@ -57,7 +55,7 @@ async def _run(url: str, args: argparse.Namespace) -> int:
         labels = await store.labels.all()
         if not labels:
             say("No editor has confirmed or rejected anything yet: the buttons are on the cards of posts and articles.")
-            return NONE_YET
+            return EXIT_NOT_ALL
         collected = await _collected(store, labels)
     await asyncio.to_thread(write, args.folder, collected)
     _tell(args, labels, collected)

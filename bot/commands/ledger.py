@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.commands.ending import ENV_FILE, say
+from bot.errors import EXIT_NOT_ALL
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from storage.api import Store
     from storage.records import Channel, ChannelLedger
 
-NOT_FOUND = 1
 UNKNOWN_SHOWN = 20  # ranges
 
 
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Show it; 1 where there is no such channel. It only reads, so it may be called beside the running instance."""
+    """Show it; 8 where there is no such channel. It only reads, so it may be called beside the running instance."""
     from pathlib import Path
 
     from config.settings import environment, read_local
@@ -49,7 +49,7 @@ async def _run(local: "Local", args: argparse.Namespace) -> int:
         channels = await _named(store, args.channel)
         if not channels and args.channel is not None:
             say(f"{args.channel} is not among the channels that are or were watched.")
-            return NOT_FOUND
+            return EXIT_NOT_ALL
         ids = [channel.id for channel in channels]
         seen_at, ledgers = await last_seen(store, ids), await store.ledger.of(ids)
         pairs = list(zip(channels, ledgers, strict=True))

@@ -6,6 +6,7 @@ import getpass
 import os
 
 from bot.commands.ending import ENV_FILE
+from bot.errors import EXIT_NOT_ALL
 
 QUESTIONS = {
     "phone": "Phone number with its country (+380…): ",
@@ -22,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Sign in and print what belongs into .env."""
+    """Sign in and print what belongs into .env; 8 where Telegram refused."""
     return asyncio.run(_login(args))
 
 
@@ -53,7 +54,7 @@ async def _login(args: argparse.Namespace) -> int:
             console.print("TELEGRAM_BOT_TOKEN is not set: ask @BotFather for one with /newbot.")
     except LoginFailed as error:
         console.print(str(error), style="red")
-        return 1
+        return EXIT_NOT_ALL
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
+from bot.errors import EXIT_NOT_ALL
 from bot.evaluation.examples import views_of
 from bot.evaluation.labelled import FILES, read_set
 from bot.evaluation.play import play
@@ -102,6 +103,6 @@ def test_nothing_is_overwritten_unless_it_is_a_set_and_one_says_so(url: str, cap
 
 def test_without_labels_nothing_is_written(url: str, capsys: pytest.CaptureFixture[str]):
     filled(url, labels=False)
-    assert main(["labels", "set"]) == 1
+    assert main(["labels", "set"]) == EXIT_NOT_ALL
     assert "yet" in capsys.readouterr().err
     assert not Path("set").exists()

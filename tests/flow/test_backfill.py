@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.errors import EXIT_ALREADY_RUNNING
+from bot.errors import EXIT_ALREADY_RUNNING, EXIT_NOT_ALL
 from bot.sandbox.newsroom import Newsroom
 from bot.sandbox.telegram.world.channels import Channel
 from tests.flow.processes import greeted, process, watching
@@ -75,5 +75,5 @@ async def test_it_does_not_run_beside_the_application(room: Newsroom) -> None:
 async def test_a_channel_that_is_not_watched_is_named(room: Newsroom) -> None:
     async with process(room, "backfill", "@nobody_demo") as child:
         _, errors = await child.communicate()
-    assert child.returncode == 1
+    assert child.returncode == EXIT_NOT_ALL
     assert b"@nobody_demo is not among the watched channels" in errors
