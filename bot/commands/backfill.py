@@ -25,10 +25,16 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which channels, and how far back."""
     parser.add_argument("channels", nargs="*", metavar="channel", help="@name, link or numeric id; all by default")
-    parser.add_argument(
-        "--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="how far back; to the beginning by default"
-    )
+    parser.add_argument("--since", type=a_date, metavar="YYYY-MM-DD", help="how far back; to the beginning by default")
     parser.add_argument("--env", default=str(ENV_FILE), metavar="FILE", help="where the settings stand (%(default)s)")
+
+
+def a_date(text: str) -> date:
+    """A day of the calendar, for argparse."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a date such as 2026-11-30 is expected, not {text!r}") from None
 
 
 def run(args: argparse.Namespace) -> int:
@@ -70,6 +76,8 @@ async def _backfill(settings: "Settings", names: "Sequence[str]", since: datetim
         channels, unknown = await _named(store, names)
         for name in unknown:
             say(f"{name} is not among the watched channels. Add it to channels.toml or with /watch, and run once.")
+        if not channels and not unknown:
+            say("No channel has been watched yet. Run once, so that those of channels.toml are joined.")
         if not channels:
             return EXIT_NOT_ALL
         account = watching_account(settings.application, settings.accounts.sessions[0], arrived=lambda: None)
@@ -110,7 +118,7 @@ async def _one(
     if access is None:
         say(f"{channel.title}: this account has not reached it yet. Run once, so that it is joined.")
         return False
-    bar = progress.add_task(channel.title, total=max(channel.seeded_from - 1, 0), posts=0, day="")
+    bar = progress.add_task(channel.title, total=max(channel.seeded_from - 1, 0), posts=0, told="")
     keeper = Keeper(store=store, audience=Audience(), bells=Bells(), now=utc_now)
     backfiller = Backfiller(
         source=source, keeper=keeper, report=lambda page: _advance(progress, bar, channel.seeded_from, page)
@@ -120,18 +128,20 @@ async def _one(
     except (ChannelError, OSError) as error:
         say(f"{channel.title}: {error} What came is stored; the same command goes on from there.")
         return False
-    progress.update(bar, total=1, completed=1)
+    told = progress.tasks[bar].fields["told"] or "there was nothing older to add"
+    progress.update(bar, total=1, completed=1, told=told)
     return True
 
 
 def _columns() -> "tuple[ProgressColumn, ...]":
     from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-    words = TextColumn("{task.fields[posts]:,} posts, back to {task.fields[day]}")
-    return SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), words, TimeRemainingColumn()
+    words = TextColumn("{task.fields[told]}")
+    remaining = TimeRemainingColumn(elapsed_when_finished=True)
+    return SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), words, remaining
 
 
 def _advance(progress: "Progress", bar: "TaskID", first: int, page: "Sequence[Incoming]") -> None:
     posts = int(progress.tasks[bar].fields["posts"]) + sum(not message.is_service for message in page)
-    day = f"{page[0].sent_at:%Y-%m-%d}"
-    progress.update(bar, completed=first - page[0].message_id, posts=posts, day=day)
+    told = f"{posts:,} {'post' if posts == 1 else 'posts'}, back to {page[0].sent_at:%Y-%m-%d}"
+    progress.update(bar, completed=first - page[0].message_id, posts=posts, told=told)

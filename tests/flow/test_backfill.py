@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.errors import EXIT_ALREADY_RUNNING, EXIT_NOT_ALL
+from bot.__main__ import main
+from bot.errors import EXIT_ALREADY_RUNNING, EXIT_NOT_ALL, EXIT_USAGE
 from bot.sandbox.newsroom import Newsroom
 from bot.sandbox.telegram.world.channels import Channel
 from tests.flow.processes import greeted, process, watching
@@ -59,7 +60,12 @@ async def test_it_goes_back_as_far_as_told_and_after_a_kill_goes_on_and_nobody_i
         _, errors = await child.communicate()
     assert child.returncode == 0, errors
     assert held(room) == [*(f"Зведення {number}" for number in range(POSTS)), "Свіже"]
+    assert f"{POSTS - 150} posts, back to " in errors.decode()
     assert len(room.world.chat(room.owner, room.bot).received) == told
+    async with process(room, "backfill") as child:
+        _, errors = await child.communicate()
+    assert child.returncode == 0
+    assert "there was nothing older to add" in errors.decode()
 
 
 async def test_it_does_not_run_beside_the_application(room: Newsroom) -> None:
@@ -70,6 +76,20 @@ async def test_it_does_not_run_beside_the_application(room: Newsroom) -> None:
         assert child.returncode == EXIT_ALREADY_RUNNING
         assert b"Stop it first" in errors
         assert running.returncode is None
+
+
+async def test_before_the_first_start_it_says_that_nothing_is_watched(room: Newsroom) -> None:
+    async with process(room, "backfill") as child:
+        _, errors = await child.communicate()
+    assert child.returncode == EXIT_NOT_ALL
+    assert b"No channel has been watched yet" in errors
+
+
+def test_a_date_that_is_none_is_answered_with_one_that_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["backfill", "--since", "2026-13-01"])
+    assert ended.value.code == EXIT_USAGE
+    assert "a date such as 2026-11-30 is expected, not '2026-13-01'" in capsys.readouterr().err
 
 
 async def test_a_channel_that_is_not_watched_is_named(room: Newsroom) -> None:
