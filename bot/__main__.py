@@ -13,7 +13,7 @@ COMMANDS = {
     "run": "watch the channels and alert the editors, until stopped",
     "demo": "play a newsroom's morning on this machine, without any account",
     "login": "sign in the account that watches, and check the bot's token",
-    "check": "check settings, channels.toml and feeds.toml; --online: the accounts and channels too",
+    "check": "check settings, lists, database and encoder; --online: the accounts, channels and feeds too",
     "channels": "show which channels are watched, by which account; of one, how its title and photo changed",
     "evaluate": "play a labelled set through the matcher, and print how well it judged",
     "ledger": "say which messages of each channel are held, and when it was not seen",
@@ -23,10 +23,11 @@ COMMANDS = {
     "migrate": "bring the database to this version",
 }
 EPILOG = """\
-exit codes: 0 done, 1 an unexpected error, 2 wrong usage, 3 settings or lists are wrong, 4 another instance is running,
-5 Telegram has ended a session (sign in anew; restarting does not help), 6 the database cannot be used (its disk is full
-or read-only, it is locked or damaged: the message says what to do), 7 the clock was set back (start again),
-8 what was asked for was not found, or not all of it could be done (the message says what), 130 stopped by Ctrl-C
+exit codes: 0 done, 1 an unexpected error, 2 wrong usage, 3 settings, lists or what was named cannot be used, 4 another
+instance is running, 5 Telegram has ended a session (sign in anew; restarting does not help), 6 the database cannot be
+used (its disk is full or read-only, it is locked or damaged: the message says what to do), 7 the clock was set back
+(start again), 8 what was asked for was not found, or not all of it could be done (the message says what), 130 stopped
+by Ctrl-C
 """
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.errors import EXIT_ALREADY_RUNNING, EXIT_DATABASE, EXIT_NOT_ALL, EXIT_SETTINGS, DzhereloError, FatalError
+from bot.evaluation.errors import Unusable
 from config.calling import call
 from config.settings import SettingsError
 from storage.errors import AlreadyRunning, StorageError
@@ -17,6 +18,7 @@ ENV_FILE = Path(".env")
 CODES: tuple[tuple[type[Exception], int], ...] = (  # the narrow ones first
     (AlreadyRunning, EXIT_ALREADY_RUNNING),
     (StorageError, EXIT_DATABASE),
+    (Unusable, EXIT_SETTINGS),
 )
 
 

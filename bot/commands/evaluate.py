@@ -6,9 +6,6 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands.ending import say
-from bot.errors import EXIT_SETTINGS
-
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -32,22 +29,17 @@ def add_encoder_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Play the set and print its figures; 3 where the set or the encoder cannot be used."""
+    """Play the set and print its figures; 3 where the set, the encoder or the cache cannot be used."""
     from rich.console import Console
 
-    from bot.evaluation.encoding import NoEncoder
     from bot.evaluation.figures import count
-    from bot.evaluation.labelled import BadSet, read_set
+    from bot.evaluation.labelled import read_set
     from bot.evaluation.report import show, show_wrong
     from bot.loop import new_loop
 
-    try:
-        labelled = read_set(args.folder)
-        with asyncio.Runner(loop_factory=new_loop) as runner:
-            played, encoder = runner.run(_play(labelled, args, Console(stderr=True)))
-    except (BadSet, NoEncoder) as error:
-        say(str(error))
-        return EXIT_SETTINGS
+    labelled = read_set(args.folder)
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        played, encoder = runner.run(_play(labelled, args, Console(stderr=True)))
     figures = count(labelled, played, encoder=encoder)
     if args.json:
         print(json.dumps(figures.as_dict(), ensure_ascii=False))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.commands.ending import ENV_FILE, say
-from bot.errors import EXIT_NOT_ALL, EXIT_SETTINGS
+from bot.errors import EXIT_NOT_ALL
 from config.calling import call
 
 if TYPE_CHECKING:
@@ -36,14 +36,10 @@ def run(args: argparse.Namespace) -> int:
 
     It only reads the database, so it may be called beside the running instance.
     """
-    from bot.evaluation.collecting import FolderTaken, refuse_taken
+    from bot.evaluation.collecting import refuse_taken
     from config.settings import environment, read_local
 
-    try:
-        refuse_taken(args.folder, may_replace=args.force)
-    except FolderTaken as error:
-        say(str(error))
-        return EXIT_SETTINGS
+    refuse_taken(args.folder, may_replace=args.force)
     return asyncio.run(_run(read_local(environment(Path(args.env), os.environ)).database_url, args))
 
 

@@ -2,13 +2,11 @@
 
 import argparse
 import asyncio
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.commands.ending import say
 from bot.commands.evaluate import add_encoder_arguments
-from bot.errors import EXIT_SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -41,40 +39,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Learn, print what the model is worth on days it did not learn from, and write it."""
-    from bot.evaluation.encoding import NoEncoder
-    from bot.evaluation.labelled import BadSet, read_set
-    from bot.evaluation.worth import TooFewDays
+    """Learn, print what the model is worth on days it did not learn from, and write it; 3 where a set is of no use."""
+    from bot.evaluation.errors import Unusable
+    from bot.evaluation.labelled import read_set
+    from bot.evaluation.writing import refuse_unwritable, write
 
-    try:
-        sets, retold = ([read_set(folder) for folder in folders] for folders in (args.folders, args.retold))
-    except BadSet as error:
-        say(str(error))
-        return EXIT_SETTINGS
+    output: Path = args.output or (RANKING if args.ranking else MIDDLES if args.middles else MODEL)
+    refuse_unwritable(output)
+    sets, retold = ([read_set(folder) for folder in folders] for folders in (args.folders, args.retold))
     try:
         import numpy  # noqa: F401
     except ImportError:
-        say("Learning needs numpy: pip install 'dzherelo[train]' (`make setup` does it).")
-        return EXIT_SETTINGS
+        raise Unusable("Learning needs numpy: pip install 'dzherelo[train]' (`make setup` does it).") from None
+    write(output, _learned(sets, retold, args))
+    print(f"{output} is written.")
+    return 0
+
+
+def _learned(sets: "list[LabelledSet]", retold: "list[LabelledSet]", args: argparse.Namespace) -> dict[str, Any]:
     counts = {
         one.name: {"posts": len(one.posts), "articles": len(one.articles), "pairs": len(one.pairs)}
         for one in (*sets, *retold)
     }
     names = " ".join((*(one.name for one in sets), *(["--retold"] if retold else []), *(one.name for one in retold)))
-    try:
-        if args.ranking:
-            usual, written = RANKING, _learn_ranking([*sets, *retold], names, counts, args)
-        elif args.middles:
-            usual, written = MIDDLES, _learn_middles([*sets, *retold], names, counts, args)
-        else:
-            usual, written = MODEL, _learn_verdicts(sets, retold, names, counts, args)
-    except (NoEncoder, TooFewDays) as error:
-        say(str(error))
-        return EXIT_SETTINGS
-    output: Path = args.output or usual
-    output.write_text(json.dumps(written, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    print(f"{output} is written.")
-    return 0
+    if args.middles:
+        return _learn_middles([*sets, *retold], names, counts, args)
+    _refuse_empty(sets)
+    if args.ranking:
+        return _learn_ranking([*sets, *retold], names, counts, args)
+    return _learn_verdicts(sets, retold, names, counts, args)
+
+
+def _refuse_empty(sets: "list[LabelledSet]") -> None:
+    from bot.evaluation.errors import TooLittle
+
+    if not any(one.to_find for one in sets):
+        names = ", ".join(one.name for one in sets)
+        raise TooLittle(f"There is nothing to learn from: no line of pairs.jsonl in {names} says `reports`.")
 
 
 def _learn_verdicts(
@@ -133,7 +134,8 @@ def _learn_ranking(
 def _learn_middles(
     sets: "list[LabelledSet]", names: str, counts: dict[str, Any], args: argparse.Namespace
 ) -> dict[str, Any]:
-    from bot.evaluation.encoding import NoEncoder, encoder_of
+    from bot.evaluation.encoding import encoder_of
+    from bot.evaluation.errors import NoEncoder
     from bot.evaluation.middling import as_dict, encoded
 
     encoder = encoder_of(args.encoder)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.errors import DzhereloError
+from bot.evaluation.errors import FolderTaken, NoPlace
 from bot.evaluation.labelled import FILES, UNKNOWN
 from bot.judging import candidates_for
 from bot.matching.explain import quotes
@@ -17,10 +17,6 @@ from storage.api import Store
 from storage.records import Article, ArticleId, Channel, Evidence, Label, LabelKind, Post, PostId, Relation
 
 Row = dict[str, Any]
-
-
-class FolderTaken(DzhereloError):
-    """The folder to be written holds something."""
 
 
 @dataclass(slots=True)
@@ -137,10 +133,9 @@ def refuse_taken(folder: Path, *, may_replace: bool) -> None:
 
 
 def write(folder: Path, collected: Collected) -> None:
-    """Write the three files beside the folder and put them in its place: never half a set."""
+    """Write the three files beside the folder and put them in its place: never half a set. Raises NoPlace."""
     folder = folder.resolve()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    made = _beside(folder)
     try:
         for name, rows in collected.files.items():
             with (made / name).open("w", encoding="utf-8") as file:
@@ -150,6 +145,14 @@ def write(folder: Path, collected: Collected) -> None:
         _put_in_place(made, folder)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _beside(folder: Path) -> Path:
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    except OSError as error:
+        raise NoPlace(f"{folder} cannot be made ({error.strerror}): name a folder elsewhere.") from error
 
 
 def _put_in_place(made: Path, folder: Path) -> None:

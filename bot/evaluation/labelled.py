@@ -5,26 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.errors import DzhereloError
+from bot.evaluation.errors import BadSet
 from bot.evaluation.lines import lines_of
 from storage.records import Relation
 
 UNKNOWN = "unknown"
 """Stands for a relation where nobody has said what it is: the pair counts neither as right nor as wrong."""
 FILES = ("posts.jsonl", "articles.jsonl", "pairs.jsonl")
-
-_SHOWN_PROBLEMS = 20
-
-
-class BadSet(DzhereloError):
-    """A labelled set cannot be read; the message names each file, line and remedy."""
-
-    def __init__(self, problems: list[str]) -> None:
-        shown = problems[:_SHOWN_PROBLEMS]
-        if rest := len(problems) - len(shown):
-            shown.append(f"… and {rest} more")
-        super().__init__("\n".join(("The labelled set cannot be used:", *(f"  • {problem}" for problem in shown))))
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evaluation.errors import TooLittle
 from bot.evaluation.examples import View
 from bot.evaluation.ratios import Ratio
 from bot.evaluation.worth import Worth, are_sets, held_out, precision_of, worth
@@ -100,6 +101,8 @@ def _scale(views: Iterable[View], relation: Relation, names: Sequence[str], besi
             rows.append([getattr(one.features, name) for name in names])
             labels.append(view.right.get(view.keys[one.rival.post.id]) is relation)
             others.append(beside.odds(one.features) if beside else 0.0)
+    if not rows:
+        raise TooLittle("There is nothing to learn from: no article of these sets has a post that it could be about.")
     inputs = np.array(rows, dtype=np.float64)
     middle, spread = inputs.mean(axis=0), inputs.std(axis=0)
     spread[spread < 1e-9] = 1.0

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evaluation.errors import TooLittle
 from bot.evaluation.labelled import LabelledSet
 from bot.evaluation.names import Advance
 from bot.evaluation.stock import stocked
@@ -71,9 +72,11 @@ def as_dict(found: Iterable[Encoded], *, encoder: str, command: str, sets: Mappi
 
 
 def learn_middles(vectors: Mapping[str, Mapping[str, Vectors]]) -> dict[str, dict[str, Vector]]:
-    """By language and kind. Where a language has few texts of one kind, their middle is drawn to where it would be if
-    both kinds lay as far apart there as they do in all languages together.
+    """By language and kind; raises TooLittle without both kinds. Where a language has few texts of one kind, their
+    middle is drawn to where it would be if both kinds lay as far apart there as they do in all languages together.
     """
+    if not all(any(of[kind] for of in vectors.values()) for kind in (ASKED, READ)):
+        raise TooLittle("Where languages lie is learned from posts and articles: these sets lack the one or the other.")
     every = {kind: np.mean([each for of in vectors.values() for each in of[kind]], axis=0) for kind in (ASKED, READ)}
     apart = every[ASKED] - every[READ]
     found: dict[str, dict[str, Vector]] = {}

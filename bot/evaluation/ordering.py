@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.evaluation.errors import TooLittle
 from bot.evaluation.labelled import LabelledSet
 from bot.evaluation.names import Advance
 from bot.evaluation.ratios import Ratio, Tally, mean, ratios
@@ -127,13 +128,18 @@ def _state(
 
 
 def orders_from(questions: Sequence[Question]) -> dict[str, Order]:
-    """An order of each kind for which something was measured."""
+    """An order of each kind for which something was measured. Raises TooLittle where there is none."""
     fit_for = {kind: [one for one in questions if one.has(names)] for kind, names in KINDS.items()}
-    return {
+    orders = {
         kind: order_from(fit_for[kind], names)
         for kind, names in KINDS.items()
         if len({one.fold for one in fit_for[kind] if one.says}) > 1  # else nothing is left when one is held out
     }
+    if not orders:
+        raise TooLittle(
+            "Too few posts of these sets have an article to be found among others: give larger sets, or more."
+        )
+    return orders
 
 
 def order_from(questions: Sequence[Question], names: Sequence[str]) -> Order:

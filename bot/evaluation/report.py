@@ -41,9 +41,10 @@ def show(figures: Figures, console: Console) -> None:
     quotes.add_row("exact or altered", _ratio(figures.quotes["accuracy"]), _ratio(figures.quotes["altered_recall"]))
     console.print(quotes)
     p50, p95 = figures.post_milliseconds["p50"], figures.post_milliseconds["p95"]
+    took = "" if p50 is None else f"; a post is stored and judged in {p50} ms (p50), {p95} ms (p95)"
     console.print(
-        f"{figures.posts} posts, {figures.articles} articles; a post is stored and judged in {p50} ms (p50), "
-        f"{p95} ms (p95); encoder: {figures.encoder or 'none'}. In brackets: 95% bootstrap intervals over articles.",
+        f"{figures.posts} posts, {figures.articles} articles{took}; encoder: {figures.encoder or 'none'}. "
+        "In brackets: 95% bootstrap intervals over articles.",
         soft_wrap=True,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.errors import DzhereloError
+from bot.evaluation.errors import TooLittle
 from bot.evaluation.examples import View
 from bot.evaluation.names import Key
 from bot.evaluation.ratios import Ratio, Tally, precision, ratios, recall
@@ -14,10 +14,6 @@ from storage.records import Band, Relation
 
 FEWEST_SETS = 4
 """With so many, whole sets are held out: the days of one set have one author, and a model learns his manner."""
-
-
-class TooFewDays(DzhereloError):
-    """There is nothing to hold out."""
 
 
 GroupOf = Callable[[View], str]
@@ -101,7 +97,7 @@ def held_out(views: Sequence[View], learn: Callable[[Sequence[View]], Model]) ->
     """For each view a model that has not seen its group."""
     group_of = grouping(views)
     if len(set(map(group_of, views))) < 2:
-        raise TooFewDays("Weights are tried on days that they were not learned from: give a set of two days or more.")
+        raise TooLittle("Weights are tried on days that they were not learned from: give a set of two days or more.")
     models = {
         group: learn([view for view in views if group_of(view) != group])
         for group in {group_of(view) for view in views}

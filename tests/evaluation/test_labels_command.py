@@ -98,6 +98,8 @@ def test_nothing_is_overwritten_unless_it_is_a_set_and_one_says_so(url: str, cap
     Path("set/mine.txt").touch()
     assert main(["labels", "set", "--force"]) == 3
     assert Path("set/mine.txt").exists()
+    assert main(["labels", "set/mine.txt/new"]) == 3
+    assert "name a folder elsewhere" in capsys.readouterr().err
     assert [one.name for one in Path().iterdir() if one.name.startswith(".set")] == []
 
 

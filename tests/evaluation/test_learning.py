@@ -1,6 +1,7 @@
 """The model that is shipped, and how one is learned."""
 
 import json
+import re
 from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
@@ -9,10 +10,12 @@ import numpy as np
 import pytest
 
 from bot.__main__ import main
+from bot.errors import EXIT_SETTINGS
 from bot.evaluation.learning import BACKGROUND, MEANING, PRECISION, REPORTS, WORDS, fit
 from bot.matching.features import Features
 from bot.matching.score import model_of, shipped
 from storage.records import Band, Relation
+from tests.evaluation.conftest import Write
 
 NAMES = {field.name for field in fields(Features)}
 NOTHING = dict.fromkeys(NAMES, 0.0)
@@ -96,6 +99,40 @@ def test_a_model_is_learned_from_a_folder(own_set: Path, tmp_path: Path, capsys:
     values = json.loads(output.read_text(encoding="utf-8"))
     assert values["made_by"] == "python -m bot train labelled --retold retold"
     assert set(model_of(values).reports.weights) == {*REPORTS, *WORDS[Relation.REPORTS]}
+
+
+@pytest.mark.parametrize("instead", [[], ["--ranking"], ["--middles"]])
+def test_empty_files_are_refused_in_words(
+    write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str], instead: list[str]
+) -> None:
+    options = ["--encoder", "tests.meaning.hashing:Hashing", "--cache", str(tmp_path / "cache")]
+    output = tmp_path / "model.json"
+    assert main(["train", str(write()), *instead, *options, "--output", str(output)]) == EXIT_SETTINGS
+    assert re.search("nothing to learn from|lack the one or the other", capsys.readouterr().err)
+    assert not output.exists()
+
+
+def test_what_no_article_can_be_about_teaches_nothing(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    post = {"id": "1", "text": "Рух мостом відновили.", "sent_at": "2026-05-12T09:00:00Z"}
+    article = {"id": "a", "title": "Дощ", "text": "Удень дощ.", "published_at": "2026-03-01T09:00:00Z"}
+    folder = write([post], [article], [{"post": "1", "article": "a"}])
+    output = folder / "model.json"
+    for instead in ([], ["--ranking"]):
+        options = [str(folder), *instead, "--encoder", "none", "--output", str(output)]
+        assert main(["train", *options]) == EXIT_SETTINGS
+        assert re.search("nothing to learn from|Too few posts", capsys.readouterr().err)
+    assert not output.exists()
+
+
+def test_a_file_that_cannot_be_written_is_said_before_anything_is_learned(
+    own_set: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for output in (tmp_path / "nowhere" / "model.json", tmp_path):
+        assert main(["train", str(own_set), "--output", str(output), "--encoder", "none"]) == EXIT_SETTINGS
+        said = capsys.readouterr()
+        assert said.err.startswith(f"{output} cannot be written")
+        assert said.out == ""
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_broken_folder_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,8 +4,9 @@ from typing import cast
 
 import pytest
 
+from bot.evaluation.errors import TooLittle
 from bot.evaluation.examples import View
-from bot.evaluation.worth import FEWEST_SETS, TooFewDays, grouping, held_out, worth
+from bot.evaluation.worth import FEWEST_SETS, grouping, held_out, worth
 from bot.matching.score import Model, shipped
 from storage.records import Relation
 
@@ -46,5 +47,5 @@ def test_a_view_that_is_not_as_in_the_product_is_not_counted() -> None:
 
 
 def test_one_day_alone_is_refused_in_words() -> None:
-    with pytest.raises(TooFewDays, match="two days or more"):
+    with pytest.raises(TooLittle, match="two days or more"):
         held_out([view("one"), view("one")], lambda _: shipped())
