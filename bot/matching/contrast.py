@@ -40,7 +40,7 @@ def _but(words: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
 
 
 def _words(text: str, reading: Reading, there: frozenset[str]) -> list[str]:
-    """The numbers, dates and names of one side that the other lacks. A name of several words is there as its last is."""
+    """Numbers, dates and names of one side that the other lacks. A name of several words is there as its last is."""
     first: dict[str, str] = {}
     for phrase in _phrases(text, reading.terms):
         key = phrase[-1].key
