@@ -1,5 +1,7 @@
 """How quick we were: our own article, so many minutes after the post, and after whom."""
 
+from gettext import NullTranslations
+
 from bot.alerts.articles import reports
 from bot.alerts.post import Reader
 from bot.message import Composer, cut
@@ -32,6 +34,11 @@ def ours_line(standing: Standing, reader: Reader) -> Composer:
     if more := len(before[OTHERS:]):
         composer.add(" " + reader.words.ngettext("and {count} more", "and {count} more", more).format(count=more))
     return composer
+
+
+def no_sites(words: NullTranslations) -> str:
+    """Why nothing counts as ours where no feed is marked so, and what to do."""
+    return words.gettext("I know no site of ours: mark its feed with ours = true in feeds.toml.")
 
 
 def _before(ours: Mention, told: list[Mention]) -> list[Mention]:

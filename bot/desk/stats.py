@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from statistics import median, quantiles
 
+from bot.alerts.ours import no_sites
 from bot.alerts.post import Reader
 from bot.charts.drawer import Chart, Line, Row
 from bot.desk.presses import Action, Press
@@ -86,7 +87,7 @@ def _summary(found: Stats, reader: Reader) -> str:
         known = [each for each in minutes if each is not None]
         lines.append("📰 " + (_of_line(name, known, reader) if known else f"{name}: 0"))
     if not found.knows_ours:
-        lines.append(words.gettext("I know no site of ours: mark its feed with ours = true in feeds.toml."))
+        lines.append(no_sites(words))
     return "\n".join(lines)
 
 

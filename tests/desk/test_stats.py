@@ -10,8 +10,7 @@ from bot.charts.drawer import Drawer
 from bot.message import Message
 from bot.shelf import Shelf
 from storage.api import Store
-from storage.records import PostId, Stage
-from tests.builders import feed_item, feed_spec
+from storage.records import PostId
 from tests.desk.counter import EDITOR, REPORTER, Counter
 
 MINUTE = timedelta(minutes=1)
@@ -19,15 +18,8 @@ MINUTE = timedelta(minutes=1)
 
 async def article(counter: Counter, post: PostId, *, after: timedelta, ours: bool, number: int) -> None:
     """A site writes a post up; the clock is there then."""
-    store, clock = counter.store, counter.clock
-    clock.move(seconds=after.total_seconds())
-    spec = feed_spec(url=f"https://site{number}.example/rss", site=f"Сайт {number}", ours=ours)
-    await store.feeds.put(spec, at=clock())
-    (job,) = await store.work.due(Stage.POLL_FEED, clock(), limit=9)
-    item = feed_item(number, published_at=clock())
-    await store.feeds.read(job, [item], etag=None, last_modified=None, next_at=clock() + timedelta(days=9), at=clock())
-    await counter.fetch(number=number, published_at=clock())
-    await counter.match(post)
+    counter.clock.move(seconds=after.total_seconds())
+    await counter.publish(post, site=f"Сайт {number}", number=number, ours=ours)
 
 
 @pytest.fixture

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from itertools import chain
 from typing import Any
 
 from bot.alerts.render import render
 from bot.language import prepare
 from bot.message import Message
-from storage.records import Channel, PersonId, PostId, RequestKind, Stage
-from tests.builders import feed_item, feed_spec, verdict
+from storage.records import Channel, PersonId, PostId, RequestKind
 from tests.desk.counter import EDITOR, OWNER, Counter
 from tests.screens.page import Screen
 
@@ -72,16 +70,8 @@ class Day:
         return message
 
     async def article(self, post: PostId, *, number: int, site: str, title: str, ours: bool = False) -> None:
-        counter, store, clock = self.counter, self.counter.store, self.counter.clock
-        clock.move(minutes=6)
-        await store.feeds.put(feed_spec(url=f"https://site{number}.example/rss", site=site, ours=ours), at=clock())
-        (job,) = await store.work.due(Stage.POLL_FEED, clock(), limit=9)
-        item = feed_item(number, published_at=clock())
-        next_at = clock() + timedelta(days=9)
-        await store.feeds.read(job, [item], etag=None, last_modified=None, next_at=next_at, at=clock())
-        await counter.fetch(number=number, published_at=clock(), title=title)
-        job = max(await store.work.due(Stage.MATCH_ARTICLE, clock(), limit=9), key=lambda one: one.item)
-        await store.matches.save_article(job, [verdict(post, job.item)], at=clock())
+        self.counter.clock.move(minutes=6)
+        await self.counter.publish(post, site=site, number=number, title=title, ours=ours)
 
 
 Act = Callable[[Day], Awaitable[None]]
