@@ -34,7 +34,7 @@ def pages(handover: Handover, reader: Reader) -> list[Composer]:
 def handover_text(notice: Notice, reader: Reader) -> str:
     """Word of a handover to the desk; a button shows all of it."""
     words, since, until = reader.words, fact_moment(notice, "since"), fact_moment(notice, "until")
-    told = "🔁 " + words.gettext("{name} hands the shift over").format(name=fact_name(notice, "name"))
+    told = "🔁 " + words.gettext("{name} has handed the shift over").format(name=fact_name(notice, "name"))
     if since is not None and until is not None:
         told += ", " + reader.stretch(since, until)
     counts = [fact_count(notice, name) for name in ("fired", "written", "writing", "open")]
@@ -61,7 +61,7 @@ def _heading(handover: Handover, reader: Reader) -> Composer:
     _, shift = reader.words.gettext, handover.shift
     composer = _name(handover, reader)
     if handover.given_at is not None:
-        told = _("handed over by {name}, {time}")
+        told = _("Handed over by {name}, {time}")
         name = cut(handover.person_name, NAME_UNITS)
         composer.add("\n" + told.format(name=name, time=reader.clock(handover.given_at)))
     is_open, written = len(shift.open) + shift.more_open, len(shift.written) + shift.more_written

@@ -73,8 +73,11 @@ def _title(found: Stats, reader: Reader) -> str:
 def _of_line(name: str, minutes: Sequence[float], reader: Reader) -> str:
     if not minutes:
         return name
-    told = reader.words.gettext("{who}: {count}, the middle one after {time}")
-    return told.format(who=name, count=len(minutes), time=duration(median(minutes) * 60, reader.language))
+    _, middle = reader.words.gettext, median(minutes)
+    if middle < 1:
+        return _("{who}: {count}, the middle one in less than a minute").format(who=name, count=len(minutes))
+    told = _("{who}: {count}, the middle one after {time}")
+    return told.format(who=name, count=len(minutes), time=duration(middle * 60, reader.language))
 
 
 def _summary(found: Stats, reader: Reader) -> str:

@@ -54,7 +54,11 @@ def _on_a_day(local: datetime, this_year: int, language: str) -> str:
 
 
 def duration(seconds: float, language: str) -> str:
-    """«41 хв», «2 год 5 хв», «3 дні 2 год»; the two largest units, rounded down."""
+    """«41 хв», «2 год 5 хв», «3 дні 2 год»; the two largest units, rounded down.
+
+    It has no cases: in Ukrainian it fits after «за» and «через», which take these forms («за 3 дні»), never after «до»; and
+    what is less than a minute stands alone.
+    """
     texts = words(language)
     minutes, hours, days = int(seconds) // 60 % 60, int(seconds) // 3600 % 24, int(seconds) // 86400
     parts = [

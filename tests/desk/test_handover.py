@@ -126,12 +126,12 @@ async def test_the_next_shift_begins_where_one_was_handed_over_and_that_can_be_u
     assert "Зміна 1 березня о 22:00 – 10:00" in await counter.tell(OPERATOR, "/handover"), "looking changes nothing"
     given = await counter.press(EDITOR, "handover_give:1")
     assert given.show is not None
-    assert "зміну здає Олена, 10:00" in given.show.text
+    assert "Зміну здано: Олена, 10:00" in given.show.text
     counter.clock.move(minutes=5)
     assert "Сповіщено про 0 дописів" in await counter.tell(OPERATOR, "/handover")
     late = await counter.press(OPERATOR, "handover_give:2")
     assert late.alert
-    assert late.text.startswith("Олена вже здає цю зміну")
+    assert late.text.startswith("Цю зміну вже здано: Олена, 10:00")
     assert "триває" in (await counter.press(EDITOR, "handover_undo:1")).text
     assert "Сповіщено про 4 дописи" in await counter.tell(OPERATOR, "/handover")
 
@@ -151,7 +151,7 @@ async def test_the_desk_is_told_once_and_can_open_it(counter: Counter, posts: li
     assert sorted(await told(counter)) == [OWNER, OPERATOR]
     due = await store.alerts.due(counter.clock(), limit=99)
     message = render(next(one for one in due if one.notice), now=counter.clock())
-    assert message.text.startswith("🔁 Олена здає зміну, 1 березня о 22:00 – 10:00\nСповіщено про 4 дописи")
+    assert message.text.startswith("🔁 Зміну здано: Олена, 1 березня о 22:00 – 10:00\nСповіщено про 4 дописи")
     assert [button.data for row in message.buttons for button in row] == ["handover:1"]
     opened = await counter.press(OPERATOR, "handover:1")
     assert opened.reply is not None
