@@ -56,7 +56,7 @@ FACTS: dict[NoticeKind, dict[str, str | int]] = {
     NoticeKind.ESCALATED: {"minutes": 15},
     NoticeKind.POST_EDITED: OURS
     | {
-        "changes": json.dumps([["семеро", "девʼятеро"]]),
+        "changes": json.dumps([["семеро", "шестеро"]]),
         "sentence": "За даними служби, постраждали семеро людей.",
     },
     NoticeKind.POST_DELETED: OURS | {"deleted": UNTIL},
