@@ -55,7 +55,7 @@ def test_of_one_channel_it_says_which_are_unknown_and_why_it_was_not_seen(capsys
     assert main(["ledger", "@rada"]) == 0
     shown = capsys.readouterr().out.splitlines()
     assert shown[2] == "  невідомі: 43–44"
-    assert shown[3].endswith("(не було зв'язку з Telegram), відновлено 3 дописи")
+    assert shown[3].endswith("(не було зв’язку з Telegram), відновлено 3 дописи")
     assert main(["ledger", "@nobody_here"]) == EXIT_NOT_ALL
 
 

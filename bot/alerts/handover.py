@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from bot.alerts.facts import fact_count, fact_moment, fact_name
+from bot.alerts.ours import no_sites
 from bot.alerts.post import NAME_UNITS, TIER_MARKS, Reader
+from bot.matching.explain import lag
 from bot.message import Composer, cut
 from storage.records import EntityKind, Handover, Notice, Shift, ShiftPost, Unseen
 
@@ -13,6 +15,7 @@ TEXT_UNITS = 100
 SITE_UNITS = 40
 PEOPLE_NAMED = 10
 CHANNELS_NAMED = 3
+SITES_NAMED = 2
 
 
 def pages(handover: Handover, reader: Reader) -> list[Composer]:
@@ -31,7 +34,7 @@ def pages(handover: Handover, reader: Reader) -> list[Composer]:
 def handover_text(notice: Notice, reader: Reader) -> str:
     """Word of a handover to the desk; a button shows all of it."""
     words, since, until = reader.words, fact_moment(notice, "since"), fact_moment(notice, "until")
-    told = "🔁 " + words.gettext("{name} hands the shift over").format(name=fact_name(notice, "name"))
+    told = "🔁 " + words.gettext("{name} has handed the shift over").format(name=fact_name(notice, "name"))
     if since is not None and until is not None:
         told += ", " + reader.stretch(since, until)
     counts = [fact_count(notice, name) for name in ("fired", "written", "writing", "open")]
@@ -58,13 +61,15 @@ def _heading(handover: Handover, reader: Reader) -> Composer:
     _, shift = reader.words.gettext, handover.shift
     composer = _name(handover, reader)
     if handover.given_at is not None:
-        told = _("handed over by {name}, {time}")
+        told = _("Handed over by {name}, {time}")
         name = cut(handover.person_name, NAME_UNITS)
         composer.add("\n" + told.format(name=name, time=reader.clock(handover.given_at)))
     is_open, written = len(shift.open) + shift.more_open, len(shift.written) + shift.more_written
     composer.add("\n" + _counted(reader, shift.fired, written, len(shift.writing), is_open))
     if shift.not_news:
         composer.add(" · " + _("not news: {count}").format(count=shift.not_news))
+    if not shift.knows_ours:
+        composer.add("\n⚠️ " + no_sites(reader.words))
     return composer
 
 
@@ -103,15 +108,20 @@ def _line(post: ShiftPost, reader: Reader) -> Composer:
 
 
 def _end(post: ShiftPost, reader: Reader) -> str:
-    """Who has it, or who wrote it up and how soon."""
+    """Who has it, or where we wrote it up and how soon; then, apart from that, where others did."""
     _, parts = reader.words.gettext, []
     if post.who and post.said_at:
         name, time = cut(post.who, NAME_UNITS), reader.clock(post.said_at)
         told = _("written — {name}, {time}") if post.is_done else _("{name} is writing, since {time}")
         parts.append(told.format(name=name, time=time) if post.site is None else name)
     if post.site is not None:
-        minutes = _("after {count} min").format(count=max(post.minutes or 0, 0))
-        parts.append(f"{cut(post.site, SITE_UNITS)}, {minutes}")
+        probably = _("probably") + ": " if post.is_probable else ""
+        parts.append(f"{probably}{cut(post.site, SITE_UNITS)}, {lag((post.minutes or 0) * 60, reader.words)}")
+    if post.others:
+        named = ", ".join(cut(site, SITE_UNITS) for site in post.others[:SITES_NAMED])
+        if more := len(post.others[SITES_NAMED:]):
+            named += f" +{more}"
+        parts.append(_("elsewhere: {sites}").format(sites=named))
     return " · ".join(parts)
 
 

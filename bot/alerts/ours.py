@@ -1,11 +1,17 @@
 """How quick we were: our own article, so many minutes after the post, and after whom."""
 
+from datetime import timedelta
+from gettext import NullTranslations
+from math import floor
+
 from bot.alerts.articles import reports
 from bot.alerts.post import Reader
+from bot.matching.explain import lag
 from bot.message import Composer, cut
 from bot.texts.dates import duration
 from storage.records import Band, EntityKind, Mention, Standing
 
+MINUTE = timedelta(minutes=1)
 OTHERS = 2  # who were before us, so that it fits beside a picture
 
 SITE_UNITS = 24
@@ -34,6 +40,11 @@ def ours_line(standing: Standing, reader: Reader) -> Composer:
     return composer
 
 
+def no_sites(words: NullTranslations) -> str:
+    """Why nothing counts as ours where no feed is marked so, and what to do."""
+    return words.gettext("I know no site of ours: mark its feed with ours = true in feeds.toml.")
+
+
 def _before(ours: Mention, told: list[Mention]) -> list[Mention]:
     """The first article of each other site that was surely written from the post before ours."""
     firsts: dict[str, Mention] = {}
@@ -45,10 +56,10 @@ def _before(ours: Mention, told: list[Mention]) -> list[Mention]:
 
 
 def _said_after(mention: Mention, standing: Standing, reader: Reader) -> str:
-    _ = reader.words.gettext
-    if mention.article.published_at < standing.post.sent_at:
-        return _("before the post")
-    return _("{time} after the post").format(time=_after(mention, standing, reader))
+    after = mention.article.published_at - standing.post.sent_at
+    if after < MINUTE:  # sooner than a duration can say after «через», or even before it
+        return lag(floor(after.total_seconds()), reader.words)
+    return reader.words.gettext("{time} after the post").format(time=_after(mention, standing, reader))
 
 
 def _after(mention: Mention, standing: Standing, reader: Reader) -> str:

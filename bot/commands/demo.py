@@ -60,7 +60,7 @@ async def _play(args: argparse.Namespace, morning: "Morning", folder: "Path") ->
 
     from bot.sandbox.demo.morning import clock_from
     from bot.sandbox.demo.play import Play, cast
-    from bot.sandbox.demo.screen import LiveScreen, PlainScreen
+    from bot.sandbox.demo.screen import LiveScreen, PlainScreen, Screen
     from bot.sandbox.demo.staying import stay
     from bot.sandbox.demo.summary import summarise
     from bot.sandbox.newsroom import Newsroom
@@ -79,7 +79,11 @@ async def _play(args: argparse.Namespace, morning: "Morning", folder: "Path") ->
                 words["reporter_phone"]: people.chat(people.reporter),
             }
             living = console.is_terminal and not args.plain
-            screen = (LiveScreen if living else PlainScreen)(console, phones, changed=words["changed"])
+            screen: Screen = (
+                LiveScreen(console, phones, changed=words["changed"])
+                if living
+                else PlainScreen(console, phones, changed=words["changed"], language=morning.language)
+            )
             async with room.running():
                 with screen:
                     screen.tell(words["opening"])
@@ -88,4 +92,4 @@ async def _play(args: argparse.Namespace, morning: "Morning", folder: "Path") ->
                     end()
                 if args.stay:
                     await stay(console, people)
-            await summarise(console, room, words)
+            await summarise(console, room, morning)

@@ -7,7 +7,7 @@ from bot.blindness import last_seen
 from bot.desk.channels import last_post
 from bot.desk.requests import Asked
 from bot.message import Composer, Message, cut, stack
-from bot.texts.dates import duration
+from bot.texts.dates import delay
 from storage.api import Counts
 from storage.records import Account, Channel, ChannelLedger, ChannelState, EntityKind, Feed, Parked, Stage
 
@@ -100,10 +100,7 @@ def _counts(asked: Asked, counts: Counts) -> Composer:
     )
     told += " " + _("Alerts sent: {sent}, waiting: {due}.").format(sent=counts.alerts_sent, due=counts.alerts_due)
     if counts.median_alert_seconds is not None:
-        seconds = counts.median_alert_seconds
-        shown = (
-            _("{count} s").format(count=f"{seconds:.1f}") if seconds < 60 else duration(seconds, asked.reader.language)
-        )
+        shown = delay(counts.median_alert_seconds, asked.reader.language)
         told += " " + _("From post to alert, median: {time}.").format(time=shown)
     return Composer().add(told)
 

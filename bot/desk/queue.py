@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.alerts.buttons import GIVE_BACK, NOT_NEWS, TAKE, UNDO, WRITTEN, Rows
+from bot.alerts.ours import no_sites
 from bot.alerts.post import Reader
 from bot.desk import deciding
 from bot.desk.cards import in_short
@@ -78,7 +79,7 @@ def _heading(page: QueuePage, reader: Reader, *, has_sites: bool) -> Composer:
     else:
         composer.add("📭 " + words.gettext("The queue is empty: every post of the last day is written up or decided."))
     if not has_sites:
-        composer.add("\n⚠️ " + words.gettext("I know no site of ours: mark its feed with ours = true in feeds.toml."))
+        composer.add("\n⚠️ " + no_sites(words))
     return composer
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from statistics import median, quantiles
 
+from bot.alerts.ours import no_sites
 from bot.alerts.post import Reader
 from bot.charts.drawer import Chart, Line, Row
 from bot.desk.presses import Action, Press
@@ -72,8 +73,11 @@ def _title(found: Stats, reader: Reader) -> str:
 def _of_line(name: str, minutes: Sequence[float], reader: Reader) -> str:
     if not minutes:
         return name
-    told = reader.words.gettext("{who}: {count}, the middle one after {time}")
-    return told.format(who=name, count=len(minutes), time=duration(median(minutes) * 60, reader.language))
+    _, middle = reader.words.gettext, median(minutes)
+    if middle < 1:
+        return _("{who}: {count}, the middle one in less than a minute").format(who=name, count=len(minutes))
+    told = _("{who}: {count}, the middle one after {time}")
+    return told.format(who=name, count=len(minutes), time=duration(middle * 60, reader.language))
 
 
 def _summary(found: Stats, reader: Reader) -> str:
@@ -86,7 +90,7 @@ def _summary(found: Stats, reader: Reader) -> str:
         known = [each for each in minutes if each is not None]
         lines.append("📰 " + (_of_line(name, known, reader) if known else f"{name}: 0"))
     if not found.knows_ours:
-        lines.append(words.gettext("I know no site of ours: mark its feed with ours = true in feeds.toml."))
+        lines.append(no_sites(words))
     return "\n".join(lines)
 
 

@@ -5,10 +5,12 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from bot.texts.catalogues import LANGUAGES, words
 
 FALLBACK_ZONE = "Europe/Kyiv"
+TENTH, MINUTE = 0.1, 60  # seconds
 
 
 @lru_cache
@@ -49,12 +51,35 @@ def stretch(since: datetime, until: datetime, *, now: datetime, timezone: str, l
 
 def _on_a_day(local: datetime, this_year: int, language: str) -> str:
     pattern = "d MMMM" if local.year == this_year else "d MMMM y"
-    day = format_date(local, pattern, locale=language if language in LANGUAGES else LANGUAGES[0])
+    day = format_date(local, pattern, locale=_locale(language))
     return words(language).gettext("{day} at {hour}").format(day=day, hour=f"{local:%H:%M}")
 
 
+def _locale(language: str) -> str:
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def tenths(seconds: float, language: str) -> str:
+    """«4,2 с»."""
+    shown = format_decimal(seconds, format="0.0", locale=_locale(language))
+    return words(language).gettext("{count} s").format(count=shown)
+
+
+def delay(seconds: float, language: str) -> str:
+    """«4,2 с», «16 хв»; «менш ніж 0,1 с», where there is as good as none."""
+    if seconds >= MINUTE:
+        return duration(seconds, language)
+    if seconds < TENTH:
+        return words(language).gettext("less than {time}").format(time=tenths(TENTH, language))
+    return tenths(seconds, language)
+
+
 def duration(seconds: float, language: str) -> str:
-    """«41 хв», «2 год 5 хв», «3 дні 2 год»; the two largest units, rounded down."""
+    """«41 хв», «2 год 5 хв», «3 дні 2 год»; the two largest units, rounded down.
+
+    It has no cases: in Ukrainian it fits after «за» and «через», which take these forms («за 3 дні»), never after «до»;
+    and what is less than a minute stands alone.
+    """
     texts = words(language)
     minutes, hours, days = int(seconds) // 60 % 60, int(seconds) // 3600 % 24, int(seconds) // 86400
     parts = [

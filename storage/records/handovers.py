@@ -19,8 +19,10 @@ class ShiftPost:
     who: str | None = None  # took it, or says to have written it
     said_at: datetime | None = None
     is_done: bool = False
-    site: str | None = None  # wrote it up first
+    site: str | None = None  # of ours, wrote it up first
     minutes: int | None = None  # after the post
+    is_probable: bool = False  # that article comes from the post probably, not surely
+    others: tuple[str, ...] = ()  # sites of others that surely wrote it up, as they came
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,7 @@ class Shift:
     """What was in a stretch of time, as it stood at its end. Only posts that alerted somebody count."""
 
     fired: int = 0
-    open: tuple[ShiftPost, ...] = ()  # nobody wrote or took it
+    open: tuple[ShiftPost, ...] = ()  # nobody of us wrote or took it
     more_open: int = 0
     writing: tuple[ShiftPost, ...] = ()  # taken and not written; from before the shift too
     written: tuple[ShiftPost, ...] = ()
@@ -48,6 +50,7 @@ class Shift:
     late: int = 0  # posts that reached us long after they were published
     undelivered: tuple[tuple[str, int], ...] = ()  # who did not get how many alerts
     unseen: tuple[Unseen, ...] = ()
+    knows_ours: bool = True  # some feed is marked as ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

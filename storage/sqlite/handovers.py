@@ -150,4 +150,5 @@ def _load_shift(stored: str) -> Shift:
 
 def _load_post(values: dict[str, Any]) -> ShiftPost:
     at = {"sent_at": moment(values["sent_at"]), "said_at": moment_or_none(values["said_at"])}
-    return ShiftPost(**values | at | {"post_id": PostId(values["post_id"])})
+    others = tuple(values.get("others", ()))  # those handed over before said nothing of them
+    return ShiftPost(**values | at | {"post_id": PostId(values["post_id"]), "others": others})

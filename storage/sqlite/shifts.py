@@ -1,26 +1,26 @@
 """What was in a shift, read in one transaction."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from storage.forms import dump, micros, moment, moment_or_none
-from storage.records import BULK, Band, ClaimState, NoticeKind, PostId, Relation, Shift, ShiftPost, Unseen
+from storage.forms import dump, load_strings, micros, moment, moment_or_none
+from storage.records import BULK, Band, ClaimState, NoticeKind, PostId, Shift, ShiftPost, Unseen
+from storage.sqlite.covering import KNOWS_OURS, OTHERS, OURS
 
 LISTED = 60  # posts of each kind
 BEGINNING = 120  # characters: more than is shown, so that what is cut ends with «…»
 LATEST = timedelta(days=3)  # posts that reach us later than that are not sought
 _MINUTE = timedelta(minutes=1) // timedelta(microseconds=1)
 
-# Where some feed is ours, only our articles count; else any.
+# Written up is what the queue leaves out: `ours` is the first article that COVERED finds.
 _POSTS = f"""
     SELECT p.id, p.sent_at, p.link, p.deleted_at, p.late_cause, substr(p.text, 1, {BEGINNING}) AS beginning, c.tier,
            coalesce(c.named_title, c.title, c.username, '') AS channel, k.state, k.made_at, w.name AS who,
-           (SELECT a.published_at || ' ' || coalesce(f.site, a.site)
-            FROM matches m JOIN articles a ON a.id = m.article_id LEFT JOIN feeds f ON f.id = a.feed_id
-            WHERE m.post_id = p.id AND m.relation = '{Relation.REPORTS}' AND m.band <> '{Band.NONE}'
-              AND (f.ours OR NOT EXISTS (SELECT 1 FROM feeds WHERE ours))
-            ORDER BY a.published_at LIMIT 1) AS first
+           (SELECT json_array(a.published_at, m.band, f.site) {OURS} ORDER BY a.published_at LIMIT 1) AS ours,
+           (SELECT json_group_array(site)
+            FROM (SELECT coalesce(f.site, a.site) AS site {OTHERS} GROUP BY 1 ORDER BY min(a.published_at))) AS others
     FROM posts p JOIN channels c ON c.id = p.channel_id
     LEFT JOIN claims k ON k.post_id = p.id LEFT JOIN people w ON w.id = k.person_id
 """  # noqa: S608 - ours
@@ -29,13 +29,13 @@ _POSTS = f"""
 def shift_of(db: sqlite3.Connection, since: datetime, until: datetime) -> Shift:
     """What was from then to then."""
     rows = _fired(db, since, until)
-    is_open = [row for row in rows if row["state"] is None and row["first"] is None and row["deleted_at"] is None]
-    is_written = [row for row in rows if row["first"] is not None or row["state"] == ClaimState.WRITTEN]
+    is_open = [row for row in rows if row["state"] is None and row["ours"] is None and row["deleted_at"] is None]
+    is_written = [row for row in rows if row["ours"] is not None or row["state"] == ClaimState.WRITTEN]
     return Shift(
         fired=len(rows),
         open=_posts(is_open[:LISTED]),
         more_open=len(is_open[LISTED:]),
-        writing=_posts([row for row in _taken(db, since) if row["first"] is None][:LISTED]),
+        writing=_posts([row for row in _taken(db, since) if row["ours"] is None][:LISTED]),
         written=_posts(is_written[:LISTED]),
         more_written=len(is_written[LISTED:]),
         not_news=sum(row["state"] == ClaimState.NOT_NEWS for row in rows),
@@ -43,6 +43,7 @@ def shift_of(db: sqlite3.Connection, since: datetime, until: datetime) -> Shift:
         late=sum(row["late_cause"] is not None for row in rows),
         undelivered=_undelivered(db, [row["id"] for row in rows]),
         unseen=_unseen(db, since, until),
+        knows_ours=bool(db.execute(f"SELECT {KNOWS_OURS}").fetchone()[0]),
     )
 
 
@@ -70,7 +71,7 @@ def _posts(rows: Iterable[sqlite3.Row]) -> tuple[ShiftPost, ...]:
 
 
 def _post(row: sqlite3.Row) -> ShiftPost:
-    published_at, _, site = (row["first"] or "").partition(" ")
+    published_at, band, site = json.loads(row["ours"]) if row["ours"] else (None, None, None)
     is_whose = row["state"] in (ClaimState.TAKEN, ClaimState.WRITTEN)
     return ShiftPost(
         post_id=PostId(row["id"]),
@@ -82,8 +83,10 @@ def _post(row: sqlite3.Row) -> ShiftPost:
         who=row["who"] if is_whose else None,
         said_at=moment_or_none(row["made_at"]) if is_whose else None,
         is_done=row["state"] == ClaimState.WRITTEN,
-        site=site or None,
-        minutes=(int(published_at) - row["sent_at"]) // _MINUTE if published_at else None,
+        site=site,
+        minutes=None if published_at is None else (published_at - row["sent_at"]) // _MINUTE,
+        is_probable=band == Band.PROBABLE,
+        others=load_strings(row["others"]),
     )
 
 

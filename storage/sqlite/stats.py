@@ -7,6 +7,7 @@ from datetime import datetime
 
 from storage.forms import micros, moment
 from storage.records import BULK, ChannelPosts, FirstArticles, Stats
+from storage.sqlite.covering import KNOWS_OURS
 from storage.sqlite.database import Database
 
 _HOUR = 3_600_000_000  # microseconds
@@ -31,7 +32,7 @@ def _between(db: sqlite3.Connection, since: datetime, until: datetime) -> Stats:
         channels=_channels(db, values),
         firsts=_firsts(db, values),
         posts=db.execute(f"SELECT count(*) {_POSTS} WHERE {_WRITABLE}", values).fetchone()[0],
-        knows_ours=bool(db.execute("SELECT EXISTS (SELECT 1 FROM feeds WHERE ours)").fetchone()[0]),
+        knows_ours=bool(db.execute(f"SELECT {KNOWS_OURS}").fetchone()[0]),
     )
 
 

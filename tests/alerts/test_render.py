@@ -86,6 +86,21 @@ def test_our_own_article_is_marked():
     assert "\n✅ Новини Лебедина" in render(alert_of(standing(mentions=(mention(ours=True),))), now=NOON).text
 
 
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (-1, "раніше за допис, першими"),
+        (0, "менш ніж за хвилину після допису, першими"),
+        (59, "менш ніж за хвилину після допису, першими"),
+        (86400 + 14400, "через 1 день 4 год після допису, першими"),
+        (3 * 86400, "через 3 дні після допису, першими"),
+    ],
+)
+def test_how_quick_we_were_agrees_with_its_preposition(seconds: int, words: str):
+    ours = mention(ours=True, published_at=NOON + timedelta(seconds=seconds))
+    assert f"🏁 Наша стаття: {words}\n" in render(alert_of(standing(mentions=(ours,))), now=NOON).text
+
+
 def test_many_articles_give_way_to_a_count():
     message = render(alert_of(standing(mentions=tuple(mention(number) for number in range(1, 60)))), now=NOON)
     assert "… і ще " in message.text.split("\n")[-1]

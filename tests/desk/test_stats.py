@@ -10,8 +10,7 @@ from bot.charts.drawer import Drawer
 from bot.message import Message
 from bot.shelf import Shelf
 from storage.api import Store
-from storage.records import PostId, Stage
-from tests.builders import feed_item, feed_spec
+from storage.records import PostId
 from tests.desk.counter import EDITOR, REPORTER, Counter
 
 MINUTE = timedelta(minutes=1)
@@ -19,15 +18,8 @@ MINUTE = timedelta(minutes=1)
 
 async def article(counter: Counter, post: PostId, *, after: timedelta, ours: bool, number: int) -> None:
     """A site writes a post up; the clock is there then."""
-    store, clock = counter.store, counter.clock
-    clock.move(seconds=after.total_seconds())
-    spec = feed_spec(url=f"https://site{number}.example/rss", site=f"Сайт {number}", ours=ours)
-    await store.feeds.put(spec, at=clock())
-    (job,) = await store.work.due(Stage.POLL_FEED, clock(), limit=9)
-    item = feed_item(number, published_at=clock())
-    await store.feeds.read(job, [item], etag=None, last_modified=None, next_at=clock() + timedelta(days=9), at=clock())
-    await counter.fetch(number=number, published_at=clock())
-    await counter.match(post)
+    counter.clock.move(seconds=after.total_seconds())
+    await counter.publish(post, site=f"Сайт {number}", number=number, ours=ours)
 
 
 @pytest.fixture
@@ -53,8 +45,8 @@ async def test_the_table_says_what_came_and_how_soon_it_was_written_up(week: Cou
     lines = (await week.tell(REPORTER, "/stats")).split("\n")
     assert lines[:3] == [
         "📊 23.02 – 02.03: 4 дописи",
-        "📰 ми: 1, половина — до 10 хв",
-        "📰 інші: 1, половина — до 15 хв",
+        "📰 ми: 1, половина — за 10 хв або швидше",
+        "📰 інші: 1, половина — за 15 хв або швидше",
     ]
     assert [line.split() for line in lines if line.startswith(("ДСНС", "Мерія"))] == [
         ["ДСНС", "1", "1", "1", "0", "0", "0"],
@@ -64,6 +56,20 @@ async def test_the_table_says_what_came_and_how_soon_it_was_written_up(week: Cou
         ["ми", "10", "10", "10"],
         ["інші", "15", "15", "15"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("after", "half"),
+    [
+        (timedelta(seconds=20), "половина — менш ніж за хвилину"),
+        (timedelta(hours=28), "половина — за 1 день 4 год або швидше"),
+        (timedelta(days=3), "половина — за 3 дні або швидше"),
+    ],
+)
+async def test_how_soon_half_was_written_up_agrees_with_its_preposition(counter: Counter, after: timedelta, half: str):
+    post = await counter.post(await counter.channel(), "Міст відкрито", sent_at=counter.clock())
+    await article(counter, post, after=after, ours=False, number=1)
+    assert f"інші: 1, {half}" in (await counter.tell(REPORTER, "/stats")).split("\n")[1]
 
 
 async def test_a_month_is_a_press_away(week: Counter):

@@ -3,6 +3,7 @@
 import json
 
 from bot.errors import ChannelPrivate
+from bot.web.errors import HttpStatus
 from storage.records import NoticeKind
 
 SINCE, UNTIL = "2026-03-02T11:00:00+00:00", "2026-03-02T12:00:00+00:00"
@@ -27,6 +28,26 @@ LISTED = json.dumps(
         },
     ]
 )
+POSTED = json.dumps(
+    [
+        {
+            "title": "Тривоги області",
+            "count": 31,
+            "posts": [
+                {
+                    "at": "2026-03-02T11:48:00+00:00",
+                    "text": "Відбій тривоги в Лебединському районі",
+                    "link": "https://t.me/tryvohy/512",
+                },
+                {
+                    "at": "2026-03-02T11:03:00+00:00",
+                    "text": "Тривога в Лебединському районі",
+                    "link": "https://t.me/tryvohy/482",
+                },
+            ],
+        }
+    ]
+)
 OURS = {
     "tier": 1,
     "channel": "ДСНС Лебедина",
@@ -36,6 +57,29 @@ OURS = {
     "url": "https://visnyk.example/pozhezha",
     "site": "Вісник",
     "language": "uk",
+}
+TITLES = {
+    NoticeKind.BLIND: "Стеження зупинилося",
+    NoticeKind.SIGHTED: "Стеження відновлено",
+    NoticeKind.CHANNEL_FAILED: "За каналом не вдається стежити (оператори)",
+    NoticeKind.CHANNEL_CHANGED: "Канал змінив назву, ім’я чи фото (оператори)",
+    NoticeKind.ACCOUNT_LOST: "Вибув акаунт, що стежив за каналами (оператори)",
+    NoticeKind.ACCOUNTS_FULL: "Каналів більше, ніж можуть узяти акаунти (оператори)",
+    NoticeKind.FEED_FAILED: "Сайт не вдається читати (оператори)",
+    NoticeKind.PARKED: "Щось тричі не вдалося (оператори)",
+    NoticeKind.UNREACHABLE: "Людині не вдається написати (оператори)",
+    NoticeKind.LIMITED: "Telegram не давав ботові писати (оператори)",
+    NoticeKind.ESCALATED: "Важливого допису довго ніхто не бере",
+    NoticeKind.POST_EDITED: "Допис, про який ми написали, змінено",
+    NoticeKind.POST_DELETED: "Допис, про який ми написали, видалено",
+    NoticeKind.MISQUOTED: "Наша стаття цитує неточно",
+    NoticeKind.HANDOVER: "Зміну здано: так це бачать колеги",
+    NoticeKind.CLAIM_LAPSED: "Допис узято, а статті вчасно немає",
+    NoticeKind.BULK_POSTER: "Канал публікує десятками (оператори)",
+    NoticeKind.DIGEST: "Зведення каналів, що публікують десятками",
+    NoticeKind.QUIET: "Дайджест того, що чекало",
+    NoticeKind.RESUMED: "Що вийшло, поки каналів не було видно",
+    NoticeKind.RETURNED: "Бот знову може вам писати",
 }
 FACTS: dict[NoticeKind, dict[str, str | int]] = {
     NoticeKind.BLIND: STRETCH,
@@ -49,14 +93,14 @@ FACTS: dict[NoticeKind, dict[str, str | int]] = {
     },
     NoticeKind.ACCOUNT_LOST: {"name": "Стрічка-2", "ended": 1, "moved": 12, "heirs": "Стрічка-1 — 12"},
     NoticeKind.ACCOUNTS_FULL: {"count": 2, "channels": "Рада громад, Мерія", "most": 500},
-    NoticeKind.FEED_FAILED: {"site": "Новини", "url": "https://news.example/rss", "error": "HTTP 503"},
-    NoticeKind.PARKED: {"stage": "match_post", "item": 7, "error": "ValueError: …"},
-    NoticeKind.UNREACHABLE: {"person": "Олена", "error": "USER_IS_BLOCKED"},
+    NoticeKind.FEED_FAILED: {"site": "Новини", "url": "https://news.example/rss", "error": str(HttpStatus(503))},
+    NoticeKind.PARKED: {"stage": "match_post", "item": 7, "error": "IndexError: list index out of range"},
+    NoticeKind.UNREACHABLE: {"person": "Олена", "id": 3, "error": "User is blocked"},
     NoticeKind.LIMITED: STRETCH,
     NoticeKind.ESCALATED: {"minutes": 15},
     NoticeKind.POST_EDITED: OURS
     | {
-        "changes": json.dumps([["семеро", "девʼятеро"]]),
+        "changes": json.dumps([["семеро", "шестеро"]]),
         "sentence": "За даними служби, постраждали семеро людей.",
     },
     NoticeKind.POST_DELETED: OURS | {"deleted": UNTIL},
@@ -72,7 +116,7 @@ FACTS: dict[NoticeKind, dict[str, str | int]] = {
         "link": "https://t.me/dsns_lebedyn/41",
     },
     NoticeKind.BULK_POSTER: {"channel": "Тривоги області", "username": "tryvohy"},
-    NoticeKind.DIGEST: STRETCH | {"channels": "[]", "posts": 0},
+    NoticeKind.DIGEST: STRETCH | {"channels": POSTED, "posts": 31},
     NoticeKind.QUIET: STRETCH | {"count": 2, "posts": LISTED},
     NoticeKind.RESUMED: STRETCH | {"count": 2, "posts": LISTED},
     NoticeKind.RETURNED: STRETCH | {"posts": 30, "notices": 1, "channels": "• ДСНС Лебедина · 30"},

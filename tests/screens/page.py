@@ -28,12 +28,19 @@ def section(title: str, screens: Iterable[Screen], *, known: set[str]) -> str:
 
 def _screen(screen: Screen, known: set[str]) -> str:
     rows = "\n".join("  ".join(f"[ {button.text} ]" for button in row) for row in screen.message.buttons)
-    lines = ["", f"### {screen.title}", "", "```text", screen.message.text.replace("```", "'''")]
+    lines = ["", f"### {screen.title}", "", "```text"]
+    lines += ["(малюнок)", ""] if screen.message.picture else []
+    lines += [screen.message.text.replace("```", "'''")]
     lines += ["", rows] if rows else []
     lines += ["```", ""]
-    new = [button for button in chain.from_iterable(screen.message.buttons) if _action(button) not in known]
+    return "\n".join(lines + _explained(screen.message, known)) + "\n"
+
+
+def _explained(message: Message, known: set[str]) -> list[str]:
+    """What each button does that was not seen before."""
+    new = [button for button in chain.from_iterable(message.buttons) if _action(button) not in known]
     known |= {_action(button) for button in new}
-    return "\n".join(lines + [f"- **{button.text}** — {BUTTONS[_action(button)]}" for button in _first(new)]) + "\n"
+    return [f"- **{button.text}** — {BUTTONS[_action(button)]}" for button in _first(new)]
 
 
 def _first(buttons: Sequence[Button]) -> list[Button]:
@@ -45,7 +52,7 @@ def _action(button: Button) -> str:
     return (button.data or "").partition(":")[0]
 
 
-def rest(known: set[str]) -> str:
-    """What the buttons do that no screen above shows."""
-    left = [f"- `{name}` — {words}" for name, words in BUTTONS.items() if name not in known]
-    return "\n## Решта кнопок\n\n" + "\n".join(left) + "\n" if left else ""
+def rest(messages: Iterable[Message], *, known: set[str]) -> str:
+    """What the buttons do of messages that are too long to be shown."""
+    lines = chain.from_iterable(_explained(message, known) for message in messages)
+    return "\n## Решта кнопок\n\n" + "\n".join(lines) + "\n"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.texts.dates import clock, duration, when
+from bot.texts.dates import clock, delay, duration, when
 
 NOW = datetime(2026, 3, 3, 12, 5, tzinfo=UTC)  # 14:05 in Kyiv
 
@@ -57,3 +57,18 @@ def test_summer_time_is_minded():
 )
 def test_durations_are_said_in_their_two_largest_units(seconds: int, words: str):
     assert duration(seconds, "uk") == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "uk", "en"),
+    [
+        (0.0, "менш ніж 0,1 с", "less than 0.1 s"),
+        (0.099, "менш ніж 0,1 с", "less than 0.1 s"),
+        (0.1, "0,1 с", "0.1 s"),
+        (4.24, "4,2 с", "4.2 s"),
+        (59.0, "59,0 с", "59.0 s"),
+        (960.0, "16 хв", "16 min"),
+    ],
+)
+def test_a_delay_has_the_decimal_sign_of_its_language(seconds: float, uk: str, en: str):
+    assert (delay(seconds, "uk"), delay(seconds, "en"), delay(seconds, "pl")) == (uk, en, uk)

@@ -47,7 +47,7 @@ async def test_after_a_short_stop_each_post_is_alerted_as_late(stage: Stage, cha
     await caught_up(stage)
     texts = [render(alert, now=stage.clock()).text for alert in await due(stage)]
     assert len(texts) == 2
-    assert all("⏰ Побачили запізно, " in text and ": Джерело не працювало з " in text for text in texts)
+    assert all("⏰ Побачили запізно, " in text and ": «Джерело» не працювало з " in text for text in texts)
 
 
 async def test_one_post_alone_is_alerted_and_not_listed(stage: Stage, channel: Channel) -> None:

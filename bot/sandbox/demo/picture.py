@@ -62,7 +62,7 @@ async def draw(language: str) -> str:
             Newsroom(Path(work), clock=clock_from(9, 2), language=language) as room,
             cast(room, morning) as people,
         ):
-            screen = PlainScreen(Console(quiet=True), {}, changed="")
+            screen = PlainScreen(Console(quiet=True), {}, changed="", language=language)
             async with room.running():
                 await Play(people, screen, pause=at_once, minutes_ago=MINUTES_AGO).perform()
             written = page(

@@ -14,9 +14,11 @@ from rich.text import Text
 from bot.sandbox.demo.phone import bubble, plain
 from bot.sandbox.telegram.world.chats import Chat
 from bot.sandbox.telegram.world.messages import Message
+from bot.texts.dates import tenths
 
 BUBBLES = 4
 TOLD = 6  # sentences of the story that a small terminal has room for
+SINCE = 7  # columns for the seconds since the start
 FRAME = 8  # columns beside a quote: two borders, their padding and the bar
 
 
@@ -41,10 +43,11 @@ class Screen(Protocol):
 class PlainScreen:
     """Plain lines, for a log or a pipe."""
 
-    def __init__(self, console: Console, phones: dict[str, Chat], *, changed: str) -> None:
+    def __init__(self, console: Console, phones: dict[str, Chat], *, changed: str, language: str) -> None:
         self._console = console
         self._phones = phones
         self._changed = changed
+        self._language = language
         self._seen: dict[tuple[str, int], int] = {}
         self._began = time.monotonic()
 
@@ -58,7 +61,7 @@ class PlainScreen:
 
     def tell(self, words: str) -> None:
         """One line with the seconds since the start."""
-        self._print(f"{time.monotonic() - self._began:5.1f} s  {words}")
+        self._print(f"{self._since()}  {words}")
 
     def look(self) -> None:
         """Print messages that are new or changed."""
@@ -71,8 +74,11 @@ class PlainScreen:
     def _show(self, name: str, message: Message, *, is_theirs: bool) -> None:
         mark = "◂" if is_theirs else "▸"
         note = f" ({self._changed})" if message.edits else ""
-        self._print(f"{time.monotonic() - self._began:5.1f} s  {name} {mark}{note}")
+        self._print(f"{self._since()}  {name} {mark}{note}")
         self._print(plain(message, indent=" " * 10))
+
+    def _since(self) -> str:
+        return f"{tenths(time.monotonic() - self._began, self._language):>{SINCE}}"
 
     def _print(self, text: str) -> None:
         self._console.print(text, markup=False, highlight=False, soft_wrap=True)
