@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Protocol, Self
 
+from bot.language import as_written
 from storage.records import Entity, EntityKind
 
 TEXT_LIMIT = 4096
@@ -91,7 +92,10 @@ class Composer:
         self._units = 0
 
     def add(self, text: str, kind: EntityKind | None = None, url: str | None = None) -> Self:
-        """Append a text, in one style if any."""
+        """Append a text of ours, in one style if any, with the apostrophe that people write."""
+        return self._append(as_written(text), kind, url)
+
+    def _append(self, text: str, kind: EntityKind | None = None, url: str | None = None) -> Self:
         if kind is not None and text.strip():
             self._entities.append(Entity(kind=kind, offset=self._units, length=units(text.rstrip()), url=url))
         self._parts.append(text)
@@ -103,14 +107,14 @@ class Composer:
         return self.add(text, EntityKind.LINK, url)
 
     def quote(self, text: str, entities: Sequence[Entity], *, limit: int) -> Self:
-        """Append somebody's text as an expandable quote with its own formatting, cut to so many units.
+        """Append somebody's text, letter by letter, as an expandable quote with its formatting, cut to so many units.
 
         Quotes do not nest, so the text's own are left out; formatting beyond the cut is clipped.
         """
         shown = cut(text, limit)
         kept = shown.removesuffix("…") if shown != text else shown
         start = self._units
-        self.add(shown, EntityKind.EXPANDABLE_QUOTE)
+        self._append(shown, EntityKind.EXPANDABLE_QUOTE)
         self._entities += [replace(entity, offset=entity.offset + start) for entity in fitting(entities, kept)]
         return self
 
@@ -118,7 +122,7 @@ class Composer:
         """Append what another has built."""
         built, start = other.build(), self._units
         self._entities += [replace(entity, offset=entity.offset + start) for entity in built.entities]
-        return self.add(built.text)
+        return self._append(built.text)
 
     @property
     def length(self) -> int:

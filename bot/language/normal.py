@@ -52,3 +52,8 @@ def normalise(text: str) -> str:
     while text != previous and not _is_tidy(text):  # taking a mark away can bring a letter and an accent together
         previous, text = text, _once(text)
     return text
+
+
+def as_written(text: str) -> str:
+    """A normalised text with the apostrophe that people write and search for."""
+    return text.replace(APOSTROPHE, "\u2019")
