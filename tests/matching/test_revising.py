@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.matching.revising import Matter, difference
+from bot.matching.editing import Matter
+from bot.matching.revising import difference
 
 MATERIAL = [
     (Matter.NUMBER, "Збито 97 дронів.", "Збито 117 дронів."),

@@ -1,0 +1,100 @@
+"""A revision of a post as it is compared with another: its sentences, read, without what is only form."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.language import Token, fold, normalise, tokens
+from bot.language.concepts import is_place
+from bot.language.sentences import sentence_ends
+from bot.language.terms import Kind, Term, number_key, read_terms
+from bot.matching.negating import NEGATIONS
+
+_MOST = 60  # sentences that are told apart; what follows them counts as one
+_FEWEST_WORDS = 2  # fewer say nothing, «Фото:», unless they are a name
+_FIGURES = frozenset({Kind.NUMBER, Kind.DATE})
+_HOUSEKEEPING = re.compile(
+    r"@\w{4,}|підпи[сш]|подпи[сш]|subscribe|follow us|надісла\w+ новин|прислать новост"
+    r"|\b(дяку[юєї]|щиро вдячн|спасибо|благодар|thank|бережіть себе|берегите себя|слава україні|glory to)",
+    re.IGNORECASE,
+)
+_FACTS = frozenset({"k:killed", "k:wounded", "k:attack", "k:strike", "k:hit", "k:damage", "k:ruin"})
+_LINK = re.compile(
+    r"\s?\(?(?<![\w@])(?:https?://|www\.|t\.me/|(?:[a-z\d-]+\.)+[a-z]{2,}/)[^\s)]*[^\s).,!?;:…»]\)?", re.IGNORECASE
+)
+_HASHTAGS = re.compile(r"(?:^|(?<=[.!?…»]))(?: *#\w+)+ *$", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\d{1,2})(?:[.)] |\u20e3 ?)(?!\d)", re.MULTILINE)
+_KEYCAP = re.compile("(?<=\\d)\u20e3")  # 1️⃣5️⃣ is fifteen
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with its words, how they are compared, and what they speak of."""
+
+    text: str
+    words: tuple[Token, ...]
+    keys: tuple[str, ...]
+    terms: tuple[Term, ...]
+
+    @cached_property
+    def figures(self) -> tuple[Term, ...]:
+        """Numbers and dates."""
+        return tuple(term for term in self.terms if term.kind in _FIGURES)
+
+    @cached_property
+    def names(self) -> tuple[Term, ...]:
+        """Names and places."""
+        return tuple(term for term in self.terms if self._is_name(term))
+
+    @property
+    def negations(self) -> int:
+        """How many words deny."""
+        return sum(key in NEGATIONS for key in self.keys)
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is but one name: «Суми.»"""
+        return len(self.words) == len(self.names) == 1
+
+    @property
+    def is_housekeeping(self) -> bool:
+        """Whether nobody misses it: thanks and appeals, unless they tell of the dead or name a number."""
+        if not self.terms or len(self.words) < _FEWEST_WORDS:
+            return not self.names
+        tells = self.figures or any(term.key in _FACTS for term in self.terms)
+        return not tells and _HOUSEKEEPING.search(self.text) is not None
+
+    def within(self, words: Sequence[Token]) -> list[Term]:
+        """The terms that words which follow each other are part of."""
+        if not words:
+            return []
+        return [term for term in self.terms if term.start < words[-1].end and words[0].start < term.end]
+
+    def _is_name(self, term: Term) -> bool:
+        if not self.text[term.start].isupper():
+            return False
+        begins = term.start == self.words[0].start  # and has a capital anyway
+        return not begins or (term.key[0] == "k" and is_place(term.key[2:]))
+
+
+def without_form(text: str) -> str:
+    """A normalised text without links, hashtags that stand by themselves, and the numbers of a numbered list."""
+    numbers = [int(found[1]) for found in _NUMBERED.finditer(text)]
+    if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
+        text = _NUMBERED.sub("", text)
+    return _KEYCAP.sub("", _HASHTAGS.sub("", _LINK.sub("", text)))
+
+
+def read_revision(text: str, language: str | None) -> list[Sentence]:
+    """The sentences of a text that have words."""
+    text = without_form(normalise(text))
+    ends = sentence_ends(text)[:_MOST]
+    pieces = (text[start:end].strip() for start, end in zip((0, *ends), (*ends, len(text)), strict=True))
+    return [sentence for piece in pieces if (sentence := _sentence(piece, language)).words]
+
+
+def _sentence(text: str, language: str | None) -> Sentence:
+    words = tokens(text)
+    keys = tuple(number_key(word.text) if word.is_number else fold(word.text) for word in words)
+    return Sentence(text, words, keys, tuple(read_terms(text, language)))
