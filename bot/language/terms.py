@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import category
 
 from bot.language.concepts import concept
 from bot.language.detection import detect
@@ -85,7 +86,9 @@ def begins_sentence(text: str, start: int) -> bool:
     before = text[near:start].rstrip(" ")
     if before.endswith("."):
         return not is_shortened(text, near + len(before) - 1)
-    return not before or before[-1] in _SENTENCE_ENDS
+    return (
+        not before or before[-1] in _SENTENCE_ENDS or category(before[-1]) == "So"
+    )  # ❗ and 📍 stand where bullets do
 
 
 def _date_key(word: str, day: str) -> str | None:
