@@ -1,44 +1,17 @@
-"""Words for what became of a post after we wrote it up, with a correction that is ready to copy."""
+"""Words for what became of a post after we wrote it up."""
 
 import json
 
+from bot.alerts.corrections import deleted_draft, edited_draft
 from bot.alerts.facts import fact_count, fact_moment, fact_name, fact_text
 from bot.alerts.post import TIER_MARKS, Reader
+from bot.language import printed
 from bot.matching.explain import shown
 from bot.message import Composer, cut
 from storage.records import EntityKind, Notice
 
 SENTENCE_UNITS = 400
 CHANGES_UNITS = 400
-NAMED_CHANGES = 3
-
-# In the language of the article, not of whoever reads the message.
-_CORRECTIONS = {
-    "uk": {
-        "edited": "Уточнення. {channel} змінює свій допис після публікації цього матеріалу: {changes}.",
-        "changed": "«{before}» виправлено на «{after}»",
-        "dropped": "вилучено «{before}»",
-        "new": "додано «{after}»",
-        "was": " У попередній версії матеріалу було: «{sentence}»",
-        "deleted": "Оновлення. Допис каналу {channel}, на який посилається цей матеріал, видалено.",
-    },
-    "ru": {
-        "edited": "Уточнение. {channel} изменяет свой пост после публикации этого материала: {changes}.",
-        "changed": "«{before}» исправлено на «{after}»",
-        "dropped": "удалено «{before}»",
-        "new": "добавлено «{after}»",
-        "was": " В предыдущей версии материала было: «{sentence}»",
-        "deleted": "Обновление. Пост канала {channel}, на который ссылается этот материал, удалён.",
-    },
-    "en": {
-        "edited": "Correction. After this article was published, {channel} edited its post: {changes}.",
-        "changed": "“{before}” now reads “{after}”",
-        "dropped": "“{before}” was removed",
-        "new": "“{after}” was added",
-        "was": " An earlier version of this article said: “{sentence}”",
-        "deleted": "Update. The post by {channel} that this article cites has been deleted.",
-    },
-}
 
 
 def post_edited_text(notice: Notice, reader: Reader) -> Composer:
@@ -46,7 +19,7 @@ def post_edited_text(notice: Notice, reader: Reader) -> Composer:
     _ = reader.words.gettext
     composer = _heading("✏️ " + _("A post that we wrote up was changed in substance"), notice, reader)
     composer.add("\n\n" + cut(_difference(notice, reader), CHANGES_UNITS))
-    if sentence := fact_text(notice, "sentence"):
+    if sentence := printed(fact_text(notice, "sentence")):
         composer.add("\n\n" + _("Our article says:") + " ").add(cut(sentence, SENTENCE_UNITS), EntityKind.ITALIC)
     return _with_correction(composer, _edited(notice), reader)
 
@@ -57,7 +30,7 @@ def post_deleted_text(notice: Notice, reader: Reader) -> Composer:
     composer = _heading("🗑 " + _("A post that we wrote up was deleted"), notice, reader)
     if at is not None:
         composer.add("\n" + _("Noticed: {time}. We keep its text: send me its link.").format(time=reader.clock(at)))
-    draft = _words(notice)["deleted"].format(channel=fact_name(notice, "channel"))
+    draft = deleted_draft(fact_text(notice, "language"), fact_name(notice, "channel"))
     return _with_correction(composer, draft, reader)
 
 
@@ -66,7 +39,7 @@ def misquoted_text(notice: Notice, reader: Reader) -> Composer:
     _ = reader.words.gettext
     composer = _heading("🔎 " + _("Our article does not quote the post exactly"), notice, reader)
     composer.add("\n\n" + _("Our article says:") + " ")
-    composer.add(cut(fact_text(notice, "sentence"), SENTENCE_UNITS), EntityKind.ITALIC)
+    composer.add(cut(printed(fact_text(notice, "sentence")), SENTENCE_UNITS), EntityKind.ITALIC)
     told = _("In the post → in our article: {changes}").format(changes=shown(_changes(notice)))
     return composer.add("\n" + cut(told, CHANGES_UNITS))
 
@@ -96,22 +69,10 @@ def _with_correction(composer: Composer, draft: str, reader: Reader) -> Composer
 
 
 def _edited(notice: Notice) -> str:
-    words, sentence = _words(notice), fact_text(notice, "sentence")
-    changes = [_change(words, before, after) for before, after in _changes(notice)[:NAMED_CHANGES]]
-    if not changes:
-        removed, added = (fact_text(notice, name).rstrip(".!") for name in ("removed", "added"))
-        changes = [_change(words, removed, added)]
-    draft = words["edited"].format(channel=fact_name(notice, "channel"), changes="; ".join(changes))
-    return draft + words["was"].format(sentence=sentence) if sentence else draft
-
-
-def _change(words: dict[str, str], before: str, after: str) -> str:
-    kind = "changed" if before and after else "dropped" if before else "new"
-    return words[kind].format(before=before, after=after)
-
-
-def _words(notice: Notice) -> dict[str, str]:
-    return _CORRECTIONS.get(fact_text(notice, "language"), _CORRECTIONS["uk"])
+    language, removed, added, sentence = (
+        fact_text(notice, name) for name in ("language", "removed", "added", "sentence")
+    )
+    return edited_draft(language, fact_name(notice, "channel"), _changes(notice), removed, added, sentence)
 
 
 def _changes(notice: Notice) -> list[tuple[str, str]]:

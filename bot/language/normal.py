@@ -52,3 +52,8 @@ def normalise(text: str) -> str:
     while text != previous and not _is_tidy(text):  # taking a mark away can bring a letter and an accent together
         previous, text = text, _once(text)
     return text
+
+
+def printed(text: str) -> str:
+    """A normalised text for people to read and copy. Which apostrophe a site typed is not stored: ’ is the printed one."""
+    return text.replace(APOSTROPHE, "’")

@@ -1,18 +1,16 @@
 """What became of a sentence that was edited: word by word, and whether a number, a name or a negation is another."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from bot.language import Token, fold
-from bot.language.terms import Kind, Term
-from bot.matching.counterparts import keys_of_terms
 from bot.matching.negating import NEGATIONS, is_denied
 from bot.matching.revision import Sentence
-from bot.matching.swaps import swapped_figures, swapped_names
+from bot.matching.sides import Sides
 
 
 class Matter(StrEnum):
@@ -26,58 +24,12 @@ class Matter(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """Words that read otherwise; either side may be empty. A number or a date is told whole."""
+    """Words that read otherwise; either side may be empty. A number or a date is told whole, with its units."""
 
     before: str
     after: str
     sentence: str  # as it was
     matter: Matter | None  # None: only wording
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """What stands on each side of the sentences that differ."""
-
-    figures: Counter[str]  # after, less before
-    negations: int  # after, less before
-    names_before: frozenset[str]
-    names_after: frozenset[str]
-    words_before: frozenset[str]
-    words_after: frozenset[str]
-    swapped: frozenset[str]  # numbers and names that stand where another of them stood
-
-    @classmethod
-    def of(cls, old: Sequence[Sentence], new: Sequence[Sentence]) -> "Sides":
-        """Read once for all sentences that differ."""
-        figures = Counter(term.key for sentence in new for term in sentence.figures)
-        figures.subtract(term.key for sentence in old for term in sentence.figures)
-        return cls(
-            figures=figures,
-            negations=sum(one.negations for one in new) - sum(one.negations for one in old),
-            names_before=keys_of_terms(term for sentence in old for term in sentence.names),
-            names_after=keys_of_terms(term for sentence in new for term in sentence.names),
-            words_before=keys_of_terms(term for sentence in old for term in sentence.terms),
-            words_after=keys_of_terms(term for sentence in new for term in sentence.terms),
-            swapped=swapped_figures(old, new) | swapped_names(old, new),
-        )
-
-    def is_other_figure(self, term: Term) -> bool:
-        """Whether a number or a date stands more often on one side."""
-        return term.kind in {Kind.NUMBER, Kind.DATE} and self.figures[term.key] != 0
-
-    def is_other_name(self, term: Term) -> bool:
-        """Whether a name stands on one side only."""
-        came = term.key in self.names_after and term.key not in self.words_before
-        return came or (term.key in self.names_before and term.key not in self.words_after)
-
-    def news_of(self, sentence: Sentence) -> set[Matter]:
-        """What a sentence that stands on one side changes: its numbers and names."""
-        found = set()
-        if any(self.is_other_figure(term) for term in sentence.terms):
-            found.add(Matter.NUMBER)
-        if any(self.is_other_name(term) for term in sentence.terms):
-            found.add(Matter.NAME)
-        return found
 
 
 def edits_of(old: Sentence, new: Sentence, sides: Sides, *, is_alone: bool) -> Iterator[Edit]:
@@ -86,11 +38,30 @@ def edits_of(old: Sentence, new: Sentence, sides: Sides, *, is_alone: bool) -> I
     Where sentences were joined or cut, a negation may stand in another one; `is_alone` says that none were.
     """
     negated = old.negations != new.negations and (is_alone or sides.negations != 0)
-    for step in Levenshtein.opcodes(old.keys, new.keys):
-        if step.tag != "equal":
-            was, now = _Words(old, step.src_start, step.src_end), _Words(new, step.dest_start, step.dest_end)
-            matter = _matter(was, now, sides, negated=negated)
-            yield Edit(before=was.said(matter), after=now.said(matter), sentence=old.text, matter=matter)
+    steps = [
+        (_Words(old, step.src_start, step.src_end), _Words(new, step.dest_start, step.dest_end))
+        for step in Levenshtein.opcodes(old.keys, new.keys)
+        if step.tag != "equal"
+    ]
+    turned = all(_is_contrary(was, now) for was, now in steps)
+    told = _Told(0, 0)
+    for was, now in steps:
+        matter = _matter(was, now, sides, negated=negated, turned=turned)
+        before, after = _span(was, matter), _span(now, matter)
+        edit = Edit(before=old.text[slice(*before)], after=new.text[slice(*after)], sentence=old.text, matter=matter)
+        if not told.holds(was, now) and (matter or edit.before != edit.after):
+            told = _Told(before[1], after[1])
+            yield edit
+
+
+def matters_of(sentence: Sentence, sides: Sides) -> set[Matter]:
+    """What a sentence that stands on one side changes: its numbers and names."""
+    found = set()
+    if any(sides.is_other_figure(figure) for figure in sentence.figures):
+        found.add(Matter.NUMBER)
+    if any(sides.is_other_name(term) for term in sentence.terms):
+        found.add(Matter.NAME)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,33 +76,64 @@ class _Words:
     def words(self) -> Sequence[Token]:
         return self.sentence.words[self.start : self.end]
 
-    @property
-    def terms(self) -> list[Term]:
-        return self.sentence.within(self.words)
+    def with_following(self) -> "_Words":
+        return _Words(self.sentence, self.start, min(self.end + 1, len(self.sentence.words)))
 
-    @property
-    def near(self) -> list[Term]:
-        """With the words beside them."""
-        return self.sentence.within(self.sentence.words[max(0, self.start - 1) : self.end + 1])
+    def holds_other_figure(self, sides: Sides) -> bool:
+        return any(sides.is_other_figure(figure) for figure in self.sentence.figures_within(self.words))
 
-    def said(self, matter: Matter | None) -> str:
-        if not self.words:
-            return ""
-        figures = [term for term in self.terms if matter is Matter.NUMBER and term in self.sentence.figures]
-        start = min((self.words[0].start, *(term.start for term in figures)))
-        end = max((self.words[-1].end, *(term.end for term in figures)))
-        return self.sentence.text[start:end]
+    def holds_other_name(self, sides: Sides) -> bool:
+        return any(sides.is_other_name(term) for term in self.sentence.within(self.words))
+
+    def swapped(self, sides: Sides) -> Iterator[Matter]:
+        """What of these words, or of those beside them, stands where another stood."""
+        near = self.sentence.words[max(0, self.start - 1) : self.end + 1] if self.words else ()
+        if any(figure.amount in sides.swapped_figures for figure in self.sentence.figures_within(near)):
+            yield Matter.NUMBER
+        if any(term.key in sides.swapped_names for term in self.sentence.within(near)):
+            yield Matter.NAME
 
 
-def _matter(was: _Words, now: _Words, sides: Sides, *, negated: bool) -> Matter | None:
-    terms, swapped = [*was.terms, *now.terms], keys_of_terms([*was.near, *now.near]) & sides.swapped
-    if any(sides.is_other_figure(term) for term in terms) or any(key[0] in "dt" for key in swapped):
+class _Told(NamedTuple):
+    """Where what was told last ends: «20 тис. → 20» has told of «тис.» too."""
+
+    before: int
+    after: int
+
+    def holds(self, was: _Words, now: _Words) -> bool:
+        """Whether words stand in it on both sides."""
+        ends = ((self.before, was.words), (self.after, now.words))
+        return all(not words or words[-1].end <= end for end, words in ends)
+
+
+def _span(of: _Words, matter: Matter | None) -> tuple[int, int]:
+    """Where words stand that are told, in characters: a number with its units, a negation with what it denies."""
+    if matter is Matter.NEGATION:
+        of = of.with_following()
+    words = of.words
+    if not words:
+        return 0, 0
+    wholes = [one.measure for one in of.sentence.figures_within(words)] if matter is Matter.NUMBER else []
+    start = min((words[0].start, *(whole.start for whole in wholes)))
+    return start, max((words[-1].end, *(whole.end for whole in wholes)))
+
+
+def _matter(was: _Words, now: _Words, sides: Sides, *, negated: bool, turned: bool) -> Matter | None:
+    swapped = {*was.swapped(sides), *now.swapped(sides)}
+    if was.holds_other_figure(sides) or now.holds_other_figure(sides) or Matter.NUMBER in swapped:
         return Matter.NUMBER
     not_there = {fold(word.text) for word in (*was.words, *now.words)} & NEGATIONS
-    if (negated and not_there) or _denies(was.words, now.words):
+    if (negated and not_there) or turned or _denies(was, now, sides):
         return Matter.NEGATION
-    return Matter.NAME if swapped or any(sides.is_other_name(term) for term in terms) else None
+    return Matter.NAME if swapped or was.holds_other_name(sides) or now.holds_other_name(sides) else None
 
 
-def _denies(was: Sequence[Token], now: Sequence[Token]) -> bool:
-    return any(is_denied(fold(one.text), fold(two.text)) for one, two in zip(was, now, strict=False))
+def _is_contrary(was: _Words, now: _Words) -> bool:
+    """Whether one word became its contrary, and nothing beside it."""
+    return len(was.words) == len(now.words) == 1 and is_denied(fold(was.words[0].text), fold(now.words[0].text))
+
+
+def _denies(was: _Words, now: _Words, sides: Sides) -> bool:
+    """Whether a word became its contrary, and did not only change places with it."""
+    pairs = ((fold(one.text), fold(two.text)) for one, two in zip(was.words, now.words, strict=False))
+    return any(is_denied(one, two) and sides.is_other_word(one, two) for one, two in pairs)

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from bot.language import detect
 from bot.matching.counterparts import paired, without_common
-from bot.matching.editing import Edit, Matter, Sides, edits_of
+from bot.matching.editing import Edit, Matter, edits_of, matters_of
 from bot.matching.revision import Sentence, read_revision
+from bot.matching.sides import Sides
 
 _KEPT = 0.7  # of a sentence's terms stand elsewhere: it was moved or joined with another, not taken out
 
@@ -41,7 +42,7 @@ def difference(before: str, after: str, language: str | None = None) -> Differen
     if gone:
         matters.add(Matter.REMOVED)
     for sentence in came:
-        matters |= sides.news_of(sentence)
+        matters |= matters_of(sentence, sides)
     return Difference(
         edits=tuple(sorted(edits, key=lambda edit: edit.matter is None)),
         removed=tuple(sentence.text for sentence in gone),
@@ -60,7 +61,7 @@ def _unpaired(
         for sentence in sentences
         if id(sentence) not in there
         and not sentence.is_housekeeping
-        and (_share(sentence, elsewhere) < _KEPT or sides.news_of(sentence))
+        and (_share(sentence, elsewhere) < _KEPT or matters_of(sentence, sides))
     ]
 
 

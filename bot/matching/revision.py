@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.language import Token, fold, normalise, tokens
-from bot.language.concepts import is_place
 from bot.language.sentences import sentence_ends
-from bot.language.terms import Kind, Term, number_key, read_terms
+from bot.language.terms import Term, number_key, read_terms
+from bot.matching.amounts import Figure, read_figures
+from bot.matching.measures import measures
+from bot.matching.naming import is_name
 from bot.matching.negating import NEGATIONS
 
 _MOST = 60  # sentences that are told apart; what follows them counts as one
 _FEWEST_WORDS = 2  # fewer say nothing, «Фото:», unless they are a name
-_FIGURES = frozenset({Kind.NUMBER, Kind.DATE})
 _HOUSEKEEPING = re.compile(
     r"@\w{4,}|підпи[сш]|подпи[сш]|subscribe|follow us|надісла\w+ новин|прислать новост"
     r"|\b(дяку[юєї]|щиро вдячн|спасибо|благодар|thank|бережіть себе|берегите себя|слава україні|glory to)",
@@ -25,6 +26,7 @@ _LINK = re.compile(
 )
 _HASHTAGS = re.compile(r"(?:^|(?<=[.!?…»]))(?: *#\w+)+ *$", re.MULTILINE)
 _NUMBERED = re.compile(r"^(\d{1,2})(?:[.)] |\u20e3 ?)(?!\d)", re.MULTILINE)
+_DASH = re.compile(r"[–—-] $")  # «міський голова – Журба»
 _KEYCAP = re.compile("(?<=\\d)\u20e3")  # 1️⃣5️⃣ is fifteen
 
 
@@ -38,9 +40,9 @@ class Sentence:
     terms: tuple[Term, ...]
 
     @cached_property
-    def figures(self) -> tuple[Term, ...]:
+    def figures(self) -> tuple[Figure, ...]:
         """Numbers and dates."""
-        return tuple(term for term in self.terms if term.kind in _FIGURES)
+        return read_figures(self.text, self.words, self.terms)
 
     @cached_property
     def names(self) -> tuple[Term, ...]:
@@ -71,11 +73,17 @@ class Sentence:
             return []
         return [term for term in self.terms if term.start < words[-1].end and words[0].start < term.end]
 
+    def figures_within(self, words: Sequence[Token]) -> list[Figure]:
+        """The figures that words which follow each other are part of, their units among them."""
+        if not words:
+            return []
+        start, end = words[0].start, words[-1].end
+        return [one for one in self.figures if one.measure.start < end and start < one.measure.end]
+
     def _is_name(self, term: Term) -> bool:
-        if not self.text[term.start].isupper():
-            return False
-        begins = term.start == self.words[0].start  # and has a capital anyway
-        return not begins or (term.key[0] == "k" and is_place(term.key[2:]))
+        word = self.text[term.start : term.end]
+        after_dash = word[0].isupper() and _DASH.search(self.text, self.words[0].start, term.start) is not None
+        return after_dash or is_name(self.text, term.start, word)
 
 
 def without_form(text: str) -> str:
@@ -91,10 +99,14 @@ def read_revision(text: str, language: str | None) -> list[Sentence]:
     text = without_form(normalise(text))
     ends = sentence_ends(text)[:_MOST]
     pieces = (text[start:end].strip() for start, end in zip((0, *ends), (*ends, len(text)), strict=True))
-    return [sentence for piece in pieces if (sentence := _sentence(piece, language)).words]
+    return [sentence for piece in pieces if (sentence := read_sentence(piece, language)).words]
 
 
-def _sentence(text: str, language: str | None) -> Sentence:
-    words = tokens(text)
-    keys = tuple(number_key(word.text) if word.is_number else fold(word.text) for word in words)
-    return Sentence(text, words, keys, tuple(read_terms(text, language)))
+def read_sentence(text: str, language: str | None) -> Sentence:
+    """One sentence of a normalised text."""
+    words, found = tokens(text), measures(text)
+    keys = []
+    for at, word in enumerate(words):
+        key = number_key(word.text) if word.is_number else fold(word.text)
+        keys.append(f"{key} {found[at].sign} {found[at].scale} {sorted(found[at].units)}" if at in found else key)
+    return Sentence(text, words, tuple(keys), tuple(read_terms(text, language)))

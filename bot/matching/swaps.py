@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from bot.matching.revision import Sentence
 
 _JOINERS = frozenset(("і", "й", "та", "а", "и", "да", "and", "but"))
 _CLAUSE_END = re.compile("[,;()«»“”„\"]")
+_PASSIVE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _MOST = 40  # numbers or names of a side; a table of more is not looked into
 _IN_ITS_FORM = 3  # «Росія» who attacks stays so wherever she stands, unless she is «Росію» then
 
@@ -90,11 +91,11 @@ def _alike(one: _Place, two: _Place, *, is_same: bool) -> float:
 def _figures(sentences: Sequence[Sentence]) -> dict[str, list[_Place]]:
     found: dict[str, list[_Place]] = {}
     for sentence in sentences:
-        elements = list(_elements(sentence))
-        company = _company(elements, set(sentence.figures))
+        elements, amounts = list(_elements(sentence)), {one.term: one.amount for one in sentence.figures}
+        company = _company(elements, amounts)
         for before, one, after in _with_neighbours(elements):
-            if one.term in sentence.figures:
-                found.setdefault(one.key, []).append(_Place(company[one.clause], before, after, ""))
+            if one.term in amounts:
+                found.setdefault(amounts[one.term], []).append(_Place(company[one.clause], before, after, ""))
     return found
 
 
@@ -103,14 +104,19 @@ def _names(sentences: Sequence[Sentence]) -> dict[str, list[_Place]]:
     found: dict[str, list[_Place]] = {}
     for sentence in sentences:
         elements, names = list(_elements(sentence)), set(sentence.names)
-        company = _filled(_company(elements, names | set(sentence.figures)))
-        words = [one.folded if one.term and one.term not in names else "" for one in elements]
+        company = _filled(_company(elements, names | {one.term for one in sentence.figures}))
+        words = [one.folded if _is_neighbour(one, names) else "" for one in elements]
         for at, one in enumerate(elements):
             if one.term in names:
                 before, after = next(filter(None, reversed(words[:at])), ""), next(filter(None, words[at:]), "")
                 form = "" if one.folded.isascii() else one.folded
                 found.setdefault(one.key, []).append(_Place(company[one.clause], before, after, form))
     return found
+
+
+def _is_neighbour(one: _Element, names: Container[Term]) -> bool:
+    """Whether a word tells what a name beside it does: «у» does not, "was attacked" does otherwise than "attacked"."""
+    return one.term not in names if one.term else one.folded in _PASSIVE
 
 
 def _elements(sentence: Sentence) -> Iterator[_Element]:
@@ -141,7 +147,7 @@ def _with_neighbours(elements: Sequence[_Element]) -> Iterator[tuple[str, _Eleme
             yield keys[at], one, keys[at + 2]
 
 
-def _company(elements: Sequence[_Element], but: set[Term]) -> list[frozenset[str]]:
+def _company(elements: Sequence[_Element], but: Container[Term]) -> list[frozenset[str]]:
     """What each clause speaks of, without the numbers or names themselves."""
     found: list[set[str]] = [set() for _ in range(elements[-1].clause + 1 if elements else 0)]
     for one in elements:
