@@ -147,13 +147,13 @@ def keys_in(words: Sequence[str], language: str) -> list[str]:
 
 
 def read_figures(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """The same of numbers and numerals alone, which no language changes."""
+    """The same of numbers and dates alone, which no language changes."""
     at = 0
     while at < len(words):
         last, key = at, None
-        if is_number(words[at]) or value_of(fold(words[at])) is not None:
+        if is_number(words[at]) or value_of(fold(words[at])) is not None or fold(words[at]) in _MONTHS:
             last, key = _together(words, at, "uk")
-        if key:
+        if key and key[0] in "dt":
             yield at, last, key
         at = last + 1
 
