@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from bot.language import Token, fold, tokens
 from bot.language.numerals import value_of
 from bot.language.wordlists import WordList, word_list
 
+_POWERS = {"*thousand": 3, "*million": 6, "*billion": 9, "*trillion": 12}
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _CURRENCIES = {"$": "usd", "€": "eur", "₴": "uah", "£": "gbp", "₽": "rub"}
 _CURRENCY_BEFORE = re.compile(r"[$€₴£₽] ?$")
 _SIGN_AFTER = re.compile(r" ?[%$€₴£₽]")
@@ -32,6 +35,7 @@ class Measure(NamedTuple):
     sign: str
     scale: str
     units: frozenset[str]
+    scale_end: int = 0  # where its scale stands right after it; 0 for one that it shares: «від 25 до 30 млн»
 
 
 @lru_cache(maxsize=4096)
@@ -48,6 +52,14 @@ def differ(one: Measure, two: Measure) -> bool:
     if ("percent" in one.units) != ("percent" in two.units):
         return True
     return not (one.units <= two.units or two.units <= one.units)
+
+
+def scaled(value: str, scale: str) -> str:
+    """A number written out: 1.5 and a million are 1500000."""
+    if not _PLAIN.fullmatch(value):
+        return value
+    whole = f"{Decimal(value).scaleb(_POWERS[scale]):f}"
+    return whole.rstrip("0").rstrip(".") if "." in whole else whole
 
 
 @lru_cache(maxsize=1)
@@ -69,12 +81,11 @@ def _measure(text: str, words: Sequence[Token], at: int) -> Measure:
     start = currency.start() if currency else words[at].start
     sign = _SIGN_WORDS.get(fold(words[at - 1].text), "") if at else ""
     sign, start = (sign, words[at - 1].start) if sign else _sign(text, start)
-    end, found = words[at].end, [_CURRENCIES[currency[0][0]]] if currency else []
-    for stop, unit in _following(text, words, at):
-        end = stop
-        found.append(unit)
-    scale, units = _parted(found)
-    return Measure(start, end, sign, scale, units)
+    following = list(_following(text, words, at))
+    end = following[-1][0] if following else words[at].end
+    scale, units = _parted([*([_CURRENCIES[currency[0][0]]] if currency else ()), *(unit for _, unit in following)])
+    own = 0 if _shared(text, words[at].end) else next((stop for stop, unit in following if unit[0] == "*"), 0)
+    return Measure(start, end, sign, scale, units, own)
 
 
 def _parted(found: Sequence[str]) -> tuple[str, frozenset[str]]:
@@ -103,10 +114,9 @@ def _sign(text: str, start: int) -> tuple[str, int]:
 def _following(text: str, words: Sequence[Token], at: int) -> Iterator[tuple[int, str]]:
     """The signs, scales and units after a number, each with where it ends; those of a range stand at its end."""
     end = words[at].end
-    beyond = _RANGE.match(text, end)
-    if beyond and text[beyond.end() : beyond.end() + 1].isdecimal():
-        to = next(place for place in range(at + 1, len(words)) if words[place].start >= beyond.end())
-        yield from ((end, unit) for _, unit in _following(text, words, to))
+    if beyond := _shared(text, end):
+        to = next(place for place in range(at + 1, len(words)) if words[place].start >= beyond)
+        yield from _following(text, words, to)
         return
     if sign := _SIGN_AFTER.match(text, end):
         end = sign.end()
@@ -119,6 +129,12 @@ def _following(text: str, words: Sequence[Token], at: int) -> Iterator[tuple[int
         end = word.end
         if unit:
             yield end, unit
+
+
+def _shared(text: str, end: int) -> int | None:
+    """Where the number stands to which a range goes on that begins with one that ends there."""
+    found = _RANGE.match(text, end)
+    return found.end() if found and text[found.end() : found.end() + 1].isdecimal() else None
 
 
 def _is_passed(between: str, folded: str) -> bool:

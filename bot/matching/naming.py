@@ -20,10 +20,18 @@ _ADJECTIVE = re.compile(rf"(?:{_ADJECTIVES})(?:ий|ого|ому|им)")
 # Of the people and the country there is one concept, and «українські війська» names none.
 _COUNTRY = re.compile("украї?и?н(?:а|и|і|у|ою|ой|е)|росі(?:я|ї|ю|єю)|росси(?:я|и|ю|ей)|ukraine|russia")
 
+_AFTER_WORD = re.compile(r"[^\W_]\)? ?(?:[–—] |[«“„\"])$")
+_NEAR = 5  # characters looked at
+
 
 def is_name(text: str, start: int, word: str) -> bool:
     """Whether a word that starts there has its capital because it is a name."""
-    return word[0].isupper() and (not begins_sentence(text, start) or _is_known(word))
+    return word[0].isupper() and (not begins_sentence(text, start) or _is_inside(text, start) or _is_known(word))
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Whether a dash or a quotation mark after a word stands before: «мер – Гаргроув», «команда «Сокіл»»."""
+    return _AFTER_WORD.search(text, max(0, start - _NEAR), start) is not None
 
 
 @lru_cache(maxsize=WORDS_KEPT)

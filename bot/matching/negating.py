@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.language import fold
+from bot.language.words import WORDS_KEPT
 
 # Left out: ніхто, жоден, никто, which stand with a «не» of their own.
 _WORDS = "не ні немає нема нет нету без нельзя not no never without cannot"
@@ -32,12 +33,16 @@ _CONTRARY = (
 _CONTRARIES = tuple((re.compile(one), re.compile(other)) for one, other in _CONTRARY)
 
 
-@lru_cache(maxsize=16384)
 def is_denied(one: str, two: str) -> bool:
     """Whether one word says that the other is not so; folded."""
     short, long = sorted((one, two), key=len)
-    if len(short) >= _SHORTEST and any(long == prefix + short for prefix in _PREFIXES):
+    if len(short) >= _SHORTEST and long.endswith(short) and long[: -len(short)] in _PREFIXES:
         return True
-    return any(
-        (this.match(one) and that.match(two)) or (this.match(two) and that.match(one)) for this, that in _CONTRARIES
-    )
+    return any((at, not is_second) in _sides(two) for at, is_second in _sides(one))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _sides(word: str) -> frozenset[tuple[int, bool]]:
+    """Of which contraries a word is one, and whether it is the second."""
+    places = ((at, is_second) for at in range(len(_CONTRARIES)) for is_second in (False, True))
+    return frozenset((at, is_second) for at, is_second in places if _CONTRARIES[at][is_second].match(word))

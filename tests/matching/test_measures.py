@@ -3,7 +3,7 @@
 import pytest
 
 from bot.language import normalise
-from bot.matching.measures import Measure, differ, measures
+from bot.matching.measures import Measure, differ, measures, scaled
 
 
 def first(text: str) -> tuple[str, Measure]:
@@ -87,8 +87,17 @@ def test_a_hyphen_between_numbers_or_after_letters_is_no_minus() -> None:
         ("ціна $200 за тонну", "$200"),
         ("до мінус 15%", "мінус 15%"),
         ("лише 40 людей", "40"),
+        ("від 25 до 30 млн людей", "25 до 30 млн"),
     ],
 )
 def test_a_measure_tells_where_the_whole_of_it_stands(text: str, whole: str) -> None:
     text, found = first(text)
     assert text[found.start : found.end] == whole
+
+
+@pytest.mark.parametrize(
+    ("value", "scale", "whole"),
+    [("1.5", "*million", "1500000"), ("20", "*thousand", "20000"), ("2.0005", "*thousand", "2000.5")],
+)
+def test_a_number_is_written_out_by_its_scale(value: str, scale: str, whole: str) -> None:
+    assert scaled(value, scale) == whole

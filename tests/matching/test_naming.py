@@ -26,6 +26,8 @@ def named(text: str, word: str) -> bool:
         ("Польща передасть літаки.", "Польща"),
         ("Україна атакувала уночі.", "Україна"),
         ("Russia attacked at night.", "Russia"),
+        ("Міський голова – Гаргроув.", "Гаргроув"),
+        ("Перемогла команда «Сокіл».", "Сокіл"),
     ],
 )
 def test_places_and_surnames_are_names_wherever_they_stand(text: str, word: str) -> None:
@@ -43,6 +45,7 @@ def test_places_and_surnames_are_names_wherever_they_stand(text: str, word: str)
         ("Міський голова приїхав.", "Міський"),
         ("Українські захисники тримають міст.", "Українські"),
         ("Каже штаб: «Знищено склад»", "Знищено"),
+        ("Він додав: «Ми тут». – Тихо всюди", "Тихо"),
         ("Enemy drones came.", "Enemy"),
         ("Уночі ворог атакував.", "ворог"),
     ],
