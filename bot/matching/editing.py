@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from bot.language import Token, fold
+from bot.language import fold
 from bot.matching.negating import NEGATIONS, is_denied
 from bot.matching.revision import Sentence
 from bot.matching.sides import Sides
+from bot.matching.wording import Word
 
 
 class Matter(StrEnum):
@@ -73,7 +74,7 @@ class _Words:
     end: int
 
     @property
-    def words(self) -> Sequence[Token]:
+    def words(self) -> Sequence[Word]:
         return self.sentence.words[self.start : self.end]
 
     def with_following(self) -> "_Words":

@@ -8,7 +8,7 @@ from bot.language import detect
 from bot.matching.counterparts import paired, without_common
 from bot.matching.editing import Edit, Matter, edits_of, matters_of
 from bot.matching.revision import Sentence, read_revision
-from bot.matching.sides import Sides
+from bot.matching.sides import Side, Sides
 
 _KEPT = 0.7  # of a sentence's terms stand elsewhere: it was moved or joined with another, not taken out
 
@@ -34,8 +34,8 @@ def difference(before: str, after: str, language: str | None = None) -> Differen
     language = language or detect(after) or detect(before)
     old, new = without_common(read_revision(before, language), read_revision(after, language))
     pairs, sides = paired(old, new), Sides.of(old, new)
-    gone = _unpaired(old, (one for one, _ in pairs), sides, sides.words_after)
-    came = _unpaired(new, (two for _, two in pairs), sides, sides.words_before)
+    gone = _unpaired(old, (one for one, _ in pairs), sides, sides.after)
+    came = _unpaired(new, (two for _, two in pairs), sides, sides.before)
     is_alone = len(pairs) == len(old) == len(new)
     edits = [edit for one, two in pairs for edit in edits_of(one, two, sides, is_alone=is_alone)]
     matters = {edit.matter for edit in edits if edit.matter is not None}
@@ -52,7 +52,7 @@ def difference(before: str, after: str, language: str | None = None) -> Differen
 
 
 def _unpaired(
-    sentences: Sequence[Sentence], with_another: Iterable[Sentence], sides: Sides, elsewhere: frozenset[str]
+    sentences: Sequence[Sentence], with_another: Iterable[Sentence], sides: Sides, elsewhere: Side
 ) -> list[Sentence]:
     """Sentences without a counterpart that say something of their own."""
     there = set(map(id, with_another))
@@ -65,5 +65,5 @@ def _unpaired(
     ]
 
 
-def _share(sentence: Sentence, elsewhere: frozenset[str]) -> float:
-    return sum(term.key in elsewhere for term in sentence.terms) / len(sentence.terms)
+def _share(sentence: Sentence, elsewhere: Side) -> float:
+    return sum(elsewhere.has(term, sentence) for term in sentence.terms) / len(sentence.terms)

@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from bot.language import Token, fold, normalise, tokens
+from bot.language import normalise
 from bot.language.sentences import sentence_ends
-from bot.language.terms import Term, number_key, read_terms
+from bot.language.terms import Term, read_terms
 from bot.matching.amounts import Figure, read_figures
-from bot.matching.measures import measures
 from bot.matching.naming import is_name
 from bot.matching.negating import NEGATIONS
+from bot.matching.wording import Word, read_words
 
 _MOST = 60  # sentences that are told apart; what follows them counts as one
 _FEWEST_WORDS = 2  # fewer say nothing, «Фото:», unless they are a name
@@ -26,7 +27,6 @@ _LINK = re.compile(
 )
 _HASHTAGS = re.compile(r"(?:^|(?<=[.!?…»]))(?: *#\w+)+ *$", re.MULTILINE)
 _NUMBERED = re.compile(r"^(\d{1,2})(?:[.)] |\u20e3 ?)(?!\d)", re.MULTILINE)
-_DASH = re.compile(r"[–—-] $")  # «міський голова – Журба»
 _KEYCAP = re.compile("(?<=\\d)\u20e3")  # 1️⃣5️⃣ is fifteen
 
 
@@ -35,19 +35,19 @@ class Sentence:
     """A sentence with its words, how they are compared, and what they speak of."""
 
     text: str
-    words: tuple[Token, ...]
+    words: tuple[Word, ...]
     keys: tuple[str, ...]
     terms: tuple[Term, ...]
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Numbers and dates."""
-        return read_figures(self.text, self.words, self.terms)
+        return read_figures(self.words, self.terms)
 
     @cached_property
     def names(self) -> tuple[Term, ...]:
         """Names and places."""
-        return tuple(term for term in self.terms if self._is_name(term))
+        return tuple(one for one in self.terms if is_name(self.text, one.start, self.text[one.start : one.end]))
 
     @property
     def negations(self) -> int:
@@ -67,29 +67,24 @@ class Sentence:
         tells = self.figures or any(term.key in _FACTS for term in self.terms)
         return not tells and _HOUSEKEEPING.search(self.text) is not None
 
-    def within(self, words: Sequence[Token]) -> list[Term]:
+    def within(self, words: Sequence[Word]) -> list[Term]:
         """The terms that words which follow each other are part of."""
         if not words:
             return []
         return [term for term in self.terms if term.start < words[-1].end and words[0].start < term.end]
 
-    def figures_within(self, words: Sequence[Token]) -> list[Figure]:
+    def figures_within(self, words: Sequence[Word]) -> list[Figure]:
         """The figures that words which follow each other are part of, their units among them."""
         if not words:
             return []
         start, end = words[0].start, words[-1].end
         return [one for one in self.figures if one.measure.start < end and start < one.measure.end]
 
-    def _is_name(self, term: Term) -> bool:
-        word = self.text[term.start : term.end]
-        after_dash = word[0].isupper() and _DASH.search(self.text, self.words[0].start, term.start) is not None
-        return after_dash or is_name(self.text, term.start, word)
-
 
 def without_form(text: str) -> str:
     """A normalised text without links, hashtags that stand by themselves, and the numbers of a numbered list."""
     numbers = [int(found[1]) for found in _NUMBERED.finditer(text)]
-    if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
+    if len(numbers) > 1 and numbers[0] == 1 and all(one < two for one, two in pairwise(numbers)):
         text = _NUMBERED.sub("", text)
     return _KEYCAP.sub("", _HASHTAGS.sub("", _LINK.sub("", text)))
 
@@ -104,9 +99,12 @@ def read_revision(text: str, language: str | None) -> list[Sentence]:
 
 def read_sentence(text: str, language: str | None) -> Sentence:
     """One sentence of a normalised text."""
-    words, found = tokens(text), measures(text)
-    keys = []
-    for at, word in enumerate(words):
-        key = number_key(word.text) if word.is_number else fold(word.text)
-        keys.append(f"{key} {found[at].sign} {found[at].scale} {sorted(found[at].units)}" if at in found else key)
-    return Sentence(text, words, tuple(keys), tuple(read_terms(text, language)))
+    words = read_words(text)
+    return Sentence(text, words, tuple(map(_key, words)), tuple(read_terms(text, language)))
+
+
+def _key(word: Word) -> str:
+    """How a word is compared: a number with its sign and its units."""
+    if word.measure is None:
+        return word.key
+    return f"{word.key} {word.measure.sign} {word.measure.scale} {sorted(word.measure.units)}"

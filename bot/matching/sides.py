@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.language import fold
 from bot.language.terms import Term
 from bot.matching.amounts import Figure
 from bot.matching.counterparts import keys_of_terms
@@ -13,7 +14,31 @@ from bot.matching.swaps import swapped_figures, swapped_names
 
 _ROOT = 4  # letters by which a word is known in its other forms
 
-Worth = tuple[str, str, frozenset[str]]
+Worth = tuple[str, str, str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of them."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+    roots: frozenset[str]
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence]) -> "Side":
+        """From its sentences."""
+        return cls(
+            names=keys_of_terms(term for sentence in sentences for term in sentence.names),
+            words=keys_of_terms(term for sentence in sentences for term in sentence.terms),
+            roots=frozenset(_roots(sentences)),
+        )
+
+    def has(self, term: Term, of: Sentence) -> bool:
+        """Whether a word of a sentence stands there. As its capital may be a name's, the first word has a key of its own."""
+        return term.key in self.words or (
+            term.start == of.words[0].start and fold(of.text[term.start : term.end])[:_ROOT] in self.roots
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +49,8 @@ class Sides:
     roots: Counter[str]  # after, less before
     negations: int  # after, less before
     other_worths: frozenset[Worth]  # of an amount that stands on both sides, but with other signs or units
-    names_before: frozenset[str]
-    names_after: frozenset[str]
-    words_before: frozenset[str]
-    words_after: frozenset[str]
+    before: Side
+    after: Side
     swapped_figures: frozenset[str]
     swapped_names: frozenset[str]
 
@@ -43,10 +66,8 @@ class Sides:
             roots=roots,
             negations=sum(one.negations for one in new) - sum(one.negations for one in old),
             other_worths=_other_worths(before, after) | _other_worths(after, before),
-            names_before=keys_of_terms(term for sentence in old for term in sentence.names),
-            names_after=keys_of_terms(term for sentence in new for term in sentence.names),
-            words_before=keys_of_terms(term for sentence in old for term in sentence.terms),
-            words_after=keys_of_terms(term for sentence in new for term in sentence.terms),
+            before=Side.of(old),
+            after=Side.of(new),
             swapped_figures=swapped_figures(old, new),
             swapped_names=swapped_names(old, new),
         )
@@ -57,8 +78,8 @@ class Sides:
 
     def is_other_name(self, term: Term) -> bool:
         """Whether a name stands on one side only."""
-        came = term.key in self.names_after and term.key not in self.words_before
-        return came or (term.key in self.names_before and term.key not in self.words_after)
+        sides = ((self.before, self.after), (self.after, self.before))
+        return any(term.key in one.names and term.key not in other.words for one, other in sides)
 
     def is_other_word(self, before: str, after: str) -> bool:
         """Whether one word stands less often now, or the other more often; folded."""

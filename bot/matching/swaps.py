@@ -13,7 +13,7 @@ from bot.language.terms import Term
 from bot.matching.revision import Sentence
 
 _JOINERS = frozenset(("і", "й", "та", "а", "и", "да", "and", "but"))
-_CLAUSE_END = re.compile("[,;()«»“”„\"]")
+_CLAUSE_END = re.compile("[,;)]")  # «Суми (604), Харків (571)»: what stands in brackets is of what stands before
 _PASSIVE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 _MOST = 40  # numbers or names of a side; a table of more is not looked into
 _IN_ITS_FORM = 3  # «Росія» who attacks stays so wherever she stands, unless she is «Росію» then
