@@ -12,6 +12,7 @@ from storage.records import EntityKind, Notice
 
 SENTENCE_UNITS = 400
 CHANGES_UNITS = 400
+NAMED_CHANGES = 3
 
 
 def post_edited_text(notice: Notice, reader: Reader) -> Composer:
@@ -60,7 +61,7 @@ def _difference(notice: Notice, reader: Reader) -> str:
         parts.append(_("taken out: {sentence}").format(sentence=f"«{removed}»"))
     if added := fact_text(notice, "added"):
         parts.append(_("added: {sentence}").format(sentence=f"«{added}»"))
-    return "\n".join(parts)
+    return printed("\n".join(parts))
 
 
 def _with_correction(composer: Composer, draft: str, reader: Reader) -> Composer:
@@ -69,10 +70,9 @@ def _with_correction(composer: Composer, draft: str, reader: Reader) -> Composer
 
 
 def _edited(notice: Notice) -> str:
-    language, removed, added, sentence = (
-        fact_text(notice, name) for name in ("language", "removed", "added", "sentence")
-    )
-    return edited_draft(language, fact_name(notice, "channel"), _changes(notice), removed, added, sentence)
+    changes = _changes(notice)[:NAMED_CHANGES] or [(fact_text(notice, "removed"), fact_text(notice, "added"))]
+    language, channel = fact_text(notice, "language"), fact_name(notice, "channel")
+    return edited_draft(language, channel, changes, fact_text(notice, "sentence"))
 
 
 def _changes(notice: Notice) -> list[tuple[str, str]]:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 
 from bot.language import printed
 
-NAMED_CHANGES = 3
-
 _CORRECTIONS = {
     "uk": {
         "edited": "Уточнення. У дописі каналу «{channel}» після публікації цього матеріалу {changes}.",
@@ -34,16 +32,13 @@ _CORRECTIONS = {
 }
 _INNER = {"en": "‘’"}  # quotation marks within quotation marks
 _INNER_ELSEWHERE = "„“"
-_MARKS = frozenset("«»„“”\"")
+_MARKS = frozenset('«»„“”"')
 _NO_LETTER_BEFORE = frozenset(" (–—-«„“\n")
 
 
-def edited_draft(
-    language: str, channel: str, changes: Sequence[tuple[str, str]], removed: str, added: str, sentence: str
-) -> str:
+def edited_draft(language: str, channel: str, changes: Sequence[tuple[str, str]], sentence: str) -> str:
     """What the post says otherwise, and the sentence of ours that said it so; `sentence` may be empty."""
-    words = _words(language)
-    named = changes[:NAMED_CHANGES] or [(removed.rstrip(".!"), added.rstrip(".!"))]
+    words, named = _words(language), ((before.rstrip(".!"), after.rstrip(".!")) for before, after in changes)
     told = "; ".join(_change(words, _inside(before, language), _inside(after, language)) for before, after in named)
     draft = words["edited"].format(channel=_inside(channel, language), changes=told)
     return draft + _was(words["was"], _inside(sentence, language), language) if sentence else draft

@@ -55,5 +55,5 @@ def normalise(text: str) -> str:
 
 
 def printed(text: str) -> str:
-    """A normalised text for people to read and copy. Which apostrophe a site typed is not stored: ’ is the printed one."""
+    """A normalised text for people to copy: which apostrophe was typed is not stored, and ’ is the printed one."""
     return text.replace(APOSTROPHE, "’")

@@ -24,9 +24,7 @@ class Figure(NamedTuple):
 def read_figures(words: Sequence[Word], terms: Sequence[Term]) -> tuple[Figure, ...]:
     """The figures among the terms of a text; its words say how much they are."""
     counted = {word.start: word for word in words if word.measure}
-    return tuple(
-        _figure(term, counted.get(term.start)) for term in terms if term.kind in {Kind.NUMBER, Kind.DATE}
-    )
+    return tuple(_figure(term, counted.get(term.start)) for term in terms if term.kind in {Kind.NUMBER, Kind.DATE})
 
 
 def _figure(term: Term, word: Word | None) -> Figure:

@@ -10,12 +10,14 @@ from bot.language.sentences import sentences
 from bot.matching.background import article_text
 from bot.matching.counterparts import keys_of_terms
 from bot.matching.editing import Edit, Matter
-from bot.matching.revision import Sentence, read_sentence
 from bot.matching.revising import Difference
+from bot.matching.revision import Sentence, read_sentence
 from storage.records import Article
 
 _ALIKE = 62  # of 100: a sentence that was taken out of the post, as an article has it
-_ONE_MORE = 4  # of so many other terms of the post's sentence an article's sentence has one: else it tells of another matter
+_ONE_MORE = (
+    4  # of so many other terms of the post's sentence an article's sentence has one: else it tells of another matter
+)
 
 
 def broken_by(found: Difference, article: Article) -> str | None:

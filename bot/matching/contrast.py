@@ -16,8 +16,8 @@ from storage.records import Article, Channel, Post
 
 _SHOWN = 6  # of each kind
 _ONE_NAME = 70  # of 100: alike enough to be one name in two case forms
-# Letters at most by which they differ, so that Коваленко is no Ковальчук; one less where one begins the other, as Бондар
-# begins Бондарчук.
+# Letters at most by which they differ, so that Коваленко is no Ковальчук; one less where one word begins the other, as
+# Бондар begins Бондарчук.
 _ENDING = 3
 # Where something was said or read, and when: no names of the matter.
 _ASIDE = re.compile(
@@ -58,7 +58,7 @@ def _is_one_name(one: str, two: str) -> bool:
     """Whether the last word is the same in another form; a number has none."""
     if any(letter.isdecimal() for letter in one + two):
         return False
-    last, other = one.split()[-1], two.split()[-1]
+    last, other = one.rsplit(maxsplit=1)[-1], two.rsplit(maxsplit=1)[-1]
     same = Prefix.similarity(last, other)
     ending = _ENDING if same < min(len(last), len(other)) else _ENDING - 1
     return max(len(last), len(other)) - same <= ending and ratio(last, other) >= _ONE_NAME

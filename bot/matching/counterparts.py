@@ -1,4 +1,4 @@
-"""Which sentence of one revision of a post is which of another: those that stand in both, and those that were changed."""
+"""Which sentence of one revision of a post is which of another: what stands in both, and what was changed."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

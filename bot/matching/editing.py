@@ -25,7 +25,7 @@ class Matter(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """Words that read otherwise; either side may be empty. A number or a date is told whole, with its units."""
+    """Words that read otherwise; either side may be empty. Told with the units of a number and with what is denied."""
 
     before: str
     after: str
@@ -48,7 +48,7 @@ def edits_of(old: Sentence, new: Sentence, sides: Sides, *, is_alone: bool) -> I
     told = _Told(0, 0)
     for was, now in steps:
         matter = _matter(was, now, sides, negated=negated, turned=turned)
-        before, after = _span(was, matter), _span(now, matter)
+        before, after = _spans(was, now, matter)
         edit = Edit(before=old.text[slice(*before)], after=new.text[slice(*after)], sentence=old.text, matter=matter)
         if not told.holds(was, now) and (matter or edit.before != edit.after):
             told = _Told(before[1], after[1])
@@ -77,7 +77,12 @@ class _Words:
     def words(self) -> Sequence[Word]:
         return self.sentence.words[self.start : self.end]
 
+    @property
+    def only_denies(self) -> bool:
+        return all(fold(word.text) in NEGATIONS for word in self.words)
+
     def with_following(self) -> "_Words":
+        """With what a negation denies."""
         return _Words(self.sentence, self.start, min(self.end + 1, len(self.sentence.words)))
 
     def holds_other_figure(self, sides: Sides) -> bool:
@@ -107,10 +112,15 @@ class _Told(NamedTuple):
         return all(not words or words[-1].end <= end for end, words in ends)
 
 
+def _spans(was: _Words, now: _Words, matter: Matter | None) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where words stand that are told; a bare negation says nothing without what it denies."""
+    if matter is Matter.NEGATION and (was.only_denies or now.only_denies):
+        was, now = was.with_following(), now.with_following()
+    return _span(was, matter), _span(now, matter)
+
+
 def _span(of: _Words, matter: Matter | None) -> tuple[int, int]:
-    """Where words stand that are told, in characters: a number with its units, a negation with what it denies."""
-    if matter is Matter.NEGATION:
-        of = of.with_following()
+    """Where words stand that are told, in characters: a number with its units."""
     words = of.words
     if not words:
         return 0, 0

@@ -1,7 +1,7 @@
-"""Names of several words: «Остап Громико», "Supreme Commander", and institutions, of which only the first has a capital.
+"""Names of several words: «Остап Громико», "Supreme Commander", and institutions, whose first word alone has a capital.
 
-«Національного банку України»: an adjective goes on to the noun that agrees with it, «Служби» to its genitive, and both to
-the country or the letters that follow.
+«Національного банку України»: an adjective goes on to the noun that agrees with it, «Служби» to its genitive, and both
+to the country or the letters that follow.
 """
 
 import re
@@ -35,7 +35,10 @@ _HEADS = (
 )
 _HEAD = re.compile(_HEADS, re.IGNORECASE)
 _GENITIVE = re.compile(r"\w{3,}(?:[иіїыуюая]|ів|[аеи]нь|ої|ого|ьої|их|іх|ых)")
-_NO_NOUN = re.compile(r"\w*(?:[аеєиіуюя]в|[аеёиоуыя]л|[^ш]л[аои]|ть|ся|сь|[еєа]но|[іи]то|є)|(?:в|у)?чора|сьогодні|вчера|сегодня|завтра")
+_NO_NOUN = re.compile(
+    r"\w*(?:[аеєиіуюя]в|[аеёиоуыя]л|[^ш]л[аои]|ть|ся|сь|[еєа]но|[іи]то|є)"
+    r"|(?:в|у)чора|сьогодні|вчера|сегодня|завтра"
+)
 
 
 def phrases(text: str, terms: Sequence[Term]) -> Iterator[list[Term]]:

@@ -35,7 +35,7 @@ class Side:
         )
 
     def has(self, term: Term, of: Sentence) -> bool:
-        """Whether a word of a sentence stands there. As its capital may be a name's, the first word has a key of its own."""
+        """Whether a word of a sentence stands there; the first has a key of its own, as its capital may be a name's."""
         return term.key in self.words or (
             term.start == of.words[0].start and fold(of.text[term.start : term.end])[:_ROOT] in self.roots
         )

@@ -157,7 +157,7 @@ def _company(elements: Sequence[_Element], but: Container[Term]) -> list[frozens
 
 
 def _filled(company: list[frozenset[str]]) -> list[frozenset[str]]:
-    """A clause that is but a name goes with the one before, the first ones with the one after: «Суми, Харків – удари»."""
+    """A clause that is but a name goes with the one before, the first with the one after: «Суми, Харків – удари»."""
     filled = list(company)
     for order in (range(1, len(filled)), range(len(filled) - 2, -1, -1)):
         step = -1 if order.step > 0 else 1

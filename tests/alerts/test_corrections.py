@@ -9,12 +9,12 @@ CHANGES = (("40 тисяч", "60 тисяч"),)
 
 def was(sentence: str, language: str = "uk") -> str:
     """The last sentence of a draft."""
-    draft = edited_draft(language, "Громада", CHANGES, "", "", sentence)
+    draft = edited_draft(language, "Громада", CHANGES, sentence)
     return draft.partition("матеріалу було: ")[2] or draft.partition("article said: ")[2]
 
 
 def test_a_draft_tells_of_what_was_changed() -> None:
-    assert edited_draft("uk", "Остап Громико | Голова", CHANGES, "", "", "") == (
+    assert edited_draft("uk", "Остап Громико | Голова", CHANGES, "") == (
         "Уточнення. У дописі каналу «Остап Громико | Голова» після публікації цього матеріалу "
         "«40 тисяч» виправлено на «60 тисяч»."
     )
@@ -29,7 +29,7 @@ def test_a_draft_tells_of_what_was_changed() -> None:
     ],
 )
 def test_where_no_words_were_changed_it_tells_of_sentences(language: str, draft: str) -> None:
-    assert edited_draft(language, "Громада", (), "Рух перекрито.", "", "") == draft
+    assert edited_draft(language, "Громада", [("Рух перекрито.", "")], "") == draft
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ async def test_a_changed_number_is_told_with_the_sentence_that_it_breaks_and_a_c
     message = newsroom.shown(told[EDITOR])
     assert message.text.split("\n\n") == [
         "✏️ Допис, про який ми написали, змінено по суті\n🔴 ДСНС · 08:00\n📰 У Лебедині горів склад фабрики",
-        "Було → стало: семеро → девʼятеро",
+        "Було → стало: семеро → дев’ятеро",
         f"У нашій статті: {BROKEN}",
         f"Чернетка, щоб скопіювати:\n{CORRECTION}",
     ]
