@@ -73,19 +73,20 @@ def _is_of(share: float, words: int) -> bool:
 
 
 def _quotation(place: tuple[int, int], pieces: Sequence[str], post: str, language: str | None) -> Checked:
-    whole = " ".join(pieces)
-    if language and _is_foreign(whole, language):
-        return _translated(place, whole, post, language)
-    pieces = [part for piece in pieces for part in without_speaker(piece, post)]
-    stretches = [piece for piece in pieces if is_long(piece)]
+    said = [part for piece in pieces for part in without_speaker(piece, post)]
+    if language and _is_foreign(" ".join(said), language):
+        return _translated(place, " ".join(pieces), post, language)
+    stretches = [piece for piece in said if is_long(piece)]
     compared = [compare(stretch, post) for stretch in stretches]
     words = [len(spellings(stretch)) for stretch in stretches]
     share = sum(one.share * count for one, count in zip(compared, words, strict=True)) / (sum(words) or 1)
     if not _is_of(share, sum(words)):
         return _found(place, Fidelity.MISSING), share
-    changes = [change for one in compared for change in one.changes]
-    changes += (_invented(piece) for piece in pieces if not is_long(piece) and not stands(piece, post))
-    return _found(place, Fidelity.ALTERED if changes else Fidelity.EXACT, changes), share
+    invented = [piece for piece in said if not is_long(piece) and not stands(piece, post)]
+    changes = [*(change for one in compared for change in one.changes), *map(_invented, invented)]
+    fidelity = Fidelity.ALTERED if changes else Fidelity.EXACT
+    # A post that has those pieces too has the quotation more exactly.
+    return _found(place, fidelity, changes), share * sum(words) / (sum(words) + len(invented))
 
 
 def _found(place: tuple[int, int], fidelity: Fidelity, changes: Sequence[Change] = ()) -> Quotation:

@@ -132,10 +132,20 @@ def test_a_run_without_quotation_marks_with_another_sign_is_no_quotation() -> No
     assert fidelities(post.replace("−", "+"), post) == []
 
 
-def test_a_quotation_belongs_to_the_post_that_has_it_most_exactly() -> None:
-    text = "«Ворог скинув 117 керованих бомб, застосував 2 640 дронів»"
-    other = POST.replace("117", "96")
-    of_first, of_second = settle([check(text, quotes(text), POST), check(text, quotes(text), other)])
+@pytest.mark.parametrize(
+    ("quote", "wrong", "right"),
+    [
+        ("Ворог скинув 117 керованих бомб, застосував 2 640 дронів", "96", "117"),
+        ("Уночі в області температура впаде до −15 градусів", "+15", "−15"),
+        ("У лікарні двоє поранених, стан важкий", "2 поранених", "двоє поранених"),
+        ("Жахлива ніч… Пошкоджено школу і лікарню в центрі міста", "Довга ніч", "Жахлива ніч"),
+    ],
+)
+def test_a_quotation_belongs_to_the_post_that_has_it_most_exactly(quote: str, wrong: str, right: str) -> None:
+    text, post = f"«{quote}»", f"{quote}. Далі буде."
+    of_first, of_second = settle(
+        [check(text, quotes(text), post), check(text, quotes(text), post.replace(right, wrong))]
+    )
     assert [one.fidelity for one in of_first] == [Fidelity.EXACT]
     assert of_second == ()
 

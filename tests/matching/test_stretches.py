@@ -58,6 +58,12 @@ def test_a_short_piece_that_the_post_has_is_exact() -> None:
     assert of("«Уночі було тихо… Пошкоджено школу і лікарню в центрі міста».").fidelity is Fidelity.EXACT
 
 
+def test_who_says_it_in_another_language_makes_no_translation() -> None:
+    post = "Детей и учителей в здании не было, сторожа вывели вовремя."
+    found = of("«Детей и учителей в здании не было, – повідомив речник міста Олег Гай. – Сторожа вывели».", post)
+    assert found.fidelity is Fidelity.EXACT
+
+
 def test_who_says_it_in_the_post_too_is_quoted_with_it() -> None:
     post = normalise("Головне, – кажуть військові, – тримати стрій разом. Далі буде.")
     assert without_speaker("Головне, – кажуть військові, – тримати стрій разом", post) == [
