@@ -15,9 +15,7 @@ from bot.matching.revision import Sentence, read_sentence
 from storage.records import Article
 
 _ALIKE = 62  # of 100: a sentence that was taken out of the post, as an article has it
-_ONE_MORE = (
-    4  # of so many other terms of the post's sentence an article's sentence has one: else it tells of another matter
-)
+_ONE_MORE = 4  # of so many other terms of the post's sentence an article's has one: else it tells of another matter
 
 
 def broken_by(found: Difference, article: Article) -> str | None:
@@ -26,6 +24,7 @@ def broken_by(found: Difference, article: Article) -> str | None:
     said = [read_sentence(one, language) for one in sentences(article_text(article))]
     material = [edit for edit in found.edits if edit.matter is not None]
     hits = [hit for edit in material for hit in _saying(edit, said)]
+    hits = hits or [hit for gone in found.removed for hit in _repeating(gone, said)]
     if hits:
         return max(hits, key=lambda hit: hit.likeness).sentence
     return _likest(found.removed, [one.text for one in said])
@@ -43,12 +42,24 @@ def _saying(edit: Edit, said: Sequence[Sentence]) -> Iterator[_Hit]:
     own = _own(before)
     rest = _keys(whole) - _keys(before)
     for one in said:
-        keys = _keys(one)
-        shared = len(rest & keys)
-        if not own or not own <= keys or shared < min(len(rest), 1 + len(rest) // _ONE_MORE):
-            continue
-        if edit.matter is not Matter.NEGATION or bool(one.negations) == bool(whole.negations):
-            yield _Hit((shared, fuzz.token_set_ratio(one.text, edit.sentence)), one.text)
+        denies_alike = edit.matter is not Matter.NEGATION or bool(one.negations) == bool(whole.negations)
+        if own and own <= _keys(one) and denies_alike:
+            yield from _hits(rest, whole, one)
+
+
+def _repeating(gone: str, said: Sequence[Sentence]) -> Iterator[_Hit]:
+    """The sentences that have a number or a name of one that was taken out, and tell of the same."""
+    whole = read_sentence(gone, detect(gone))
+    own = keys_of_terms(whole.names).union(one.amount for one in whole.figures)
+    for one in said:
+        if repeated := own & _keys(one):
+            yield from _hits(_keys(whole) - {min(repeated)}, whole, one)
+
+
+def _hits(rest: frozenset[str], whole: Sentence, one: Sentence) -> Iterator[_Hit]:
+    shared = len(rest & _keys(one))
+    if shared >= min(len(rest), 1 + len(rest) // _ONE_MORE):
+        yield _Hit((shared, fuzz.token_set_ratio(one.text, whole.text)), one.text)
 
 
 def _own(before: Sentence) -> frozenset[str]:
