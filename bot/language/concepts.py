@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from bot.language.wordlists import WordList, word_list
 
-
 _PLACES = "places.txt"
 
 

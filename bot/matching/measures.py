@@ -55,10 +55,15 @@ def differ(one: Measure, two: Measure) -> bool:
 
 
 def scaled(value: str, scale: str) -> str:
-    """A number written out: 1.5 and a million are 1500000."""
+    """A number written out by its scale: 1.5 and a million are 1500000."""
+    return written_out(value, _POWERS[scale])
+
+
+def written_out(value: str, power: int = 0) -> str:
+    """A number without zeros at its end, so many powers of ten more: 41.50 is 41.5."""
     if not _PLAIN.fullmatch(value):
         return value
-    whole = f"{Decimal(value).scaleb(_POWERS[scale]):f}"
+    whole = f"{Decimal(value).scaleb(power):f}"
     return whole.rstrip("0").rstrip(".") if "." in whole else whole
 
 
