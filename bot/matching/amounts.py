@@ -50,10 +50,13 @@ def _figure(term: Term, word: Word | None) -> Figure | None:
     if term.kind is not Kind.NUMBER:
         day = _weekday(word.key) if word else None
         return Figure(term, day, whole) if day else None
-    if word is None or word.measure is None:
+    if word is None:
         return Figure(term, term.key, whole)
+    amount = word.key if word.key.startswith("t:") else f"d:{word.key}"  # 03.09 is a date
+    if word.measure is None:
+        return Figure(term, amount, whole)
     start, end = min(word.measure.start, term.start), max(word.measure.end, term.end)
-    return Figure(term, f"d:{word.key}", word.measure._replace(start=start, end=end))
+    return Figure(term, amount, word.measure._replace(start=start, end=end))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
