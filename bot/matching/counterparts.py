@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz.distance import LCSseq
 
 from bot.language.terms import Term
+from bot.matching.negating import is_denied
 from bot.matching.revision import Sentence
 
 _SAME = 0.5  # of the words in their order, or of the terms, make two sentences one that was changed
@@ -47,8 +48,8 @@ def paired(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[tuple[Sente
 
 
 def _likeness(one: Sentence, two: Sentence) -> float:
-    if one.is_label and two.is_label:
-        return _SAME
+    if len(one.words) == len(two.words) == 1:  # «Суми.» that became «Харків.», «Тривога!» that became «Відбій!»
+        return _SAME * ((one.is_label and two.is_label) or is_denied(one.keys[0], two.keys[0]))
     ours, theirs = keys_of_terms(one.terms), keys_of_terms(two.terms)
     shared = len(ours & theirs) / (len(ours | theirs) or 1)
     return max(shared, LCSseq.normalized_similarity(one.keys, two.keys))

@@ -47,6 +47,7 @@ MATERIAL = [
     (Matter.NEGATION, "Постраждалих немає.", "Є постраждалі."),
     (Matter.NEGATION, "The bridge isn't open.", "The bridge is open."),
     (Matter.NEGATION, "Двоє поранених.", "Двоє загиблих."),
+    (Matter.NEGATION, "🔴 Тривога!", "🟢 Відбій!"),
     (Matter.NEGATION, "Тривога у Сумах.", "Відбій у Сумах."),
     (Matter.NEGATION, "Міст відкрито, дорогу закрито.", "Міст закрито, дорогу відкрито."),
     (Matter.NUMBER, "Збитки становлять 25 млн гривень.", "Збитки становлять 25 млрд гривень."),
