@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Protocol, Self
 
-from bot.language import as_written
+from bot.language import printed
 from storage.records import Entity, EntityKind
 
 TEXT_LIMIT = 4096
@@ -93,7 +93,7 @@ class Composer:
 
     def add(self, text: str, kind: EntityKind | None = None, url: str | None = None) -> Self:
         """Append a text of ours, in one style if any, with the apostrophe that people write."""
-        return self._append(as_written(text), kind, url)
+        return self._append(printed(text), kind, url)
 
     def _append(self, text: str, kind: EntityKind | None = None, url: str | None = None) -> Self:
         if kind is not None and text.strip():

@@ -5,6 +5,7 @@ What to tell is worked out from what is stored, and named after what it says: lo
 
 import asyncio
 import logging
+import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -104,15 +105,15 @@ def _deleted(found: Aftermath, ours: OurArticle) -> Iterator[Notice]:
 
 
 def _edited(found: Aftermath, ours: OurArticle, changed: Difference) -> Iterator[Notice]:
-    sentence = broken_by(changed, ours.text_then, ours.article)
+    sentence = broken_by(changed, ours.article)
     if sentence is None and not ours.is_matched:
         return
     edits = [(edit.before, edit.after) for edit in changed.edits if edit.matter is not None]
     facts = {
         "changes": dump(edits),
-        "removed": " ".join(changed.removed)[:SENTENCES_CHARACTERS],
-        "added": " ".join(changed.added)[:SENTENCES_CHARACTERS],
-        "sentence": (sentence or "")[:SENTENCES_CHARACTERS],
+        "removed": _shortened(" ".join(changed.removed)),
+        "added": _shortened(" ".join(changed.added)),
+        "sentence": _shortened(sentence or ""),
     }
     yield _notice(NoticeKind.POST_EDITED, found, ours, (edits, changed.removed, changed.added), facts)
 
@@ -124,8 +125,12 @@ def _misquoted(found: Aftermath, ours: OurArticle) -> Iterator[Notice]:
             continue
         quoted = " ".join(text[quotation.article_start : quotation.article_end].split())
         changes = [(change.post, change.article) for change in quotation.changes]
-        facts = {"changes": dump(changes), "sentence": quoted[:SENTENCES_CHARACTERS]}
+        facts = {"changes": dump(changes), "sentence": _shortened(quoted)}
         yield _notice(NoticeKind.MISQUOTED, found, ours, (quoted, changes), facts)
+
+
+def _shortened(text: str) -> str:
+    return textwrap.shorten(text, SENTENCES_CHARACTERS, placeholder="…")
 
 
 def _notice(

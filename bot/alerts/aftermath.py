@@ -1,7 +1,8 @@
-"""Words for what became of a post after we wrote it up, with a correction that is ready to copy."""
+"""Words for what became of a post after we wrote it up."""
 
 import json
 
+from bot.alerts.corrections import deleted_draft, edited_draft
 from bot.alerts.facts import fact_count, fact_moment, fact_name, fact_text
 from bot.alerts.post import TIER_MARKS, Reader
 from bot.matching.explain import shown
@@ -11,34 +12,6 @@ from storage.records import EntityKind, Notice
 SENTENCE_UNITS = 400
 CHANGES_UNITS = 400
 NAMED_CHANGES = 3
-
-# In the language of the article, not of whoever reads the message.
-_CORRECTIONS = {
-    "uk": {
-        "edited": "Уточнення. {channel} змінює свій допис після публікації цього матеріалу: {changes}.",
-        "changed": "«{before}» виправлено на «{after}»",
-        "dropped": "вилучено «{before}»",
-        "new": "додано «{after}»",
-        "was": " У попередній версії матеріалу було: «{sentence}»",
-        "deleted": "Оновлення. Допис каналу {channel}, на який посилається цей матеріал, видалено.",
-    },
-    "ru": {
-        "edited": "Уточнение. {channel} изменяет свой пост после публикации этого материала: {changes}.",
-        "changed": "«{before}» исправлено на «{after}»",
-        "dropped": "удалено «{before}»",
-        "new": "добавлено «{after}»",
-        "was": " В предыдущей версии материала было: «{sentence}»",
-        "deleted": "Обновление. Пост канала {channel}, на который ссылается этот материал, удалён.",
-    },
-    "en": {
-        "edited": "Correction. After this article was published, {channel} edited its post: {changes}.",
-        "changed": "“{before}” now reads “{after}”",
-        "dropped": "“{before}” was removed",
-        "new": "“{after}” was added",
-        "was": " An earlier version of this article said: “{sentence}”",
-        "deleted": "Update. The post by {channel} that this article cites has been deleted.",
-    },
-}
 
 
 def post_edited_text(notice: Notice, reader: Reader) -> Composer:
@@ -57,7 +30,7 @@ def post_deleted_text(notice: Notice, reader: Reader) -> Composer:
     composer = _heading("🗑 " + _("A post that we wrote up was deleted"), notice, reader)
     if at is not None:
         composer.add("\n" + _("Noticed: {time}. We keep its text: send me its link.").format(time=reader.clock(at)))
-    draft = _words(notice)["deleted"].format(channel=fact_name(notice, "channel"))
+    draft = deleted_draft(fact_text(notice, "language"), fact_name(notice, "channel"))
     return _with_correction(composer, draft, reader)
 
 
@@ -96,22 +69,9 @@ def _with_correction(composer: Composer, draft: str, reader: Reader) -> Composer
 
 
 def _edited(notice: Notice) -> str:
-    words, sentence = _words(notice), fact_text(notice, "sentence")
-    changes = [_change(words, before, after) for before, after in _changes(notice)[:NAMED_CHANGES]]
-    if not changes:
-        removed, added = (fact_text(notice, name).rstrip(".!") for name in ("removed", "added"))
-        changes = [_change(words, removed, added)]
-    draft = words["edited"].format(channel=fact_name(notice, "channel"), changes="; ".join(changes))
-    return draft + words["was"].format(sentence=sentence) if sentence else draft
-
-
-def _change(words: dict[str, str], before: str, after: str) -> str:
-    kind = "changed" if before and after else "dropped" if before else "new"
-    return words[kind].format(before=before, after=after)
-
-
-def _words(notice: Notice) -> dict[str, str]:
-    return _CORRECTIONS.get(fact_text(notice, "language"), _CORRECTIONS["uk"])
+    changes = _changes(notice)[:NAMED_CHANGES] or [(fact_text(notice, "removed"), fact_text(notice, "added"))]
+    language, channel = fact_text(notice, "language"), fact_name(notice, "channel")
+    return edited_draft(language, channel, changes, fact_text(notice, "sentence"))
 
 
 def _changes(notice: Notice) -> list[tuple[str, str]]:

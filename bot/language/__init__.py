@@ -15,7 +15,7 @@ from bot.language.keys import (
     term_keys,
 )
 from bot.language.lemmas import lemma
-from bot.language.normal import APOSTROPHE, as_written, normalise
+from bot.language.normal import APOSTROPHE, normalise, printed
 from bot.language.prepared import Prepared, prepare
 from bot.language.spelling import spelled_out
 from bot.language.words import Token, fold, tokens
@@ -24,7 +24,6 @@ __all__ = [
     "APOSTROPHE",
     "Prepared",
     "Token",
-    "as_written",
     "detect",
     "fold",
     "keys_asked",
@@ -35,6 +34,7 @@ __all__ = [
     "lemma",
     "normalise",
     "prepare",
+    "printed",
     "query_keys",
     "search_keys",
     "spelled_out",

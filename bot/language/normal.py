@@ -54,6 +54,6 @@ def normalise(text: str) -> str:
     return text
 
 
-def as_written(text: str) -> str:
-    """A normalised text with the apostrophe that people write and search for."""
-    return text.replace(APOSTROPHE, "\u2019")
+def printed(text: str) -> str:
+    """A normalised text for people to copy: which apostrophe was typed is not stored, and ’ is the printed one."""
+    return text.replace(APOSTROPHE, "’")

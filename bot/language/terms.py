@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import category
 
 from bot.language.concepts import concept
 from bot.language.detection import detect
@@ -16,10 +18,15 @@ from bot.language.stems import stem
 from bot.language.wordlists import word_list
 from bot.language.words import WORDS_KEPT, Token, fold, is_number, tokens
 
+_THOUSANDS_MARK = re.compile(r"[ .,](?=\d{3}(?:\D|$))")
+_HOUR = re.compile(r"\d:\d\d")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+
 
 def number_key(text: str) -> str:
-    """A number as it is compared: `2 400`, `2.400` and `2400` are one."""
-    return re.sub(r"[ .,](?=\d{3}(?:\D|$))", "", text).replace(",", ".")
+    """A number as it is compared: `2 400`, `2.400` and `2400` are one, and so are `9:00` and `09:00`."""
+    key = _THOUSANDS_MARK.sub("", text).replace(",", ".")
+    return f"0{key}" if _HOUR.fullmatch(key) else key
 
 
 class Kind(IntEnum):
@@ -85,7 +92,9 @@ def begins_sentence(text: str, start: int) -> bool:
     before = text[near:start].rstrip(" ")
     if before.endswith("."):
         return not is_shortened(text, near + len(before) - 1)
-    return not before or before[-1] in _SENTENCE_ENDS
+    return (
+        not before or before[-1] in _SENTENCE_ENDS or category(before[-1]) == "So"
+    )  # ❗ and 📍 stand where bullets do
 
 
 def _date_key(word: str, day: str) -> str | None:
@@ -137,6 +146,18 @@ def keys_in(words: Sequence[str], language: str) -> list[str]:
     return keys
 
 
+def read_figures(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """The same of numbers and dates alone, which no language changes."""
+    at = 0
+    while at < len(words):
+        last, key = at, None
+        if is_number(words[at]) or value_of(fold(words[at])) is not None or fold(words[at]) in _MONTHS:
+            last, key = _together(words, at, "uk")
+        if key and key[0] in "dt":
+            yield at, last, key
+        at = last + 1
+
+
 def _together(words: Sequence[str], at: int, language: str) -> tuple[int, str | None]:
     """Numbers, numerals and months mean something together with what follows: the last word of it, and its key."""
     word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
@@ -156,8 +177,8 @@ def _figure(word: str, following: str, at: int) -> tuple[int, str]:
     if following and (date := _date_key(fold(following), word)):
         return at + 1, date
     key = number_key(word)
-    if following and key.isdecimal() and value_of(fold(following)) == 1000:  # 38 тисяч
-        return at + 1, f"d:{int(key) * 1000}"
+    if following and value_of(fold(following)) == 1000 and _PLAIN.fullmatch(key):  # 38 тисяч, 2,4 тис.
+        return at + 1, f"d:{Decimal(key) * 1000:.0f}"
     return at, f"d:{key}"
 
 

@@ -29,12 +29,12 @@ class Passage:
     role: Role
 
 
-# At the start of a sentence: what follows, to the end of the paragraph, is old.
+# At the start of a sentence: what follows, to the end of the paragraph, is old. «Минулої ночі» is this morning's news.
 _RECALLING = (
     r"нагадаємо|нагадуємо|раніше|перед цим|до цього|як повідомлял\w+|як ми (?:писали|повідомляли)|напередодні",
-    r"для порівняння|(?:за )?попередн\w+ (?:ніч|ноч|доб|дн|раз)\w*|минул\w+ (?:ночі|доби|тижня|року|разу)|торік",
+    r"для порівняння|(?:за )?попередн\w+ (?:ніч|ноч|доб|дн|раз)\w*|минул\w+ (?:тижня|року|разу)|торік",
     r"напомним|напоминаем|ранее|до этого|перед этим|как сообщал\w+|как мы (?:писали|сообщали)|накануне",
-    r"для сравнения|предыдущ\w+ (?:ноч|сутк|раз)\w*|прошл\w+ (?:ночью|неделе)|в прошлом году",
+    r"для сравнения|предыдущ\w+ (?:ноч|сутк|раз)\w*|прошл\w+ неделе|в прошлом году",
     r"earlier|previously|as (?:we )?(?:previously )?reported|recall|as a reminder|for comparison|by comparison",
     r"background|last (?:week|month|year)|the previous (?:night|day)",
 )

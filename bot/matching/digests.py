@@ -24,7 +24,9 @@ _WORDS = re.compile(
             r"\b(?:дайджест|добірк|подборк)\w*",
             r"\b(?:коротко|стисло|кратко)\b|\bви проспали\b|\bвы проспали\b|\b(?:що|что) (?:сталося|произошло) за\b",
             rf"\b(?:{_TIMES}) (?:в|у|за) (?:\S+ )?(?:{_BRIEFLY})\b|\bу кількох (?:{_BRIEFLY})\b",
-            rf"^(?:{_TIMES})\b[^:]{{0,25}}:",
+            # «Субота в Лебедині:», «Ніч на 7 березня:», «Ніч, ранок і вечір:», and not «День міста:»
+            rf"^(?:{_DAYS})\b[^:]{{0,25}}:",
+            rf"^(?:{_TIMES})\b(?:,?(?: на)? \d[^:]{{0,20}}|, (?:{_TIMES})\b[^:]{{0,20}})?:",
             rf"^(?:\w+ on )?{_WEEKDAYS}(?![ʼ’'])\b[^:]{{0,25}}:",
             r"\b(?:week|day|morning|evening|news) (?:in|at) (?:a )?(?:brief|review|figures|numbers|glance)\b",
             r"\b(?:briefing|round-?up|digest|recap|wrap-?up|key developments|(?:top|main) (?:news|stories))\b",

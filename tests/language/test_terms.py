@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.language.numerals import value_of
 from bot.language.sounds import sound
 from bot.language.stems import stem
-from bot.language.terms import Kind, read_terms
-from bot.language.words import fold
+from bot.language.terms import Kind, read_figures, read_keys, read_terms
+from bot.language.words import fold, words
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,10 @@ def test_different_people_sound_different() -> None:
         ("thirty-four missiles", ["d:34", "k:missile"]),
         ("20 тисяч людей", ["d:20000", "k:person"]),
         ("двадцять тисяч родин", ["d:20000", "k:family"]),
+        ("12 тис. родин", ["d:12000", "k:family"]),
+        ("2,4 тис. родин", ["d:2400", "k:family"]),
+        ("о 9:00", ["d:09:00"]),
+        ("двоих людей", ["d:2", "k:person"]),
         ("у ніч на 2 березня", ["k:night", "t:03-02"]),
         ("on March 2", ["t:03-02"]),
         ("by Sept. 3", ["t:09-03"]),
@@ -79,3 +84,33 @@ def test_names_are_capitalised_words_inside_a_sentence() -> None:
 @pytest.mark.parametrize("text", ["Yesterday Gen. Hargrove called.", "Учора ген. Гаргроув дзвонив."])
 def test_a_name_after_a_shortened_word_begins_no_sentence(text: str) -> None:
     assert [term.key for term in read_terms(text) if term.kind is Kind.NAME] == ["x:hrhrv"]
+
+
+@pytest.mark.parametrize(
+    ("value", "forms"),
+    [
+        (2, "двоїх двоих обоє оба обидва"),
+        (3, "троїх троих трёх"),
+        (4, "четырёх чотирма"),
+        (6, "шістьма шістьом"),
+        (8, "вісьмома восьмерых"),
+        (9, "дев'ятьма девятерых"),
+        (10, "десятьма десятеро десятерых"),
+        (11, "одинадцять одинадцятьох одиннадцатью"),
+        (20, "двадцятьма двадцяти двадцатью"),
+        (60, "шістдесятьох шестьдесят"),
+    ],
+)
+def test_a_numeral_is_known_in_its_case_forms(value: int, forms: str) -> None:
+    assert {value_of(fold(form)) for form in forms.split()} == {value}
+
+
+@pytest.mark.parametrize("word", ["одинадцятий", "двадцятка", "шістдесятник", "сьома", "Сорокін", "двадцатого"])
+def test_ordinals_and_what_is_made_of_numerals_are_no_numbers(word: str) -> None:
+    assert value_of(fold(word)) is None
+
+
+def test_figures_alone_are_read_as_they_are_among_all_words() -> None:
+    found = words("Уночі двадцять один дрон і 38 тисяч людей, 3 вересня о 9:00, один з них")
+    every = [one for one in read_keys(found, "uk") if one[2][0] in "dt"]
+    assert list(read_figures(found)) == every

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.language import normalise
 from bot.matching.contrast import contrast
 from tests.alerts.scenes import article, channel, post
 
@@ -43,6 +44,57 @@ def test_two_case_forms_of_a_name_are_no_difference() -> None:
     written = article(title="Нічна атака", text="Дрони летіли з боку Орла.")
     found = contrast(written, post("Дрони летіли з напрямку Орел."), channel())
     assert (found.added, found.left_out) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("12 вересня", "21 вересня"),
+        ("2400", "2500"),
+        ("12 400", "12 900"),
+        ("15:30", "16:30"),
+        ("Любомир Громницький", "Любомир Загірний"),
+        ("Остап Коваленко", "Остап Ковальчук"),
+        ("Остап Бондар", "Остап Бондарчук"),
+    ],
+)
+def test_numbers_and_surnames_that_look_alike_are_a_difference(said: str, written: str) -> None:
+    found = contrast(article(title="Нічна атака", text=f"У звіті є {written}."), post(f"У звіті є {said}."), channel())
+    assert (found.added, found.left_out) == ((written,), (said,))
+
+
+@pytest.mark.parametrize(
+    ("written", "added"),
+    [
+        ("За даними Національного банку України, ціни зросли.", ("Національного банку України",)),
+        ("Про це каже речник Служби безпеки України.", ("Служби безпеки України",)),
+        ("Приїхали люди Державної служби з надзвичайних ситуацій.", ("Державної служби",)),
+        ("Дані має Служба зовнішньої розвідки.", ("Служба зовнішньої розвідки",)),
+        ("Так вирішив суддя Верховного суду Остап Ткач.", ("Верховного суду", "Остап Ткач")),
+        ("Учора Верховна Рада ухвалила закон.", ("Верховна Рада",)),
+        ("Так считают в Министерстве обороны Польши.", ("Министерстве обороны Польши",)),
+        ("Вночі Вільшанський очолив штаб.", ("Вільшанський",)),
+        ("Уночі Остап Вільшанський призвав резерв.", ("Остап Вільшанський",)),
+        ("На Вербнівщині уламки впали на дах.", ("Вербнівщині",)),
+        ("Була нарада Об'єднаних збройних сил НАТО.", ("Обʼєднаних збройних сил НАТО",)),
+    ],
+)
+def test_an_institution_is_told_to_its_noun_and_its_country(written: str, added: tuple[str, ...]) -> None:
+    text = normalise(f"Тихо. {written}")
+    assert contrast(article(title="Новини", text=text), post("Було тихо."), channel()).added == added
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [
+        ("Про це пише громада у своєму Telegram-каналі та Facebook-дописі, передає Reuters.", "uk"),
+        ("Об этом сообщили в Телеграм-канале и в YouTube, пишет Интерфакс.", "ru"),
+        ("It was quiet on Monday and in September, Reuters said, as it wrote on Facebook.", "en"),
+    ],
+)
+def test_where_and_when_something_was_said_is_not_added(written: str, language: str) -> None:
+    quiet = article(title="Тиша", text=written, language=language)
+    assert contrast(quiet, post("Було тихо."), channel()).added == ()
 
 
 @pytest.mark.parametrize(

@@ -108,10 +108,44 @@ def test_a_translated_quotation_is_checked_by_its_numbers() -> None:
     assert (other.fidelity, other.changes) == (Fidelity.ALTERED, (Change(post="", article="171", telling=True),))
 
 
-def test_a_quotation_belongs_to_the_post_that_has_it_most_exactly() -> None:
-    text = "«Ворог скинув 117 керованих бомб, застосував 2 640 дронів»"
-    other = POST.replace("117", "96")
-    of_first, of_second = settle([check(text, quotes(text), POST), check(text, quotes(text), other)])
+@pytest.mark.parametrize(
+    ("post", "quote", "other"),
+    [
+        ("3 вересня ворог атакував 117 дронами", "On September 4 the enemy attacked with 117 drones", "September 4"),
+        ("3 вересня ворог атакував 117 дронами", "On September 3 the enemy attacked with 117 drones", None),
+        ("Уночі ворог атакував 117 дронами", "On September 4 the enemy attacked with 117 drones", None),
+        ("Ворог завдав збитків на 1,5 млн гривень", "The enemy caused losses of 1.5 billion hryvnias", "1.5 billion"),
+        ("Ворог завдав збитків на 1,5 млн гривень", "The enemy caused losses of 1.5 million hryvnias", None),
+        ("Ворог пошкодив 25% станцій міста", "The enemy damaged 25 stations of the city", "25"),
+        ("Ворог пошкодив 25% станцій міста", "The enemy damaged 25 percent of stations of the city", None),
+    ],
+)
+def test_a_translation_has_the_dates_scales_and_units_of_its_post(post: str, quote: str, other: str | None) -> None:
+    (found,) = of(f'"{quote}," the staff said.', f"{post}. Атаку відбито, загиблих немає.")
+    assert found.fidelity is (Fidelity.ALTERED if other else Fidelity.TRANSLATED)
+    assert [change.article for change in found.changes] == ([other] if other else [])
+
+
+def test_a_run_without_quotation_marks_with_another_sign_is_no_quotation() -> None:
+    post = "За даними метеорологів уночі в області температура впаде до −15 градусів, удень буде сонячно."
+    assert fidelities(post, post) == [Fidelity.EXACT]
+    assert fidelities(post.replace("−", "+"), post) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "wrong", "right"),
+    [
+        ("Ворог скинув 117 керованих бомб, застосував 2 640 дронів", "96", "117"),
+        ("Уночі в області температура впаде до −15 градусів", "+15", "−15"),
+        ("У лікарні двоє поранених, стан важкий", "2 поранених", "двоє поранених"),
+        ("Жахлива ніч… Пошкоджено школу і лікарню в центрі міста", "Довга ніч", "Жахлива ніч"),
+    ],
+)
+def test_a_quotation_belongs_to_the_post_that_has_it_most_exactly(quote: str, wrong: str, right: str) -> None:
+    text, post = f"«{quote}»", f"{quote}. Далі буде."
+    of_first, of_second = settle(
+        [check(text, quotes(text), post), check(text, quotes(text), post.replace(right, wrong))]
+    )
     assert [one.fidelity for one in of_first] == [Fidelity.EXACT]
     assert of_second == ()
 

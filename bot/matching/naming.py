@@ -1,0 +1,43 @@
+"""Which words are names: where a sentence begins, a capital tells nothing, but places and surnames do."""
+
+import re
+from functools import lru_cache
+
+from bot.language import fold
+from bot.language.concepts import is_place
+from bot.language.terms import begins_sentence, word_key
+from bot.language.words import WORDS_KEPT
+
+_SURNAME = re.compile(
+    r".{2,}енк(?:о|а|у|ові|ом|ою)|.{2,}[чщш]ук(?:|а|у|ові|ом)|.{3,}[нрсл]юк(?:|а|у|ові|ом)"
+    r"|.{2,}[сцз]ь?к(?:ий|ого|ому|им)|.{2,}(?:enko|chuk|[^aeiou]skyi|[^aeiou]skyy|[^aeiou]skiy)"
+)
+_ADJECTIVES = (
+    "міськ|сільськ|людськ|морськ|громадськ|цивільн|військ|поліцейськ|батьківськ|студентськ|учительськ|вузьк|низьк|близьк"
+    "|городск|сельск|морск|гражданск|полицейск|детск|женск|мужск|воинск|узк|низк|близк|мерзк|резк"
+)
+_ADJECTIVE = re.compile(rf"(?:{_ADJECTIVES})(?:ий|ого|ому|им)")
+# Of the people and the country there is one concept, and «українські війська» names none.
+_COUNTRY = re.compile("украї?и?н(?:а|и|і|у|ою|ой|е)|росі(?:я|ї|ю|єю)|росси(?:я|и|ю|ей)|ukraine|russia")
+
+_AFTER_WORD = re.compile(r"[^\W_]\)? ?(?:[–—] |[«“„\"])$")
+_NEAR = 5  # characters looked at
+
+
+def is_name(text: str, start: int, word: str) -> bool:
+    """Whether a word that starts there has its capital because it is a name."""
+    return word[0].isupper() and (not begins_sentence(text, start) or _is_inside(text, start) or _is_known(word))
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Whether a dash or a quotation mark after a word stands before: «мер – Гаргроув», «команда «Сокіл»»."""
+    return _AFTER_WORD.search(text, max(0, start - _NEAR), start) is not None
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _is_known(word: str) -> bool:
+    folded = fold(word)
+    key = word_key(word, "en" if word[0].isascii() else "uk") or ""
+    if key.startswith("k:"):
+        return is_place(key[2:]) or _COUNTRY.fullmatch(folded) is not None
+    return _SURNAME.fullmatch(folded) is not None and _ADJECTIVE.fullmatch(folded) is None

@@ -1,0 +1,102 @@
+"""What stands on each side of the sentences in which two revisions differ, and what of it the other side lacks."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.language import fold
+from bot.language.terms import Term
+from bot.matching.amounts import Figure
+from bot.matching.counterparts import keys_of_terms
+from bot.matching.measures import differ
+from bot.matching.revision import Sentence
+from bot.matching.swaps import swapped_figures, swapped_names
+
+_ROOT = 4  # letters by which a word is known in its other forms
+
+Worth = tuple[str, str, str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of them."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+    roots: frozenset[str]
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence]) -> "Side":
+        """From its sentences."""
+        return cls(
+            names=keys_of_terms(term for sentence in sentences for term in sentence.names),
+            words=keys_of_terms(term for sentence in sentences for term in sentence.terms),
+            roots=frozenset(_roots(sentences)),
+        )
+
+    def has(self, term: Term, of: Sentence) -> bool:
+        """Whether a word of a sentence stands there; the first has a key of its own, as its capital may be a name's."""
+        return term.key in self.words or (
+            term.start == of.words[0].start and fold(of.text[term.start : term.end])[:_ROOT] in self.roots
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Read once for all of them: a number that went into another sentence is no other number."""
+
+    amounts: Counter[str]  # after, less before
+    roots: Counter[str]  # after, less before
+    negations: int  # after, less before
+    other_worths: frozenset[Worth]  # of an amount that stands on both sides, but with other signs or units
+    before: Side
+    after: Side
+    swapped_figures: frozenset[str]
+    swapped_names: frozenset[str]
+
+    @classmethod
+    def of(cls, old: Sequence[Sentence], new: Sequence[Sentence]) -> "Sides":
+        """From the sentences that differ."""
+        before, after = ([one for sentence in side for one in sentence.figures] for side in (old, new))
+        amounts, roots = Counter(one.amount for one in after), Counter(_roots(new))
+        amounts.subtract(one.amount for one in before)
+        roots.subtract(_roots(old))
+        return cls(
+            amounts=amounts,
+            roots=roots,
+            negations=sum(one.negations for one in new) - sum(one.negations for one in old),
+            other_worths=_other_worths(before, after) | _other_worths(after, before),
+            before=Side.of(old),
+            after=Side.of(new),
+            swapped_figures=swapped_figures(old, new),
+            swapped_names=swapped_names(old, new),
+        )
+
+    def is_other_figure(self, figure: Figure) -> bool:
+        """Whether a number or a date stands more often on one side, or with another sign or unit there."""
+        return self.amounts[figure.amount] != 0 or figure.worth in self.other_worths
+
+    def is_other_name(self, term: Term) -> bool:
+        """Whether a name stands on one side only."""
+        sides = ((self.before, self.after), (self.after, self.before))
+        return any(term.key in one.names and term.key not in other.words for one, other in sides)
+
+    def is_other_word(self, before: str, after: str) -> bool:
+        """Whether one word stands less often now, or the other more often; folded."""
+        return self.roots[before[:_ROOT]] < 0 or self.roots[after[:_ROOT]] > 0
+
+
+def _roots(sentences: Sequence[Sentence]) -> list[str]:
+    return [key[:_ROOT] for sentence in sentences for key in sentence.keys]
+
+
+def _other_worths(ours: Sequence[Figure], theirs: Sequence[Figure]) -> frozenset[Worth]:
+    """Figures that all differ from the same amount on the other side."""
+    there: dict[str, list[Figure]] = {}
+    for one in theirs:
+        there.setdefault(one.amount, []).append(one)
+    return frozenset(
+        one.worth
+        for one in ours
+        if (same := there.get(one.amount)) and all(differ(one.measure, other.measure) for other in same)
+    )
