@@ -10,6 +10,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # «Він питає «коли», – каже вона»: one mark closes both, and the speaker follows.
 _SAID = re.compile(r"\s*,\s*[–—-]\s+(?=[^\n«»“”„\"]*(?:[«„“\"\n]|$))")
 _CLOSING = {"«": "»", "“": "”", "„": "“”"}
+_MARK = re.compile(r"[«»“”„\"]")
 
 
 def _outermost(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -17,8 +18,8 @@ def _outermost(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     waiting: list[str] = []  # the marks that would close what is open
     opened = start
-    for at in range(start, end):
-        mark = text[at]
+    for found_mark in _MARK.finditer(text, start, end):
+        at, mark = found_mark.start(), found_mark[0]
         if waiting and mark in waiting[-1]:
             del waiting[0 if _SAID.match(text, at + 1) else -1 :]
             if not waiting:

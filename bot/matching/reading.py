@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import TypeVar
 
 from bot.language import Token, tokens
 from bot.language.sentences import sentence_ends
@@ -14,10 +15,11 @@ from bot.matching.background import Passage, Role, article_text, passages
 from bot.matching.digests import has_labels, is_digest
 from bot.matching.quotes import FEWEST_WORDS, quotes
 from bot.matching.sources import other_sources
-from bot.matching.times import day_key, is_earlier_today, is_past, named_days
+from bot.matching.times import day_key, pointing
 from storage.records import Article
 
 NEWS = frozenset({Role.HEAD, Role.NEWS})
+P = TypeVar("P", Term, Token)
 _CLAUSE_END = re.compile(r"[,;:()«»“”„\"]|\s[–—-]\s")
 _QUOTATIONS = 40  # of an article; a few that are missing are enough
 _UNIT_WORDS = 3  # «97 ворожих ударних БпЛА»: so far from a number stands what is counted
@@ -144,23 +146,27 @@ def _joined(parts: Iterable[Reading]) -> Reading:
 
 def _sentences(article: Article, text: str, role: Role, passage: Reading) -> Iterator[Part]:
     """The sentences of a passage that have terms."""
-    start = passage.words[0].start
-    last = passage.words[-1].end
-    for end in (*sentence_ends(text, start, last), last):
-        terms = tuple(term for term in passage.terms if start <= term.start < end)
-        if terms:
-            words = tuple(word for word in passage.words if start <= word.start < end)
-            reading = _reading(terms, words)
-            days = reading.dates | named_days(text[start:end], article.published_at)
+    start, last = passage.words[0].start, passage.words[-1].end
+    ends = (*sentence_ends(text, start, last), last)
+    terms, words = _by_sentence(passage.terms, ends), _by_sentence(passage.words, ends)
+    points = pointing(text, start, last, article.published_at)
+    for number, end in enumerate(ends):
+        if number in terms:
+            reading, at = _reading(terms[number], words[number]), points.within(start, end)
             yield Part(
                 reading=reading,
                 marked=role == Role.BACKGROUND,
-                past=is_past(text[start:end]),
-                earlier_today=is_earlier_today(text[start:end]),
-                days=days,
-                clauses=tuple(_clauses(text, start, end, terms)),
+                past=bool(at.past),
+                earlier_today=bool(at.earlier_today),
+                days=reading.dates.union(day for _, day in at.days),
+                clauses=tuple(_clauses(text, start, end, terms[number])),
             )
         start = end
+
+
+def _by_sentence(placed: Sequence[P], ends: Sequence[int]) -> dict[int, tuple[P, ...]]:
+    """What begins in each sentence, by the number of the sentence."""
+    return {number: tuple(of) for number, of in groupby(placed, key=lambda each: bisect_right(ends, each.start))}
 
 
 def _clauses(text: str, start: int, end: int, terms: Sequence[Term]) -> Iterator[frozenset[str]]:

@@ -1,6 +1,9 @@
 """Which days a passage speaks of, and whether it speaks of them as past: «у понеділок», «2 березня», "earlier"."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -59,27 +62,41 @@ def _key(day: date) -> str:
     return f"t:{day.month:02}-{day.day:02}"
 
 
-def is_past(text: str) -> bool:
-    """Whether a passage has a word that points back."""
-    return _PAST.search(text) is not None
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Where a text points at other times, by characters of it; dates are terms already."""
+
+    past: Sequence[int]  # a word points back
+    earlier_today: Sequence[int]  # a part of a day is named: perhaps it speaks of what was told hours ago
+    days: Sequence[tuple[int, str]]  # a day is named, by its key
+
+    def within(self, start: int, end: int) -> "Pointing":
+        """The same of a part of it, the end excluded."""
+        past, today = (_within(places, start, end) for places in (self.past, self.earlier_today))
+        return Pointing(past, today, [one for one in self.days if start <= one[0] < end])
 
 
-def is_earlier_today(text: str) -> bool:
-    """Whether a passage names a part of a day: perhaps it speaks of what was told hours ago."""
-    return _EARLIER_TODAY.search(text) is not None
+def _within(places: Sequence[int], start: int, end: int) -> Sequence[int]:
+    return places[bisect_left(places, start) : bisect_left(places, end)]
 
 
-def named_days(text: str, published_at: datetime) -> frozenset[str]:
-    """The days that words of a passage point at, seen from the day of publication; dates are terms already."""
+def pointing(text: str, start: int, end: int, published_at: datetime) -> Pointing:
+    """What a stretch of a text points at, its days seen from the day of publication."""
     today = published_at.astimezone(_KYIV).date()
-    found = {_key(today - timedelta(days=1))} if _YESTERDAY.search(text) else set()
-    for match in _DAYS_AGO.finditer(text):
-        if count := _COUNTS.get(match[1].casefold()):
-            found.add(_key(today - timedelta(days=count)))
-    if _TWO_DAYS_AGO.search(text):
-        found.add(_key(today - timedelta(days=2)))
-    for match in _WEEKDAY.finditer(text):
-        word = (match[1] or match[2]).casefold()
-        number = next(at for at, stems in enumerate(_WEEKDAYS) if word.startswith(stems))
-        found.add(_key(today - timedelta(days=(today.weekday() - number) % 7)))
-    return frozenset(found)
+    ago = [
+        *((one.start(), 1) for one in _YESTERDAY.finditer(text, start, end)),
+        *((one.start(), _COUNTS.get(one[1].casefold())) for one in _DAYS_AGO.finditer(text, start, end)),
+        *((one.start(), 2) for one in _TWO_DAYS_AGO.finditer(text, start, end)),
+        *((one.start(), _days_since(one, today)) for one in _WEEKDAY.finditer(text, start, end)),
+    ]
+    return Pointing(
+        [one.start() for one in _PAST.finditer(text, start, end)],
+        [one.start() for one in _EARLIER_TODAY.finditer(text, start, end)],
+        [(place, _key(today - timedelta(days=days))) for place, days in ago if days is not None],
+    )
+
+
+def _days_since(weekday: re.Match[str], today: date) -> int:
+    word = (weekday[1] or weekday[2]).casefold()
+    number = next(at for at, stems in enumerate(_WEEKDAYS) if word.startswith(stems))
+    return (today.weekday() - number) % 7

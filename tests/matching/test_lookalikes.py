@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.matching import judge
-from bot.matching.times import day_key, is_past, named_days
+from bot.matching.times import day_key, pointing
 from storage.records import Band, PostId, Relation, Verdict
 
 TUESDAY = datetime(2026, 4, 14, 9, tzinfo=UTC)
@@ -100,7 +100,7 @@ def test_an_interview_on_the_theme_of_a_post_is_not_its_report(scene: SimpleName
     ],
 )
 def test_weekdays_are_counted_back_from_the_day_of_publication(text: str, day: str) -> None:
-    assert named_days(text, TUESDAY) == {day}
+    assert {key for _, key in pointing(text, 0, len(text), TUESDAY).days} == {day}
 
 
 def test_a_day_ends_by_the_clock_of_kyiv() -> None:
@@ -109,5 +109,5 @@ def test_a_day_ends_by_the_clock_of_kyiv() -> None:
 
 @pytest.mark.parametrize("text", ["Раніше повідомляли", "тогда сбили", "earlier on", "Цього тижня", "попередньої ночі"])
 def test_words_that_point_back(text: str) -> None:
-    assert is_past(text)
-    assert not is_past("Сьогодні горить склад")
+    assert pointing(text, 0, len(text), TUESDAY).past
+    assert not pointing("Сьогодні горить склад", 0, 99, TUESDAY).past
