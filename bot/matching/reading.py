@@ -71,15 +71,18 @@ class Reading:
 
 
 def _reading(terms: tuple[Term, ...], words: tuple[Token, ...]) -> Reading:
+    special = [term for term in terms if term.kind is not Kind.WORD]  # few: an article has half a hundred readings
+    numbers = frozenset(term.key for term in special if is_telling(term))
+    names = frozenset(term.key for term in special if term.kind is Kind.NAME)
     return Reading(
         terms=terms,
         words=words,
-        keys=frozenset(term.key for term in terms),
-        numbers=frozenset(term.key for term in terms if is_telling(term)),
-        names=frozenset(term.key for term in terms if term.kind == Kind.NAME),
-        dates=frozenset(term.key for term in terms if term.kind == Kind.DATE),
-        counted=counted(terms),
-        titled=titled(terms),
+        keys=frozenset([term.key for term in terms]),
+        numbers=numbers,
+        names=names,
+        dates=frozenset(term.key for term in special if term.kind is Kind.DATE),
+        counted=counted(terms) if numbers else {},
+        titled=titled(terms) if names else {},
     )
 
 
