@@ -130,7 +130,9 @@ def _misquoted(found: Aftermath, ours: OurArticle) -> Iterator[Notice]:
 
 
 def _shortened(text: str) -> str:
-    return textwrap.shorten(text, SENTENCES_CHARACTERS, placeholder="…")
+    """By whole words, as far as there are any."""
+    shortened = textwrap.shorten(text, SENTENCES_CHARACTERS, placeholder="…", break_on_hyphens=False)
+    return shortened if shortened != "…" else text[: SENTENCES_CHARACTERS - 1] + "…"
 
 
 def _notice(

@@ -30,14 +30,16 @@ _CORRECTIONS = {
 }
 _INNER = {"en": "‘’"}  # quotation marks within quotation marks
 _INNER_ELSEWHERE = "„“"
+_ENDS = " .,;:!"  # of a number or a name that ends a clause
 _MARKS = frozenset('«»„“”"')
 _NO_LETTER_BEFORE = frozenset(" (–—-«„“\n")
 
 
 def edited_draft(language: str, channel: str, changes: Sequence[tuple[str, str]], sentence: str) -> str:
     """What the post says otherwise, and the sentence of ours that said it so; `sentence` may be empty."""
-    words, named = _words(language), ((before.rstrip(".!"), after.rstrip(".!")) for before, after in changes)
-    told = "; ".join(_change(words, _inside(before, language), _inside(after, language)) for before, after in named)
+    words = _words(language)
+    named = ([_inside(side.rstrip(_ENDS), language) for side in change] for change in changes)
+    told = "; ".join(_change(words, before, after) for before, after in named if before or after)
     draft = words["edited"].format(channel=_inside(channel, language), changes=told)
     return draft + _was(words["was"], _inside(sentence, language), language) if sentence else draft
 

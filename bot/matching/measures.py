@@ -14,6 +14,7 @@ from bot.language.wordlists import WordList, word_list
 _POWERS = {"*thousand": 3, "*million": 6, "*billion": 9, "*trillion": 12}
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _CURRENCIES = {"$": "usd", "€": "eur", "₴": "uah", "£": "gbp", "₽": "rub"}
+_MONEY = frozenset(_CURRENCIES.values())
 _CURRENCY_BEFORE = re.compile(r"[$€₴£₽] ?$")
 _SIGN_AFTER = re.compile(r" ?[%$€₴£₽]")
 _DASHES = "-−–—"
@@ -86,7 +87,7 @@ def _measure(text: str, words: Sequence[Token], at: int) -> Measure:
     start = currency.start() if currency else words[at].start
     sign = _SIGN_WORDS.get(fold(words[at - 1].text), "") if at else ""
     sign, start = (sign, words[at - 1].start) if sign else _sign(text, start)
-    following = list(_following(text, words, at))
+    following = _with_millions(list(_following(text, words, at)), is_money=currency is not None)
     end = following[-1][0] if following else words[at].end
     scale, units = _parted([*([_CURRENCIES[currency[0][0]]] if currency else ()), *(unit for _, unit in following)])
     own = 0 if _shared(text, words[at].end) else next((stop for stop, unit in following if unit[0] == "*"), 0)
@@ -95,10 +96,13 @@ def _measure(text: str, words: Sequence[Token], at: int) -> Measure:
 
 def _parted(found: Sequence[str]) -> tuple[str, frozenset[str]]:
     units = frozenset(unit for unit in found if unit[0] != "*")
-    scale = next((unit for unit in found if unit[0] == "*"), "")
-    if not scale and "m" in units and units & set(_CURRENCIES.values()):  # $5m
-        return "*million", units - {"m"}
-    return scale, units
+    return next((unit for unit in found if unit[0] == "*"), ""), units
+
+
+def _with_millions(following: list[tuple[int, str]], *, is_money: bool) -> list[tuple[int, str]]:
+    """Of money an m is a million, of all else a metre: $5m."""
+    is_money = is_money or any(unit in _MONEY for _, unit in following)
+    return [(end, "*million" if is_money and unit == "m" else unit) for end, unit in following]
 
 
 def _sign(text: str, start: int) -> tuple[str, int]:
@@ -120,13 +124,13 @@ def _following(text: str, words: Sequence[Token], at: int) -> Iterator[tuple[int
     """The signs, scales and units after a number, each with where it ends; those of a range stand at its end."""
     end = words[at].end
     if beyond := _shared(text, end):
-        to = next(place for place in range(at + 1, len(words)) if words[place].start >= beyond)
-        yield from _following(text, words, to)
-        return
+        at = next(place for place in range(at + 1, len(words)) if words[place].start >= beyond)
+        end = words[at].end
     if sign := _SIGN_AFTER.match(text, end):
         end = sign.end()
         yield end, _CURRENCIES.get(sign[0][-1], "percent")
-    for word in words[at + 1 :]:
+    for place in range(at + 1, len(words)):
+        word = words[place]
         between, folded = text[end : word.start], fold(word.text)
         unit = _unit(folded)
         if between not in _BESIDE or (unit is None and not _is_passed(between, folded)):

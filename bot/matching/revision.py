@@ -23,7 +23,7 @@ _HOUSEKEEPING = re.compile(
 )
 _FACTS = frozenset({"k:killed", "k:wounded", "k:attack", "k:strike", "k:hit", "k:damage", "k:ruin"})
 _LINK = re.compile(
-    r"\s?\(?(?<![\w@])(?:https?://|www\.|t\.me/|(?:[a-z\d-]+\.)+[a-z]{2,}/)[^\s)]*[^\s).,!?;:…»]\)?", re.IGNORECASE
+    r"\s?\(?(?<![\w@.-])(?:https?://|www\.|t\.me/|(?:[a-z\d-]+\.)+[a-z]{2,}/)[^\s)]*[^\s).,!?;:…»]\)?", re.IGNORECASE
 )
 _HASHTAGS = re.compile(r"(?:^|(?<=[.!?…»]))(?: *#\w+)+ *$", re.MULTILINE)
 _NUMBERED = re.compile(r"^(\d{1,2})(?:[.)] |\u20e3 ?)(?!\d)", re.MULTILINE)

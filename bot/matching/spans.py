@@ -11,6 +11,7 @@ from bot.language import Token, fold
 from storage.records import Span
 
 FEWEST_WORDS = 4  # of a run worth keeping; three words stand together in unrelated texts
+_MOST_PLACES = 32
 
 
 _KEPT = 512  # texts: the posts and the passages that are compared at one time
@@ -23,10 +24,12 @@ def _folded(words: tuple[Token, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def _places(folded: tuple[str, ...]) -> Mapping[tuple[str, ...], Sequence[int]]:
-    """Where each few words in a row stand."""
+    """Where each few words in a row stand, at most so many times: one word over and over would take minutes."""
     found: dict[tuple[str, ...], list[int]] = {}
     for at in range(len(folded) - FEWEST_WORDS + 1):
-        found.setdefault(folded[at : at + FEWEST_WORDS], []).append(at)
+        places = found.setdefault(folded[at : at + FEWEST_WORDS], [])
+        if len(places) < _MOST_PLACES:
+            places.append(at)
     return found
 
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.language import fold
+from bot.language.numerals import value_of
 from bot.language.terms import Term
 from bot.matching.revision import Sentence
 
 _JOINERS = frozenset(("і", "й", "та", "а", "и", "да", "and", "but"))
 _CLAUSE_END = re.compile("[,;)]")  # «Суми (604), Харків (571)»: what stands in brackets is of what stands before
 _PASSIVE = frozenset(("is", "are", "was", "were", "be", "been", "being"))
+_ONE = "d:1"  # no term, as «один» is a pronoun as often; where it changes places with a number it is one
 _MOST = 40  # numbers or names of a side; a table of more is not looked into
 _IN_ITS_FORM = 3  # «Росія» who attacks stays so wherever she stands, unless she is «Росію» then
 
@@ -94,8 +96,9 @@ def _figures(sentences: Sequence[Sentence]) -> dict[str, list[_Place]]:
         elements, amounts = list(_elements(sentence)), {one.term: one.amount for one in sentence.figures}
         company = _company(elements, amounts)
         for before, one, after in _with_neighbours(elements):
-            if one.term in amounts:
-                found.setdefault(amounts[one.term], []).append(_Place(company[one.clause], before, after, ""))
+            amount = amounts.get(one.term) if one.term else _ONE if value_of(one.folded) == 1 else None
+            if amount:
+                found.setdefault(amount, []).append(_Place(company[one.clause], before, after, ""))
     return found
 
 

@@ -9,6 +9,7 @@ from asyncio.subprocess import DEVNULL, PIPE
 from bot.meaning.workers import ENVIRONMENT
 
 _WORD = "Джерело"
+_SECONDS = 60  # a model is loaded in one or two
 
 
 async def fault_of(name: str) -> str | None:
@@ -21,7 +22,14 @@ async def fault_of(name: str) -> str | None:
         stderr=PIPE,
         env=os.environ | ENVIRONMENT,
     )
-    _, errors = await process.communicate(question.encode())
+    try:
+        async with asyncio.timeout(_SECONDS):
+            _, errors = await process.communicate(question.encode())
+    except TimeoutError:
+        return f"it said nothing for {_SECONDS} seconds"
+    finally:
+        if process.returncode is None:
+            process.kill()
     if process.returncode == 0:
         return None
     said = [line.strip() for line in errors.decode(errors="replace").splitlines() if line.strip()]

@@ -96,7 +96,7 @@ def _text_then(db: sqlite3.Connection, post_id: PostId, article: Article) -> str
         """
         SELECT original FROM revisions
         WHERE post_id = :post AND (revision = 0 OR coalesce(edited_at, seen_at) <= :at)
-        ORDER BY revision DESC LIMIT 1
+        ORDER BY coalesce(edited_at, iif(revision = 0, 0, seen_at)) DESC, revision DESC LIMIT 1
         """,
         {"post": post_id, "at": micros(article.published_at)},
     ).fetchone()

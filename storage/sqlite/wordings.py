@@ -9,11 +9,13 @@ from itertools import groupby, pairwise
 from storage.forms import dump, moment
 from storage.records import Post, PostId, Wording
 
-# An edit that came late stands where its time puts it, whatever its number is.
+# An edit that came late stands where its time puts it, whatever its number is; what is shown comes last.
 _REVISIONS = """
     SELECT json_group_array(json_array(post_id, original, since)) FROM (
-        SELECT post_id, original, coalesce(edited_at, iif(revision = 0, 0, seen_at)) AS since FROM revisions
-        WHERE post_id IN (SELECT value FROM json_each(?)) ORDER BY post_id, since, revision
+        SELECT r.post_id, r.original, coalesce(r.edited_at, iif(r.revision = 0, 0, r.seen_at)) AS since
+        FROM revisions r JOIN posts p ON p.id = r.post_id
+        WHERE r.post_id IN (SELECT value FROM json_each(?))
+        ORDER BY r.post_id, r.revision = p.revision, since, r.revision
     )
 """
 

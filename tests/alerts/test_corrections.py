@@ -20,6 +20,12 @@ def test_a_draft_tells_of_what_was_changed() -> None:
     )
 
 
+def test_marks_that_end_a_clause_and_changes_without_words_are_left_out() -> None:
+    assert edited_draft("uk", "Громада", [("5,", "7;"), ("", ".")], "") == (
+        "Уточнення. У дописі каналу «Громада» після публікації цього матеріалу «5» виправлено на «7»."
+    )
+
+
 @pytest.mark.parametrize(
     ("language", "draft"),
     [

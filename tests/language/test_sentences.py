@@ -35,6 +35,7 @@ def test_a_sentence_ends_where_none_does(text: str) -> None:
         ("Перший рядок\n\nдругий рядок\n", ["Перший рядок", "другий рядок"]),
         ("згодом. так само без великої", ["згодом. так само без великої"]),
         ("", []),
+        ("." * 100_000, ["." * 100_000]),
     ],
 )
 def test_a_text_is_cut_into_its_sentences(text: str, said: list[str]) -> None:

@@ -33,6 +33,9 @@ def test_what_stands_with_a_negation_or_only_looks_like_one_is_none(word: str) -
         ("тривога", "відбій"),
         ("увімкнули", "вимкнули"),
         ("можно", "нельзя"),
+        ("понад", "менше"),
+        ("more", "fewer"),
+        ("ранку", "вечора"),
     ],
 )
 def test_one_word_is_the_contrary_of_the_other_either_way(one: str, other: str) -> None:

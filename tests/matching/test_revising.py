@@ -68,6 +68,13 @@ MATERIAL = [
     ),
 ]
 SWAPPED = [
+    (Matter.NUMBER, "Один загинув, двоє поранені.", "Двоє загинули, один поранений."),
+    (Matter.NUMBER, "Загинула одна людина, ще три поранені.", "Загинули три людини, ще одна поранена."),
+    (
+        Matter.NUMBER,
+        "One person was killed and three were injured.",
+        "Three people were killed and one was injured.",
+    ),
     (Matter.NUMBER, "Загинули 2 людини, поранено 5 людей.", "Загинули 5 людей, поранено 2 людини."),
     (Matter.NUMBER, "Загинули 2 людини, поранено 5.", "Поранено 2 людини, загинули 5."),
     (Matter.NUMBER, "Голосування: за – 226, проти – 10.", "Голосування: за – 10, проти – 226."),
@@ -89,6 +96,8 @@ SWAPPED = [
     ),
 ]
 REORDERED = [
+    ("Поранені один чоловік і дві жінки.", "Поранені дві жінки та один чоловік."),
+    ("Один із 5 постів зачинено на 3 дні.", "На 3 дні зачинено один із 5 постів."),
     ("Обстріляно Суми та Харків.", "Обстріляно Харків та Суми."),
     ("Вибухи у Сумах, Харкові, Києві.", "Вибухи у Києві, Сумах та Харкові."),
     ("Обстріляно Суми, місто Харків та село Рясне.", "Обстріляно село Рясне, місто Харків та Суми."),
@@ -230,3 +239,8 @@ def test_a_post_of_thousands_of_tiny_sentences_is_compared_all_the_same() -> Non
     before = " ".join(f"Удар {number}." for number in range(600))
     after = " ".join(f"Удар {number}." for number in range(1, 601))
     assert difference(before, after).is_material
+
+
+@pytest.mark.parametrize("text", ["7-" * 1500, "5 до " * 1000, "а-" * 2000, "-" * 4000, "a." * 2000, "." * 4000])
+def test_a_post_of_one_sign_over_and_over_is_compared_all_the_same(text: str) -> None:
+    assert difference(text, f"{text} Кінець.").removed == ()

@@ -54,6 +54,8 @@ def test_another_thing_said_is_told_once_and_as_a_whole(quote: str, post: str, c
         ("Ціни зросли на 25 відсотків за рік", "Ціни зросли на 25% за рік."),
         ("Тонна коштує 200 доларів у порту", "Тонна коштує $200 у порту."),
         ("Жертв нема, штаб працює", "Жертв немає, штаб працює."),
+        ("The state gave $5m in aid", "The state gave $5 million in aid."),
+        ("The state gave $5m in aid", "The state gave 5 million dollars in aid."),
     ],
 )
 def test_the_same_in_other_words_is_a_change_that_does_not_tell(quote: str, post: str) -> None:

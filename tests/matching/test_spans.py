@@ -35,6 +35,10 @@ def test_runs_do_not_overlap_in_the_article(one: list[str], two: list[str]) -> N
     assert len(taken) == len(set(taken))
 
 
+def test_one_word_over_and_over_is_one_run() -> None:
+    assert runs(["сім"] * 2000, ["сім"] * 20_000)[0][2] >= FEWEST_WORDS
+
+
 def test_a_span_in_quotation_marks_is_a_quotation() -> None:
     post = "Вогонь охопив увесь дах, людей вивели. Рятувальники працюють до ранку без зміни."
     article = "«Вогонь охопив увесь дах, людей вивели», – кажуть. Рятувальники працюють до ранку без зміни."

@@ -1,7 +1,7 @@
 """How posts change: every revision is kept, edits are put in order, and a deletion keeps the text."""
 
 from storage.api import Store
-from storage.records import Channel, NewPost, Post
+from storage.records import ArticleId, Channel, NewPost, Post, Sought
 from tests.builders import MINUTE, MORNING, everybody, new_post, owner, watched
 
 LATER, LATEST = MORNING + MINUTE, MORNING + 2 * MINUTE
@@ -133,3 +133,27 @@ async def test_an_edited_post_stands_beside_what_it_first_said(store: Store) -> 
     standing = await store.posts.standing(added.posts[0])
     assert standing is not None
     assert (standing.first_text, standing.post.original) == ("Збито 97 дронів", "Збито 99 дронів")
+
+
+async def candidate(store: Store, post: Post) -> Post:
+    ((found,),) = await store.matches.candidates([Sought(article_id=ArticleId(99), posts=(post.id,), queries=())])
+    return found[0]
+
+
+async def test_a_candidate_has_its_earlier_wordings_in_the_order_in_which_they_stood(store: Store) -> None:
+    channel = await watched(store)
+    await store.posts.add([reading(channel, "перше")], audience=everybody, at=MORNING)
+    assert (await candidate(store, await stored(store, channel))).earlier == ()
+    await store.posts.revise([reading(channel, "третє", edited_at=LATEST)], at=LATEST)
+    await store.posts.revise([reading(channel, "друге", edited_at=LATER)], at=LATEST)  # comes late
+    earlier = (await candidate(store, await stored(store, channel))).earlier
+    assert [(one.original, one.until) for one in earlier] == [("перше", LATER), ("друге", LATEST)]
+
+
+async def test_of_two_edits_of_one_second_the_one_that_is_shown_is_no_earlier_wording(store: Store) -> None:
+    channel = await watched(store)
+    await store.posts.add([reading(channel, "перше")], audience=everybody, at=MORNING)
+    await store.posts.revise([reading(channel, "третє", edited_at=LATER, pts=9)], at=LATER)
+    await store.posts.revise([reading(channel, "друге", edited_at=LATER, pts=8)], at=LATER)
+    earlier = (await candidate(store, await stored(store, channel))).earlier
+    assert [one.original for one in earlier] == ["перше", "друге"]
