@@ -2,8 +2,8 @@
 
 import re
 
-# Without looking back first, a row of dots would be read from each of them.
-_END = re.compile(r"(?<![.!?…])[.!?…]+[»”\")]*\s+(?=[«“„\"(–—\s-]*[A-ZА-ЯІЇЄҐ\d])|\n+")
+# A row of dots would be read from each of them; looking back before the first one would take time at every letter.
+_END = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*[»”\")]*\s+(?=[«“„\"(–—\s-]*[A-ZА-ЯІЇЄҐ\d])|\n+")
 
 _TITLES = "gen|lt|col|maj|capt|sgt|brig|adm|gov|sen|rep|mr|mrs|ms|dr|prof|st|ген|полк|проф|акад|св"
 _PLACES = "ім|смт|вул|просп|пл|им|ул|пос"
