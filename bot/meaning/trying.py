@@ -30,6 +30,7 @@ async def fault_of(name: str) -> str | None:
     finally:
         if process.returncode is None:
             process.kill()
+            await process.wait()
     if process.returncode == 0:
         return None
     said = [line.strip() for line in errors.decode(errors="replace").splitlines() if line.strip()]
