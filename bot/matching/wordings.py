@@ -13,7 +13,7 @@ from bot.matching.revising import difference
 from storage.records import Article, Post
 
 _RUN = 3  # words: what an edit of one word changes, and a common word does not
-_KEPT = 64  # texts, of some 60 KB: an article is held against several posts that were edited, and they against many articles
+_KEPT = 64  # texts: an article is held against several posts that were edited, and they against many articles
 
 Runs = frozenset[tuple[str, ...]]
 
