@@ -1,9 +1,12 @@
 """Numbers written as words in Ukrainian, Russian and English: двадцять один, одиннадцати, thirty-four."""
 
+import re
+from decimal import Decimal
 from functools import lru_cache
 
 from bot.language.wordlists import WordList, word_list
 
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _ENDING_LETTERS = 4  # of a case form: двадцять-ма, одинадцять-ом
 
 
@@ -13,7 +16,7 @@ def _numerals() -> WordList:
 
 
 @lru_cache(maxsize=16384)
-def value_of(folded: str) -> int | None:
+def value_of(folded: str) -> Decimal | None:
     """The number that one folded word means; hyphens add up: twenty-one."""
     head, hyphen, tail = folded.partition("-")
     if "-" in tail:
@@ -22,20 +25,34 @@ def value_of(folded: str) -> int | None:
         tens, units = value_of(head), value_of(tail)
         return tens + units if tens and units and units < 10 <= tens else None
     found = _numerals().find(folded, _ENDING_LETTERS)
-    return None if found is None else int(found)
+    return None if found is None else Decimal(found)
 
 
-def joined(values: list[int]) -> int:
-    """The number that words side by side mean: 200, 40, 8 is 248; a hundred and a thousand multiply a smaller one."""
-    total = 0
+def joined(values: list[Decimal]) -> Decimal:
+    """The number that words side by side mean: 200, 40, 8 is 248; a hundred and a thousand multiply a smaller one,
+    1.5 too."""
+    total = Decimal()
     for value in values:
         total = total * value if value in (100, 1000) and 0 < total < value else total + value
     return total
 
 
-def continues(values: list[int], following: int) -> bool:
+def continues(values: list[Decimal], following: Decimal) -> bool:
     """Whether a number word goes on with those before it: сорок вісім does, вісім сорок does not."""
     last = values[-1]
     if following in (100, 1000):
         return last < following
     return last > following and (last >= 100 or (last >= 20 and following < 10))
+
+
+def is_plain(value: str) -> bool:
+    """Whether a number is written with digits and at most one decimal point."""
+    return _PLAIN.fullmatch(value) is not None
+
+
+def written_out(value: str, power: int = 0) -> str:
+    """A number without zeros at its end, so many powers of ten more: 41.50 is 41.5."""
+    if not is_plain(value):
+        return value
+    whole = f"{Decimal(value).scaleb(power):f}"
+    return whole.rstrip("0").rstrip(".") if "." in whole else whole

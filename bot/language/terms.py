@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from unicodedata import category
 from bot.language.concepts import concept
 from bot.language.detection import detect
 from bot.language.lemmas import lemma
-from bot.language.numerals import continues, joined, value_of
+from bot.language.numerals import continues, is_plain, joined, value_of, written_out
 from bot.language.sentences import is_shortened
 from bot.language.sounds import sound
 from bot.language.stems import stem
@@ -20,7 +19,6 @@ from bot.language.words import WORDS_KEPT, Token, fold, is_number, tokens
 
 _THOUSANDS_MARK = re.compile(r"[ .,](?=\d{3}(?:\D|$))")
 _HOUR = re.compile(r"\d:\d\d")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 
 
 def number_key(text: str) -> str:
@@ -177,8 +175,8 @@ def _figure(word: str, following: str, at: int) -> tuple[int, str]:
     if following and (date := _date_key(fold(following), word)):
         return at + 1, date
     key = number_key(word)
-    if following and value_of(fold(following)) == 1000 and _PLAIN.fullmatch(key):  # 38 тисяч, 2,4 тис.
-        return at + 1, f"d:{Decimal(key) * 1000:.0f}"
+    if following and value_of(fold(following)) == 1000 and is_plain(key):  # 38 тисяч, 2,4 тис.
+        return at + 1, f"d:{written_out(key, 3)}"
     return at, f"d:{key}"
 
 
@@ -192,7 +190,7 @@ def _spelt(words: Sequence[str], at: int, first: int) -> tuple[int, str | None]:
         at += 1
     whole = joined(values)
     # "one" is an article or a pronoun more often than a number, and a bare thousand is none at all
-    return at, f"d:{whole}" if whole > 1 and values != [1000] else None
+    return at, f"d:{written_out(str(whole))}" if whole > 1 and values != [1000] else None
 
 
 def read_terms(text: str, language: str | None = None) -> list[Term]:

@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.language import Token, fold, tokens
-from bot.language.numerals import value_of
+from bot.language.numerals import value_of, written_out
 from bot.language.wordlists import WordList, word_list
 
 _POWERS = {"*thousand": 3, "*million": 6, "*billion": 9, "*trillion": 12}
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _CURRENCIES = {"$": "usd", "€": "eur", "₴": "uah", "£": "gbp", "₽": "rub"}
 _MONEY = frozenset(_CURRENCIES.values())
 _CURRENCY_BEFORE = re.compile(r"[$€₴£₽] ?$")
@@ -58,14 +56,6 @@ def differ(one: Measure, two: Measure) -> bool:
 def scaled(value: str, scale: str) -> str:
     """A number written out by its scale: 1.5 and a million are 1500000."""
     return written_out(value, _POWERS[scale])
-
-
-def written_out(value: str, power: int = 0) -> str:
-    """A number without zeros at its end, so many powers of ten more: 41.50 is 41.5."""
-    if not _PLAIN.fullmatch(value):
-        return value
-    whole = f"{Decimal(value).scaleb(power):f}"
-    return whole.rstrip("0").rstrip(".") if "." in whole else whole
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from bot.matching.wording import Word, are_other, are_same, read_words, spelling
 from storage.records import Change
 
 _NEAR = 3  # words on each side of where it seems to stand
+_TOO_LONG = 2  # times the post's words: half of a quotation is too little to be the post's, and finding that out takes seconds
 _WRITTEN_OTHERWISE = 0.99  # of a word: двоє for 2
 _EUPHONIC = {"в": "у", "й": "і", "із": "з", "зі": "з"}
 
@@ -68,7 +69,7 @@ class Compared:
 def compare(quote: str, post: str) -> Compared:
     """A stretch of a quotation without gaps beside a post of its language."""
     ours, theirs = _side(quote), _side(post)
-    if not ours.words or not theirs.words:
+    if not ours.words or len(ours.words) > _TOO_LONG * len(theirs.words):
         return Compared(0.0)
     if stands(quote, post):
         return Compared(1.0)

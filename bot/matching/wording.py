@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.language import Token, fold, tokens
-from bot.language.numerals import value_of
+from bot.language.numerals import value_of, written_out
 from bot.language.terms import number_key, read_figures
-from bot.matching.measures import Measure, differ, measures, scaled, written_out
+from bot.matching.measures import Measure, differ, measures, scaled
 
 _DAY = "t:"  # as the terms have it
 _DAY_OF_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])")

@@ -43,6 +43,7 @@ def test_different_people_sound_different() -> None:
         ("thirty-four missiles", ["d:34", "k:missile"]),
         ("20 тисяч людей", ["d:20000", "k:person"]),
         ("двадцять тисяч родин", ["d:20000", "k:family"]),
+        ("півтори тисячі людей", ["d:1500", "k:person"]),
         ("12 тис. родин", ["d:12000", "k:family"]),
         ("2,4 тис. родин", ["d:2400", "k:family"]),
         ("о 9:00", ["d:09:00"]),

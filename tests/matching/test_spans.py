@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.language import fold, tokens
+from bot.language import fold, normalise, tokens
 from bot.matching.quotes import quotes
 from bot.matching.spans import FEWEST_WORDS, runs, shared_spans
 
@@ -53,7 +54,24 @@ def test_quotations_of_every_kind() -> None:
     ]  # fmt: skip
 
 
-@given(st.text(alphabet='аб «»“”„"\n', max_size=40))
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("‘We protect the soldiers’ families and the children’s homes,’ he said. ‘Don’t go.’",
+         ["We protect the soldiers’ families and the childrenʼs homes,", "Donʼt go."]),
+        ("“He told us ‘never again’ and left,” she said.", ["He told us ‘never again’ and left,"]),
+        ("Get ‘em all, “we will not go”, she said.", ["we will not go"]),
+        ("Мер: ”Світло буде до вечора”, – і додав.", ["Світло буде до вечора"]),
+        ("Мер: “Світло буде до вечора“, – і „ще щось“ тут.", ["Світло буде до вечора", "ще щось"]),
+        ("Дюйми: 5” і 7 ” без пари.", []),
+    ],
+)  # fmt: skip
+def test_quotation_marks_are_read_as_they_are_typed(text: str, told: list[str]) -> None:
+    text = normalise(text)
+    assert [text[start:end] for start, end in quotes(text)] == told
+
+
+@given(st.text(alphabet='аб s«»“”„"‘’\n', max_size=40))
 def test_quotations_lie_inside_the_text_in_order(text: str) -> None:
     end = 0
     for start, stop in quotes(text):
