@@ -12,8 +12,8 @@ _WORD = "Джерело"
 _SECONDS = 60  # a model is loaded in one or two
 
 
-async def fault_of(name: str) -> str | None:
-    """What an encoder's process said last before it failed; None where it answered."""
+async def fault_of(name: str, *, within: float = _SECONDS) -> str | None:
+    """What an encoder's process said last before it failed; None where it answered. It has so many seconds."""
     question = json.dumps({"texts": [_WORD], "asks": True}) + "\n"
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot.meaning.worker", name),
@@ -23,10 +23,10 @@ async def fault_of(name: str) -> str | None:
         env=os.environ | ENVIRONMENT,
     )
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with asyncio.timeout(within):
             _, errors = await process.communicate(question.encode())
     except TimeoutError:
-        return f"it said nothing for {_SECONDS} seconds"
+        return f"it said nothing for {within:g} seconds"
     finally:
         if process.returncode is None:
             process.kill()

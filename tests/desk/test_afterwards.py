@@ -7,7 +7,7 @@ import pytest
 from bot.alerts.render import render
 from bot.matcher import match_due
 from bot.message import Message
-from bot.reviewing import Escalation, Reviewer
+from bot.reviewing import SENTENCES_CHARACTERS, Escalation, Reviewer
 from storage.api import Store
 from storage.records import DueAlert, EntityKind, NoticeKind, PersonId, PostId, Stage
 from tests.builders import feed_item, feed_spec, new_post
@@ -113,6 +113,19 @@ async def test_a_sentence_that_was_taken_out_is_found_in_our_article(newsroom: N
     message = newsroom.shown((await newsroom.told(NoticeKind.POST_EDITED))[EDITOR])
     assert "прибрано: «Пожежу гасили 38" in message.text
     assert "У нашій статті: Пожежу гасили 38 рятувальників" in message.text
+
+
+@pytest.mark.parametrize("gap", [" ", "\u2060"])
+async def test_a_long_sentence_is_told_in_part(newsroom: Newsroom, gap: str):
+    long = gap.join(["Пожежу", "гасили", *(f"розрахунки{number}" for number in range(1, 40)), "загинули", "двоє"])
+    await newsroom.post(f"{POST} {long}.")
+    await newsroom.publish()
+    await newsroom.edit(POST)
+    text = newsroom.shown((await newsroom.told(NoticeKind.POST_EDITED))[EDITOR]).text
+    part = text.partition("прибрано: «")[2].partition("»")[0]
+    assert len(part) <= SENTENCES_CHARACTERS
+    assert part.endswith("…")
+    assert long.replace("\u2060", "").startswith(part.removesuffix("…").rstrip())
 
 
 async def test_looks_alone_are_no_news_and_the_same_is_told_once(newsroom: Newsroom):
