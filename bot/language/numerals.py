@@ -7,12 +7,26 @@ from functools import lru_cache
 from bot.language.wordlists import WordList, word_list
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
+POWERS = {"*thousand": 3, "*million": 6, "*billion": 9, "*trillion": 12}
+"""Of ten, by the name of a scale among units."""
 _ENDING_LETTERS = 4  # of a case form: двадцять-ма, одинадцять-ом
 
 
 @lru_cache(maxsize=1)
 def _numerals() -> WordList:
     return word_list("numerals.txt")
+
+
+@lru_cache(maxsize=1)
+def units() -> WordList:
+    """What is counted, and the scales that multiply: each begins with a star."""
+    return word_list("units.txt")
+
+
+@lru_cache(maxsize=16384)
+def power_of(folded: str) -> int | None:
+    """How many powers of ten a folded word after a number is: six for a million."""
+    return POWERS.get(units().find(folded) or "")
 
 
 @lru_cache(maxsize=16384)

@@ -10,7 +10,7 @@ from unicodedata import category
 from bot.language.concepts import concept
 from bot.language.detection import detect
 from bot.language.lemmas import lemma
-from bot.language.numerals import continues, is_plain, joined, value_of, written_out
+from bot.language.numerals import continues, is_plain, joined, power_of, value_of, written_out
 from bot.language.sentences import is_shortened
 from bot.language.sounds import sound
 from bot.language.stems import stem
@@ -175,8 +175,8 @@ def _figure(word: str, following: str, at: int) -> tuple[int, str]:
     if following and (date := _date_key(fold(following), word)):
         return at + 1, date
     key = number_key(word)
-    if following and value_of(fold(following)) == 1000 and is_plain(key):  # 38 тисяч, 2,4 тис.
-        return at + 1, f"d:{written_out(key, 3)}"
+    if following and is_plain(key) and (power := power_of(fold(following))):  # 38 тисяч, 2,4 млн
+        return at + 1, f"d:{written_out(key, power)}"
     return at, f"d:{key}"
 
 
@@ -188,9 +188,11 @@ def _spelt(words: Sequence[str], at: int, first: int) -> tuple[int, str | None]:
             break
         values.append(more)
         at += 1
-    whole = joined(values)
+    whole, power = joined(values), 0
+    if at + 1 < len(words) and 1000 not in values and (power := power_of(fold(words[at + 1])) or 0):
+        at += 1
     # "one" is an article or a pronoun more often than a number, and a bare thousand is none at all
-    return at, f"d:{written_out(str(whole))}" if whole > 1 and values != [1000] else None
+    return at, f"d:{written_out(str(whole), power)}" if (whole > 1 and values != [1000]) or power else None
 
 
 def read_terms(text: str, language: str | None = None) -> list[Term]:

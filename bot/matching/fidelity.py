@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.language import detect, tokens
 from bot.language.sentences import sentences
-from bot.language.terms import Kind, read_terms
+from bot.language.terms import Kind, Term, read_terms
 from bot.matching.measures import differ, measures
 from bot.matching.quotes import FEWEST_WORDS
 from bot.matching.rewording import compare, stands, tells
@@ -109,7 +109,8 @@ def _translated(place: tuple[int, int], quote: str, post: str, language: str) ->
     """A quotation in another language: only its numbers and dates can be compared."""
     ours, theirs = read_terms(quote), read_terms(post, language)
     there = {term.key for term in theirs}
-    shared = sum(term.key in there for term in ours)
+    digits = set(map(_digits, theirs))
+    shared = sum(term.key in there or _digits(term) in digits for term in ours)
     share = shared / (len(ours) or 1)
     if share < _TRANSLATED_SHARE or shared < _TRANSLATED_TERMS:
         return _found(place, Fidelity.MISSING), share
@@ -118,6 +119,11 @@ def _translated(place: tuple[int, int], quote: str, post: str, language: str) ->
         said += (quote[term.start : term.end] for term in ours if term.kind is Kind.DATE and term.key not in there)
     changes = [Change(post="", article=one, telling=True) for one in said]
     return _found(place, Fidelity.ALTERED if changes else Fidelity.TRANSLATED, changes), share
+
+
+def _digits(term: Term) -> str:
+    """A number without its scale: whoever writes a billion for a million translates the same sentence."""
+    return term.key.replace(".", "").rstrip("0") if term.kind is Kind.NUMBER else term.key
 
 
 def _other_figures(quote: str, post: str) -> Iterator[Word]:

@@ -7,10 +7,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.language import Token, fold, tokens
-from bot.language.numerals import value_of, written_out
-from bot.language.wordlists import WordList, word_list
+from bot.language.numerals import POWERS, units, value_of, written_out
 
-_POWERS = {"*thousand": 3, "*million": 6, "*billion": 9, "*trillion": 12}
 _CURRENCIES = {"$": "usd", "€": "eur", "₴": "uah", "£": "gbp", "₽": "rub"}
 _MONEY = frozenset(_CURRENCIES.values())
 _CURRENCY_BEFORE = re.compile(r"[$€₴£₽] ?$")
@@ -55,17 +53,12 @@ def differ(one: Measure, two: Measure) -> bool:
 
 def scaled(value: str, scale: str) -> str:
     """A number written out by its scale: 1.5 and a million are 1500000."""
-    return written_out(value, _POWERS[scale])
-
-
-@lru_cache(maxsize=1)
-def _units() -> WordList:
-    return word_list("units.txt")
+    return written_out(value, POWERS[scale])
 
 
 @lru_cache(maxsize=16384)
 def _unit(folded: str) -> str | None:
-    return _units().find(folded)
+    return units().find(folded)
 
 
 def _counts(word: Token) -> bool:
