@@ -19,7 +19,15 @@ _CHANGE = 40  # characters on each side
 def quotes(evidence: Evidence) -> bool:
     """Whether words of the post stand in quotation marks, be it altered or in translation."""
     altered = (Fidelity.ALTERED, Fidelity.TRANSLATED)
-    return evidence.sentences > 0 or any(quotation.fidelity in altered for quotation in evidence.quotations)
+    in_marks = evidence.sentences > 0 or _quotes_part(evidence)
+    return in_marks or any(quotation.fidelity in altered for quotation in evidence.quotations)
+
+
+def _quotes_part(evidence: Evidence) -> bool:
+    """Whether a few words stand in quotation marks as the post has them."""
+    exact = [one for one in evidence.quotations if one.fidelity is Fidelity.EXACT]
+    runs = [span for span in evidence.spans if span.quoted]
+    return any(one.article_start <= run.article_start < one.article_end for one in exact for run in runs)
 
 
 def _quoting(evidence: Evidence, words: NullTranslations) -> str | None:
@@ -29,6 +37,8 @@ def _quoting(evidence: Evidence, words: NullTranslations) -> str | None:
         return ngettext(
             "quotes %(count)d sentence word for word", "quotes %(count)d sentences word for word", count
         ) % {"count": count}
+    if _quotes_part(evidence):
+        return words.gettext("quotes part of a sentence word for word")
     if any(quotation.fidelity is Fidelity.TRANSLATED for quotation in evidence.quotations):
         return words.gettext("quotes it in translation")
     longest = max((span.words for span in evidence.spans), default=0)

@@ -27,15 +27,20 @@ _LETTERS = {"uk": re.compile("[іїєґ]", re.IGNORECASE), "ru": re.compile("[ы
 
 Checked = tuple[Quotation, float]
 """A quotation beside a post, and how alike they are."""
+_Likeness = tuple[float, bool]
 
 
 def check(text: str, quoted: Sequence[tuple[int, int]], post: str, *, language: str | None = None) -> list[Checked]:
-    """The quotations of an article beside one post; `missing` is what is not of it."""
+    """The quotations of an article beside one post; `missing` is what is not of it.
+
+    One in another language, of which too little can be compared, is left out: perhaps it is a translation.
+    """
     language = language or detect(post)
     cut = ((start, end, pieces_of(text[start:end])) for start, end in quoted)
-    found = [
+    beside = (
         _quotation((start, end), pieces, post, language) for start, end, pieces in cut if any(map(is_long, pieces))
-    ]
+    )
+    found = [one for one in beside if one]
     return [*found, *((one, 1.0) for one in (*_brief(text, quoted, post), *_bare(text, quoted, post)))]
 
 
@@ -44,35 +49,41 @@ def settle(checked: Sequence[Sequence[Checked]]) -> list[tuple[Quotation, ...]]:
 
     What no post has is noted with each.
     """
-    best: dict[tuple[int, int], float] = {}
+    best: dict[tuple[int, int], _Likeness] = {}
     for one, share in (each for of_post in checked for each in of_post):
         if one.fidelity is not Fidelity.MISSING:
-            best[_place(one)] = max(best.get(_place(one), 0.0), share)
+            best[_place(one)] = max(best.get(_place(one), (0.0, False)), _likeness(one, share))
     return [tuple(one for one, share in of_post if _belongs(one, share, best.get(_place(one)))) for of_post in checked]
 
 
-def whole_sentences(text: str, quoted: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> int:
-    """How many sentences stand word for word in quotation marks."""
+def whole_sentences(text: str, quoted: Sequence[tuple[int, int]], quotations: Sequence[Quotation], post: str) -> int:
+    """How many sentences of a post stand whole and word for word in quotation marks."""
     exact = (_place(one) for one in quotations if one.fidelity is Fidelity.EXACT)
-    said = (text[start:end] for start, end in exact if (start, end) in quoted)
-    return sum(len(sentences(one)) for one in said if len(spellings(one)) > _BRIEF)
+    said = [f" {' '.join(spellings(text[start:end]))} " for start, end in exact if (start, end) in quoted]
+    spelt = (spellings(one) for one in sentences(post))
+    return sum(any(f" {' '.join(words)} " in one for one in said) for words in spelt if len(words) > _BRIEF)
 
 
 def _place(quotation: Quotation) -> tuple[int, int]:
     return quotation.article_start, quotation.article_end
 
 
-def _belongs(quotation: Quotation, share: float, best: float | None) -> bool:
+def _likeness(quotation: Quotation, share: float) -> _Likeness:
+    """A post that has a word more, «не», has all words of the quotation too, and yet another one has it exactly."""
+    return share, quotation.fidelity is not Fidelity.ALTERED
+
+
+def _belongs(quotation: Quotation, share: float, best: _Likeness | None) -> bool:
     if quotation.fidelity is Fidelity.MISSING:
         return best is None
-    return best is None or share >= best
+    return best is None or _likeness(quotation, share) >= best
 
 
 def _is_of(share: float, words: int) -> bool:
     return share >= (_ALIKE_SHORT if words < _SHORT_WORDS else _ALIKE)
 
 
-def _quotation(place: tuple[int, int], pieces: Sequence[str], post: str, language: str | None) -> Checked:
+def _quotation(place: tuple[int, int], pieces: Sequence[str], post: str, language: str | None) -> Checked | None:
     said = [part for piece in pieces for part in without_speaker(piece, post)]
     if language and _is_foreign(" ".join(said), language):
         return _translated(place, " ".join(pieces), post, language)
@@ -105,7 +116,7 @@ def _is_foreign(quote: str, language: str) -> bool:
     return found != language and ("en" in (found, language) or _LETTERS[found].search(quote) is not None)
 
 
-def _translated(place: tuple[int, int], quote: str, post: str, language: str) -> Checked:
+def _translated(place: tuple[int, int], quote: str, post: str, language: str) -> Checked | None:
     """A quotation in another language: only its numbers and dates can be compared."""
     ours, theirs = read_terms(quote), read_terms(post, language)
     there = {term.key for term in theirs}
@@ -113,7 +124,7 @@ def _translated(place: tuple[int, int], quote: str, post: str, language: str) ->
     shared = sum(term.key in there or _digits(term) in digits for term in ours)
     share = shared / (len(ours) or 1)
     if share < _TRANSLATED_SHARE or shared < _TRANSLATED_TERMS:
-        return _found(place, Fidelity.MISSING), share
+        return None
     said = [quote[word.start : word.end] for word in _other_figures(quote, post)]
     if any(term.kind is Kind.DATE for term in theirs):  # else the day is what the post calls today
         said += (quote[term.start : term.end] for term in ours if term.kind is Kind.DATE and term.key not in there)

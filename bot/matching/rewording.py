@@ -1,5 +1,6 @@
 """A stretch of a quotation beside its post, word by word: what differs, and what of it tells."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -73,7 +74,11 @@ def compare(quote: str, post: str) -> Compared:
         return Compared(0.0)
     if stands(quote, post):
         return Compared(1.0)
-    theirs = theirs.part(*_fitted(theirs, ours.keys))
+    return max((_beside(ours, theirs, place) for place in _windows(ours, theirs)), key=lambda one: one.share)
+
+
+def _beside(ours: _Side, theirs: _Side, window: tuple[int, int]) -> Compared:
+    theirs = theirs.part(*_fitted(theirs, ours.keys, window))
     steps = Levenshtein.opcodes(theirs.keys, ours.keys)
     parts = tuple((step.tag == "equal", *_parts(step, theirs, ours)) for step in steps)
     share = sum((_equal if equal else _alike)(was, now) for equal, was, now in parts) / len(ours.words)
@@ -120,13 +125,32 @@ def _window(quote: Sequence[str], post: Sequence[str]) -> tuple[int, int]:
     return max(0, start - _NEAR), min(len(post), end + _NEAR)
 
 
-def _fitted(post: _Side, quote: Sequence[str]) -> tuple[int, int]:
+def _windows(quote: _Side, post: _Side) -> Iterator[tuple[int, int]]:
+    """Where a quotation may stand: as a whole, or from the first to the last of its sentences, some left out between."""
+    yield _window(quote.keys, post.keys)
+    ends = sentence_ends(quote.text)
+    if not ends:
+        return
+    starts = [bisect_left(quote.words, end, key=lambda word: word.start) for end in (0, *ends)]
+    said = [quote.keys[start:end] for start, end in zip(starts, (*starts[1:], len(quote.keys)), strict=True)]
+    there = [(at, at + len(keys)) for keys in said if keys and (at := _place(keys, post.keys)) is not None]
+    if len(there) > 1:
+        yield min(start for start, _ in there), max(end for _, end in there)
+
+
+def _place(keys: Sequence[str], post: Sequence[str]) -> int | None:
+    """Where words stand in a row."""
+    before, found, _ = f" {' '.join(post)} ".partition(f" {' '.join(keys)} ")
+    return before.count(" ") if found else None
+
+
+def _fitted(post: _Side, quote: Sequence[str], window: tuple[int, int]) -> tuple[int, int]:
     """The post's words that a quotation stands for: from the first common word to the last, and what is reworded there.
 
     Around them nothing of another sentence counts as reworded.
     """
     keys, words = post.keys, post.words
-    low, high = _window(quote, keys)
+    low, high = window
     same = [block for block in LCSseq.opcodes(keys[low:high], quote) if block.tag == "equal"]
     if not same:
         return low, high

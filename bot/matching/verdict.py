@@ -78,7 +78,7 @@ def _said(article: Article, rulings: Sequence[Ruling], rarity: Rarity) -> Iterat
     posts = (one.rival.post for one in rulings)
     settled = settle([check(text, quoted, post.text, language=post.language) for post in posts])
     for one, quotations in zip(rulings, settled, strict=True):
-        sentences = whole_sentences(text, quoted, quotations)
+        sentences = whole_sentences(text, quoted, quotations, one.rival.post.text)
         evidence = replace(
             _evidence(article, one, rarity),
             quotations=quotations,

@@ -83,7 +83,25 @@ def test_three_words_are_a_quotation_where_the_post_has_them_in_a_row() -> None:
     assert fidelities("Тоді він відповів: «перше — за мною».", post) == [Fidelity.EXACT]
     assert fidelities("Тоді він відповів: «друге — за мною».", post) == []
     text = "«Перше — за мною», – сказав він."
-    assert whole_sentences(text, quotes(text), of(text, post)) == 0  # too little to be called a sentence
+    assert whole_sentences(text, quotes(text), of(text, post), post) == 0  # too little to be called a sentence
+
+
+def test_a_sentence_of_the_post_counts_once_however_often_it_is_quoted() -> None:
+    post = normalise("Міст відкриють у неділю зранку. Рух буде двосмуговий, щойно завершать випробування навантаженням.")
+    text = (
+        "«Міст відкриють у неділю зранку»\n\n«Міст відкриють у неділю зранку», – сказав мер.\n\n"
+        "Рух дозволять, «щойно завершать випробування навантаженням»."
+    )
+    found = of(text, post)
+    assert [one.fidelity for one in found] == [Fidelity.EXACT] * 3
+    assert whole_sentences(text, quotes(text), found, post) == 1
+
+
+def test_a_sentence_left_out_between_two_is_a_change() -> None:
+    post = "Рятувальники дістали з-під завалів двох дітей. Бригада медиків відвезла їх до лікарні. Пошуки тривають до ранку."
+    (found,) = of("«Рятувальники дістали з-під завалів двох дітей. Пошуки тривають до ранку», – каже мер.", post)
+    assert found.fidelity is Fidelity.ALTERED
+    assert [(one.post, one.article) for one in found.changes] == [("Бригада медиків відвезла їх до лікарні", "")]
 
 
 def test_a_preposition_changed_for_euphony_is_a_change_but_the_same_word() -> None:
@@ -138,6 +156,7 @@ def test_a_run_without_quotation_marks_with_another_sign_is_no_quotation() -> No
         ("Ворог скинув 117 керованих бомб, застосував 2 640 дронів", "96", "117"),
         ("Уночі в області температура впаде до −15 градусів", "+15", "−15"),
         ("У лікарні двоє поранених, стан важкий", "2 поранених", "двоє поранених"),
+        ("Ми приймемо переселенців цього тижня", "Ми не приймемо", "Ми приймемо"),
         ("Жахлива ніч… Пошкоджено школу і лікарню в центрі міста", "Довга ніч", "Жахлива ніч"),
     ],
 )
