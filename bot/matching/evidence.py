@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.language.terms import Term
 from bot.matching.attribution import attribution
-from bot.matching.features import clashing
+from bot.matching.clashes import clashing
 from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Reading

@@ -112,23 +112,6 @@ class Features:
     near_digest_lead: float = 0.0  # as `near_place_line_lead`, in a digest
 
 
-def clashing(one: Reading, two: Reading) -> tuple[frozenset[str], frozenset[str]]:
-    """Numbers and names of the second text where the first has others for the same thing or title."""
-    numbers = {
-        number
-        for unit, values in two.counted.items()
-        if unit in one.counted and not values & one.counted[unit]
-        for number in values - one.numbers
-    }
-    names = {
-        name
-        for title, values in two.titled.items()
-        if title in one.titled and not values & one.titled[title]
-        for name in values - one.keys
-    }
-    return frozenset(numbers), frozenset(names)
-
-
 def hours_between(article: Article, post: Post) -> float:
     """How long after the post the article came, in hours; negative where it came before."""
     return (article.published_at - post.sent_at).total_seconds() / 3600

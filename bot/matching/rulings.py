@@ -12,6 +12,7 @@ from storage.records import Article, Band, Relation
 
 _OWN_WORDS = 5  # in a row
 _FAR = 0.4  # of a score
+_LIKELY = 0.15  # a score: below it a post has little of what the article tells of the one that says the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,8 @@ def _scored(one: Measured, model: Model) -> _Judged:
 def _shared(one: _Judged, field: Sequence[_Judged], model: Model) -> _Judged:
     """Raised to the score of the surest rival that says the same in another channel.
 
-    A post that came after the article shares nothing: clocks err, but not where an earlier post explains all.
+    A post that came after the article shares nothing: clocks err, but not where an earlier post explains all. Nor does
+    one of which the article hardly has anything: the other may say more, and the article be about that.
     """
     sure = (
         other
@@ -96,9 +98,13 @@ def _shared(one: _Judged, field: Sequence[_Judged], model: Model) -> _Judged:
         return replace(one, reports=0.0) if same else one
     return replace(
         one,
-        reports=max((one.reports, *(other.reports for other in same))),
-        background=max((one.background, *(other.background for other in same))),
+        reports=_raised(one.reports, [other.reports for other in same]),
+        background=_raised(one.background, [other.background for other in same]),
     )
+
+
+def _raised(own: float, others: Sequence[float]) -> float:
+    return max((own, *others)) if own >= _LIKELY else own
 
 
 def _is_outdone(one: _Judged, field: Sequence[_Judged], model: Model) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from bot.matching import judge
 from bot.matching.times import day_key, pointing
 from storage.records import Band, PostId, Relation, Verdict
+from tests.matching.conftest import make_channel, make_post
 
 TUESDAY = datetime(2026, 4, 14, 9, tzinfo=UTC)
 
@@ -59,6 +60,19 @@ def test_a_recalled_statement_of_two_channels_is_recalled_from_both(scene: Simpl
     )
     candidates = [*scene.candidates, scene.repeated]
     assert said(judge(article, candidates), Relation.BACKGROUND) == [scene.holmgren.id, scene.repeated[0].id]
+
+
+def test_an_article_about_what_a_repost_adds_is_not_about_the_post(scene: SimpleNamespace) -> None:
+    mayor = make_channel(9, "lebedyn", "Мер Лебедина", ("мер Лебедина",))
+    text = f"Нині вночі помер наш водій Остап Громико, він возив людей до лікарень тридцять років.\n\n{scene.fire.text}"
+    repost = make_post(text, number=31, channel=mayor)
+    article = scene.article(
+        "У Лебедині помер водій, який тридцять років возив людей до лікарень",
+        "Про смерть Остапа Громика повідомив мер Лебедина.",
+        "Остап Громико помер уночі. Він возив людей до лікарень тридцять років.",
+    )
+    verdicts = judge(article, [*scene.candidates, (repost, mayor)])
+    assert said(verdicts, Relation.REPORTS) == [repost.id]
 
 
 def test_a_sentence_that_recalls_one_call_does_not_recall_the_other_of_the_same_day(scene: SimpleNamespace) -> None:

@@ -1,0 +1,64 @@
+"""Two posts that say the same are one story; two that share a form are not."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.matching.rarity import rarity_of
+from bot.matching.reading import read_post
+from bot.matching.stories import Statement, is_same_statement
+from tests.matching.conftest import make_channel, make_post
+
+FIRE = (
+    "У Лебедині вночі горів склад меблевої фабрики на площі 1850 квадратних метрів. Постраждав сторож, "
+    "його шпиталізовано. Пожежу гасили 38 рятувальників, причину встановлюють слідчі."
+)
+
+
+def is_one(first: str, second: str, *, apart: timedelta = timedelta(minutes=20)) -> bool:
+    channels = (make_channel(1, "sluzhba", "Служба"), make_channel(2, "mer", "Мер"))
+    posts = [
+        make_post(text, number=number, channel=channel, after=number * apart)
+        for number, (text, channel) in enumerate(zip((first, second), channels, strict=True))
+    ]
+    one, two = (Statement(post, read_post(post.text, post.language)) for post in posts)
+    return is_same_statement(one, two, rarity_of([one.reading.keys, two.reading.keys]))
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        FIRE,
+        FIRE.partition(" Пожежу")[0],
+        f"{FIRE} Дякую всім, хто допомагав. Мер Остап Громико.",
+        FIRE.replace("вночі", "цієї ночі").replace("його шпиталізовано", "він у лікарні"),
+    ],
+)
+def test_light_edits_leave_one_statement(second: str) -> None:
+    assert is_one(FIRE, second)
+    assert is_one(second, FIRE)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Завтра, 15 квітня, у Сумській області з 07:00 до 22:00 діятимуть відключення. Обсяг – 2 черги.",
+         "Завтра, 15 квітня, у Полтавській області з 07:00 до 22:00 діятимуть відключення. Обсяг – 3 черги."),
+        ("Внаслідок обстрілу Лебедина загинули 2 людини, поранено 5. Рятувальники працюють на місці удару.",
+         "Внаслідок обстрілу Лебедина загинули 4 людини, поранено 6. Рятувальники працюють на місці удару."),
+        ("Говорив із начальником штабу оборони генералом Бреді про потреби фронту та навчання бригад.",
+         "Говорив із начальником штабу оборони генералом Гвідсеном про потреби фронту та навчання бригад."),
+        ("Уночі ППО збила 83 дрони. Станом на 08:00 зафіксовано влучання на 7 локаціях. Тримаймо небо!",
+         "Уночі ППО збила 57 дронів. Станом на 08:00 зафіксовано влучання на 4 локаціях. Тримаймо небо!"),
+        ("У Сумах оголошено повітряну тривогу! Прямуйте до укриття і не нехтуйте сигналами.",
+         "У Полтаві оголошено повітряну тривогу! Прямуйте до укриття і не нехтуйте сигналами."),
+        ("До списку внесено 17 громадян і 22 компанії, що постачали деталі для ракет ворога.",
+         "До списку внесено 17 громадян і 31 компанію, що постачали деталі для ракет ворога."),
+    ],
+)  # fmt: skip
+def test_a_common_form_makes_no_common_statement(first: str, second: str) -> None:
+    assert not is_one(first, second)
+
+
+def test_the_same_words_a_day_later_are_another_statement() -> None:
+    assert not is_one(FIRE, FIRE, apart=timedelta(hours=25))
