@@ -13,6 +13,7 @@ from storage.records import Article, Band, Relation
 _OWN_WORDS = 5  # in a row
 _FAR = 0.4  # of a score
 _LIKELY = 0.15  # a score: below it a post has little of what the article tells of the one that says the same
+_SAME_PASSAGE = 0.4  # of the likeness that the other post has to its passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ def _shared(one: _Judged, field: Sequence[_Judged], model: Model) -> _Judged:
     """Raised to the score of the surest rival that says the same in another channel.
 
     A post that came after the article shares nothing: clocks err, but not where an earlier post explains all. Nor does
-    one of which the article hardly has anything: the other may say more, and the article be about that.
+    one of which the article hardly has anything.
     """
     sure = (
         other
@@ -93,7 +94,7 @@ def _shared(one: _Judged, field: Sequence[_Judged], model: Model) -> _Judged:
         and not other.measured.features.early
         and (other.reports >= model.reports.matched or other.recalls >= model.background.matched)
     )
-    same = [other for other in sure if other.rival.post.id in one.rival.twins]
+    same = [other for other in sure if other.rival.post.id in one.rival.twins and _is_in_both(one, other)]
     if one.measured.features.early:
         return replace(one, reports=0.0) if same else one
     return replace(
@@ -101,6 +102,11 @@ def _shared(one: _Judged, field: Sequence[_Judged], model: Model) -> _Judged:
         reports=_raised(one.reports, [other.reports for other in same]),
         background=_raised(one.background, [other.background for other in same]),
     )
+
+
+def _is_in_both(one: _Judged, other: _Judged) -> bool:
+    """Whether one post may have what the article has of the other: a repost says more, and the article may be on that."""
+    return one.measured.features.passage >= _SAME_PASSAGE * other.measured.features.passage
 
 
 def _raised(own: float, others: Sequence[float]) -> float:
