@@ -71,6 +71,20 @@ def test_quotation_marks_are_read_as_they_are_typed(text: str, told: list[str]) 
     assert [text[start:end] for start, end in quotes(text)] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("«Міст закриємо.\n\nРух обмежимо до травня», – написав мер. «Далі»", ["Міст закриємо.", "Рух обмежимо до травня", "Далі"]),
+        ("«Міст закриємо.\n\nЧекаємо.\n\n«Рух обмежимо», – написав.", ["Міст закриємо.", "Рух обмежимо"]),
+        ("«Перше.\n\nДруге без знаків.\n\nТретє «в лапках» слово».", ["Перше.", "Друге без знаків.", "Третє «в лапках» слово"]),
+        ('"Перше.\n\nДруге", – каже він.\n\n"Третє".', ["Перше.", "Друге", "Третє"]),
+        ("«Незакрита\n\nПісля неї.\n\nЗавод «Схід» працює.", ["Незакрита", "Схід"]),
+    ],
+)  # fmt: skip
+def test_a_quotation_goes_on_over_paragraphs(text: str, told: list[str]) -> None:
+    assert [text[start:end] for start, end in quotes(text)] == told
+
+
 @given(st.text(alphabet='аб s«»“”„"‘’\n', max_size=40))
 def test_quotations_lie_inside_the_text_in_order(text: str) -> None:
     end = 0
