@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.language.detection import detect
+from bot.language.figures import number_key
 from bot.language.lemmas import is_known, lemma
 from bot.language.normal import normalise
 from bot.language.stems import stem
-from bot.language.terms import Term, dictionary, keys_in, number_key
+from bot.language.terms import Term, dictionary, keys_in
 from bot.language.words import WORDS_KEPT, fold, is_number, tokens, words
 
 _OUTSIDE = re.compile("[^\\w.:-]|_")  # storage is promised lower-case letters, digits, `-`, `.` and `:`

@@ -5,23 +5,20 @@ from collections.abc import Iterator, Sequence
 
 from bot.language import detect, tokens
 from bot.language.sentences import sentences
-from bot.language.terms import Kind, Term, read_terms
 from bot.matching.measures import differ, measures
 from bot.matching.quotes import FEWEST_WORDS
 from bot.matching.rewording import compare, stands, tells
 from bot.matching.spans import runs
 from bot.matching.stretches import is_long, pieces_of, without_speaker
-from bot.matching.wording import Word, are_other, read_words, spellings
+from bot.matching.translations import beside_translation
+from bot.matching.wording import spellings
 from storage.records import Change, Fidelity, Quotation
 
 _ALIKE = 0.6  # of its words, in their order, make a quotation one of the post with words altered
 _ALIKE_SHORT = 0.7
 _SHORT_WORDS = 7
 _BARE_WORDS = 10  # of a run that needs no quotation marks to be a quotation
-_TRANSLATED_SHARE = 0.18  # of a translated quotation's terms in the post
-_TRANSLATED_TERMS = 3
 _BRIEF = FEWEST_WORDS - 1  # words: a quotation of so many is one where the post has them all in a row
-_ONE = "1"  # «one of them»: translators add and drop it
 _LETTERS = {"uk": re.compile("[іїєґ]", re.IGNORECASE), "ru": re.compile("[ыэёъ]", re.IGNORECASE)}
 
 
@@ -100,6 +97,13 @@ def _quotation(place: tuple[int, int], pieces: Sequence[str], post: str, languag
     return _found(place, fidelity, changes), share * sum(words) / (sum(words) + len(invented))
 
 
+def _translated(place: tuple[int, int], quote: str, post: str, language: str) -> Checked | None:
+    found = beside_translation(quote, post, language)
+    if found is None:
+        return None
+    return _found(place, Fidelity.ALTERED if found.changes else Fidelity.TRANSLATED, found.changes), found.share
+
+
 def _found(place: tuple[int, int], fidelity: Fidelity, changes: Sequence[Change] = ()) -> Quotation:
     return Quotation(article_start=place[0], article_end=place[1], fidelity=fidelity, changes=tuple(changes))
 
@@ -114,37 +118,6 @@ def _is_foreign(quote: str, language: str) -> bool:
     """Whether a quotation is in another language; a few Cyrillic words without a telling letter are not."""
     found = detect(quote) or language
     return found != language and ("en" in (found, language) or _LETTERS[found].search(quote) is not None)
-
-
-def _translated(place: tuple[int, int], quote: str, post: str, language: str) -> Checked | None:
-    """A quotation in another language: only its numbers and dates can be compared."""
-    ours, theirs = read_terms(quote), read_terms(post, language)
-    there = {term.key for term in theirs}
-    digits = set(map(_digits, theirs))
-    shared = sum(term.key in there or _digits(term) in digits for term in ours)
-    share = shared / (len(ours) or 1)
-    if share < _TRANSLATED_SHARE or shared < _TRANSLATED_TERMS:
-        return None
-    said = [quote[word.start : word.end] for word in _other_figures(quote, post)]
-    if any(term.kind is Kind.DATE for term in theirs):  # else the day is what the post calls today
-        said += (quote[term.start : term.end] for term in ours if term.kind is Kind.DATE and term.key not in there)
-    changes = [Change(post="", article=one, telling=True) for one in said]
-    return _found(place, Fidelity.ALTERED if changes else Fidelity.TRANSLATED, changes), share
-
-
-def _digits(term: Term) -> str:
-    """A number without its scale: whoever writes a billion for a million translates the same sentence."""
-    return term.key.replace(".", "").rstrip("0") if term.kind is Kind.NUMBER else term.key
-
-
-def _other_figures(quote: str, post: str) -> Iterator[Word]:
-    """The numbers of a translation that the post lacks or has of other things."""
-    there: dict[str, list[Word]] = {}
-    for word in read_words(post):
-        there.setdefault(word.key, []).append(word)
-    for word in read_words(quote):
-        if word.measure and word.key != _ONE and all(are_other(word, other) for other in there.get(word.key, ())):
-            yield word
 
 
 def _brief(text: str, quoted: Sequence[tuple[int, int]], post: str) -> Iterator[Quotation]:

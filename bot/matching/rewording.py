@@ -16,7 +16,7 @@ from bot.matching.wording import Word, are_other, are_same, read_words, spelling
 from storage.records import Change
 
 _NEAR = 3  # words on each side of where it seems to stand
-_TOO_LONG = 2  # times the post's words: half of a quotation is too little to be the post's, and finding that out takes seconds
+_TOO_LONG = 2  # times the post's words: half of a quotation is too little to be the post's, and to find out takes long
 _WRITTEN_OTHERWISE = 0.99  # of a word: двоє for 2
 _EUPHONIC = {"в": "у", "й": "і", "із": "з", "зі": "з"}
 
@@ -126,7 +126,7 @@ def _window(quote: Sequence[str], post: Sequence[str]) -> tuple[int, int]:
 
 
 def _windows(quote: _Side, post: _Side) -> Iterator[tuple[int, int]]:
-    """Where a quotation may stand: as a whole, or from the first to the last of its sentences, some left out between."""
+    """Where a quotation may stand: as a whole, or from its first to its last sentence, some left out between."""
     yield _window(quote.keys, post.keys)
     ends = sentence_ends(quote.text)
     if not ends:

@@ -105,7 +105,7 @@ def _shared(one: _Judged, field: Sequence[_Judged], model: Model) -> _Judged:
 
 
 def _is_in_both(one: _Judged, other: _Judged) -> bool:
-    """Whether one post may have what the article has of the other: a repost says more, and the article may be on that."""
+    """Whether a post may have what the article has of the other: a repost says more, and it may be about that."""
     return one.measured.features.passage >= _SAME_PASSAGE * other.measured.features.passage
 
 

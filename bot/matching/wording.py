@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.language import Token, fold, tokens
+from bot.language.figures import number_key, read_figures
 from bot.language.numerals import value_of, written_out
-from bot.language.terms import number_key, read_figures
 from bot.matching.measures import Measure, differ, measures, scaled
 
 _DAY = "t:"  # as the terms have it

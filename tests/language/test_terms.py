@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.language.figures import read_figures
 from bot.language.numerals import value_of
 from bot.language.sounds import sound
 from bot.language.stems import stem
-from bot.language.terms import Kind, read_figures, read_keys, read_terms
+from bot.language.terms import Kind, read_keys, read_terms
 from bot.language.words import fold, words
 
 

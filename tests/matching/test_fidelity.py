@@ -87,10 +87,10 @@ def test_three_words_are_a_quotation_where_the_post_has_them_in_a_row() -> None:
 
 
 def test_a_sentence_of_the_post_counts_once_however_often_it_is_quoted() -> None:
-    post = normalise("Міст відкриють у неділю зранку. Рух буде двосмуговий, щойно завершать випробування навантаженням.")
+    post = normalise("Міст відкриють у неділю зранку. Рух дозволять, щойно завершать випробування навантаженням.")
     text = (
         "«Міст відкриють у неділю зранку»\n\n«Міст відкриють у неділю зранку», – сказав мер.\n\n"
-        "Рух дозволять, «щойно завершать випробування навантаженням»."
+        "За словами мера, рух буде, «щойно завершать випробування навантаженням»."
     )
     found = of(text, post)
     assert [one.fidelity for one in found] == [Fidelity.EXACT] * 3
@@ -98,10 +98,10 @@ def test_a_sentence_of_the_post_counts_once_however_often_it_is_quoted() -> None
 
 
 def test_a_sentence_left_out_between_two_is_a_change() -> None:
-    post = "Рятувальники дістали з-під завалів двох дітей. Бригада медиків відвезла їх до лікарні. Пошуки тривають до ранку."
+    post = "Рятувальники дістали з-під завалів двох дітей. Медики відвезли їх до лікарні. Пошуки тривають до ранку."
     (found,) = of("«Рятувальники дістали з-під завалів двох дітей. Пошуки тривають до ранку», – каже мер.", post)
     assert found.fidelity is Fidelity.ALTERED
-    assert [(one.post, one.article) for one in found.changes] == [("Бригада медиків відвезла їх до лікарні", "")]
+    assert [(one.post, one.article) for one in found.changes] == [("Медики відвезли їх до лікарні", "")]
 
 
 def test_a_preposition_changed_for_euphony_is_a_change_but_the_same_word() -> None:
@@ -123,7 +123,7 @@ def test_a_translated_quotation_is_checked_by_its_numbers() -> None:
     faithful = '"The enemy dropped 117 guided bombs and used 2,640 drones," the staff said.'
     assert fidelities(faithful) == [Fidelity.TRANSLATED]
     (other,) = of(faithful.replace("117", "171"))
-    assert (other.fidelity, other.changes) == (Fidelity.ALTERED, (Change(post="", article="171", telling=True),))
+    assert (other.fidelity, other.changes) == (Fidelity.ALTERED, (Change(post="117", article="171", telling=True),))
 
 
 @pytest.mark.parametrize(

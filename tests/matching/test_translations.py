@@ -1,0 +1,55 @@
+"""Quotations in another language are compared by their numbers: what a translator writes otherwise is no change."""
+
+import pytest
+
+from bot.language import normalise
+from bot.matching.translations import beside_translation
+
+COMMON = ("The enemy attacked Ukraine with drones and missiles.", "Ворог атакував Україну дронами й ракетами.")
+"""Else too little could be compared."""
+
+
+def changes(quote: str, post: str) -> list[tuple[str, str]]:
+    quote, post = f"{quote}. {COMMON[0]}", f"{post} {COMMON[1]}"
+    found = beside_translation(normalise(quote), normalise(post), "uk")
+    assert found is not None
+    return [(one.post, one.article) for one in found.changes]
+
+
+@pytest.mark.parametrize(
+    ("quote", "post"),
+    [
+        ("The bridge will be closed to traffic at 7 p.m. on the order of the mayor",
+         "За наказом мера міст закриють для руху о 19:00."),
+        ("The bridge will be closed to traffic at 9:00 a.m. on the order of the mayor",
+         "За наказом мера міст закриють для руху о 9 ранку."),
+        ("The bridge will be closed to traffic on the 24th of February", "Міст закриють для руху 24 лютого."),
+        ("The city gave 1 million hryvnias for the bridge", "Місто дало мільйон гривень на міст."),
+        ("The city gave two and a half million hryvnias for the bridge", "Місто дало 2,5 млн гривень на міст."),
+        ("One hundred and twenty soldiers defend the bridge in the city", "Міст у місті захищають 120 солдатів."),
+        ("The 3rd Brigade defends the bridge in the city", "Третя бригада захищає міст у місті."),
+        ("Soldiers defended the bridge in the city for 24 hours", "Солдати захищали міст у місті добу."),
+        ("The winter of 2025-26 was hard for the city and the bridge", "Зима 2025–2026 була важка для міста й мосту."),
+        ("Up to 20 may still be trapped under the bridge", "Під мостом можуть бути ще до 20 людей."),
+    ],
+)  # fmt: skip
+def test_what_a_translator_writes_otherwise_is_no_change(quote: str, post: str) -> None:
+    assert changes(quote, post) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "post", "told"),
+    [
+        ("The city gave 54 million hryvnias", "Місто дало 45 млн гривень.", ("45 млн", "54 million")),
+        ("The bridge will be closed to traffic at 8 p.m. on the order of the mayor",
+         "За наказом мера міст закриють для руху о 19:00.", ("19:00", "20:00")),
+        ("A quiet night. The enemy attacked the city with 30 drones and 5 rockets",
+         "Ніч тиха. Ворог атакував місто 13 дронами і 5 ракетами.", ("13", "30")),
+    ],
+)  # fmt: skip
+def test_another_number_stands_beside_the_one_it_replaces(quote: str, post: str, told: tuple[str, str]) -> None:
+    assert changes(quote, post) == [told]
+
+
+def test_what_shares_too_little_is_not_compared() -> None:
+    assert beside_translation("We will rest at home", "Ворог атакував 13 дронами.", "uk") is None
