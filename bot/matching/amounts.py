@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.language.quantities import quantity
 from bot.language.terms import Kind, Term
 from bot.language.words import WORDS_KEPT
 from bot.matching.measures import Measure
@@ -25,7 +26,7 @@ _WEEKDAYS = tuple(
 
 
 class Figure(NamedTuple):
-    """A number, a date or a weekday; figures that are the same have one amount, and measures that do not differ."""
+    """A number, a date, a weekday or what else counts, «третя»; figures that are the same have one amount, and measures that do not differ."""
 
     term: Term
     amount: str  # with its scale
@@ -48,8 +49,8 @@ def _figure(term: Term, word: Word | None) -> Figure | None:
     if term.kind is Kind.DATE:
         return Figure(term, term.key, whole)
     if term.kind is not Kind.NUMBER:
-        day = _weekday(word.key) if word else None
-        return Figure(term, day, whole) if day else None
+        amount = (_weekday(word.key) or quantity(word.key)) if word else None
+        return Figure(term, amount, whole) if amount else None
     if word is None:
         return Figure(term, term.key, whole)
     amount = word.key if word.key.startswith("t:") else f"d:{word.key}"  # 03.09 is a date

@@ -39,7 +39,9 @@ class _Side:
         return [spelling for word in self.words for spelling in word.spelling.split()]
 
     def figures(self, *, ones: bool) -> list[str]:
-        return [word.key if word.is_figure else "1" for word in self.words if word.is_figure or (ones and word.is_one)]
+        return [
+            word.amount if word.is_figure else "1" for word in self.words if word.is_figure or (ones and word.is_one)
+        ]
 
     def negations(self) -> int:
         return sum(word.key in NEGATIONS for word in self.words)

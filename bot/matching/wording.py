@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.language import Token, fold, tokens
 from bot.language.figures import number_key, read_figures
 from bot.language.numerals import value_of, written_out
+from bot.language.quantities import quantity
 from bot.matching.measures import Measure, differ, measures, scaled
 
 _DAY = "t:"  # as the terms have it
@@ -31,7 +32,17 @@ class Word(NamedTuple):
     @property
     def is_figure(self) -> bool:
         """Whether it says how many; «один» is a pronoun as often."""
-        return self.key[0].isdecimal() or self.key.startswith(_DAY) or value_of(self.key) == 1000
+        return self.key[0].isdecimal() or self.key.startswith(_DAY) or value_of(self.key) == 1000 or self.is_quantity
+
+    @property
+    def is_quantity(self) -> bool:
+        """Whether it counts without being a number: третя, вдвічі."""
+        return quantity(self.key) is not None
+
+    @property
+    def amount(self) -> str:
+        """What it says, the same in all case forms of a quantity."""
+        return quantity(self.key) or self.key
 
     @property
     def is_one(self) -> bool:

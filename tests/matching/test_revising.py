@@ -244,3 +244,32 @@ def test_a_post_of_thousands_of_tiny_sentences_is_compared_all_the_same() -> Non
 @pytest.mark.parametrize("text", ["7-" * 1500, "5 до " * 1000, "а-" * 2000, "-" * 4000, "a." * 2000, "." * 4000])
 def test_a_post_of_one_sign_over_and_over_is_compared_all_the_same(text: str) -> None:
     assert difference(text, f"{text} Кінець.").removed == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Місто обороняє Третя бригада і поліція.", "Місто обороняє Четверта бригада і поліція."),
+        ("Удар стався о третій ночі біля порту.", "Удар стався о п'ятій ночі біля порту."),
+        ("Без світла буде перша черга.", "Без світла буде друга черга."),
+        ("Пошкоджено сотню будинків у місті.", "Пошкоджено десяток будинків у місті."),
+        ("Виконано третину робіт на мосту.", "Виконано чверть робіт на мосту."),
+        ("Атак стало вдвічі більше за ніч.", "Атак стало втричі більше за ніч."),
+        ("Загинула семирічна дівчинка з Лебедина.", "Загинула шестирічна дівчинка з Лебедина."),
+        ("The third brigade holds the bridge.", "The fourth brigade holds the bridge."),
+    ],
+)
+def test_another_ordinal_or_quantity_is_another_number(before: str, after: str) -> None:
+    found = difference(before, after)
+    assert found.matters == {Matter.NUMBER}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Третя бригада тримає міст.", "Міст тримають бійці третьої бригади."),
+        ("Роботи виконано на третину.", "Третину робіт виконано."),
+    ],
+)
+def test_the_same_ordinal_in_another_case_is_none(before: str, after: str) -> None:
+    assert Matter.NUMBER not in difference(before, after).matters
