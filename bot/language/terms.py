@@ -1,5 +1,6 @@
 """What a text speaks of: words, names, numbers and dates in a form that is the same in three languages."""
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -36,6 +37,9 @@ class Term(NamedTuple):
 
 
 _SENTENCE_ENDS = frozenset('.!?…:\n«»“”"„—–•▪🔸')
+
+
+_MODEL = re.compile(r"[^\W\d_]-$")  # Су-34, Х-101, М-06: what stands after letters counts nothing
 
 
 @lru_cache(maxsize=1)
@@ -130,7 +134,7 @@ def dictionary(language: str | None) -> str:
 
 def _kind(text: str, token: Token, key: str) -> Kind:
     if key[0] == "d":
-        return Kind.NUMBER
+        return Kind.NAME if _MODEL.search(text, max(0, token.start - 2), token.start) else Kind.NUMBER
     if key[0] == "t":
         return Kind.DATE
     named = key[0] == "x" and token.text[0].isupper() and not begins_sentence(text, token.start)

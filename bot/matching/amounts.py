@@ -26,7 +26,10 @@ _WEEKDAYS = tuple(
 
 
 class Figure(NamedTuple):
-    """A number, a date, a weekday or what else counts, «третя»; figures that are the same have one amount, and measures that do not differ."""
+    """A number, a date, a weekday or what else counts, «третя».
+
+    Figures that are the same have one amount, and measures that do not differ.
+    """
 
     term: Term
     amount: str  # with its scale
@@ -48,7 +51,7 @@ def _figure(term: Term, word: Word | None) -> Figure | None:
     whole = Measure(term.start, term.end, "", "", frozenset())
     if term.kind is Kind.DATE:
         return Figure(term, term.key, whole)
-    if term.kind is not Kind.NUMBER:
+    if not term.key.startswith("d:"):  # a number of a name too: Су-34
         amount = (_weekday(word.key) or quantity(word.key)) if word else None
         return Figure(term, amount, whole) if amount else None
     if word is None:

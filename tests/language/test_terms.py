@@ -116,3 +116,8 @@ def test_figures_alone_are_read_as_they_are_among_all_words() -> None:
     found = words("Уночі двадцять один дрон і 38 тисяч людей, 3 вересня о 9:00, один з них")
     every = [one for one in read_keys(found, "uk") if one[2][0] in "dt"]
     assert list(read_figures(found)) == every
+
+
+@pytest.mark.parametrize("text", ["Збито літак Су-34 над морем", "Траса М-06 закрита", "The F-16 was shot down"])
+def test_the_number_of_a_model_counts_nothing(text: str) -> None:
+    assert not any(term.kind is Kind.NUMBER for term in read_terms(text))

@@ -257,6 +257,7 @@ def test_a_post_of_one_sign_over_and_over_is_compared_all_the_same(text: str) ->
         ("Атак стало вдвічі більше за ніч.", "Атак стало втричі більше за ніч."),
         ("Загинула семирічна дівчинка з Лебедина.", "Загинула шестирічна дівчинка з Лебедина."),
         ("The third brigade holds the bridge.", "The fourth brigade holds the bridge."),
+        ("Збито літак Су-34 над морем.", "Збито літак Су-35 над морем."),
     ],
 )
 def test_another_ordinal_or_quantity_is_another_number(before: str, after: str) -> None:
