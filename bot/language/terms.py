@@ -39,6 +39,8 @@ class Term(NamedTuple):
 _SENTENCE_ENDS = frozenset('.!?…:\n«»“”"„—–•▪🔸')
 
 
+_SMALL = frozenset(("us", "суми", "сумах", "сумам", "сумами"))
+"""Written so they are no places: "told us", «великі суми»."""
 _MODEL = re.compile(r"[^\W\d_]-$")  # Су-34, Х-101, М-06: what stands after letters counts nothing
 
 
@@ -54,7 +56,7 @@ def word_key(word: str, language: str) -> str | None:
     if len(folded) < 2 or folded in _stopwords():
         return None
     plain = fold(lemma(folded, language))
-    known = concept(folded, plain)
+    known = None if word in _SMALL else concept(folded, plain)
     if known:
         return f"k:{known}"
     # Dictionaries err on names (Сирського gives «сирсьхто») and are right on the rest.

@@ -121,3 +121,19 @@ def test_figures_alone_are_read_as_they_are_among_all_words() -> None:
 @pytest.mark.parametrize("text", ["Збито літак Су-34 над морем", "Траса М-06 закрита", "The F-16 was shot down"])
 def test_the_number_of_a_model_counts_nothing(text: str) -> None:
     assert not any(term.kind is Kind.NUMBER for term in read_terms(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("про великі суми йшлося", "k:sumy"),
+        ("he told us the truth", "k:usa"),
+        ("заявив Рустем Умеров", "k:killed"),
+        ("сказала Катерина", "k:ship"),
+        ("удар по Миколаївці", "k:mykolaiv"),
+        ("бої за Северодонецк", "k:north"),
+        ("станція в Енергодарі", "k:energy"),
+    ],
+)
+def test_a_word_that_only_looks_like_a_concept_is_none(text: str, key: str) -> None:
+    assert key not in {term.key for term in read_terms(text)}
