@@ -9,7 +9,9 @@ from bot.language.wordlists import WordList, word_list
 from bot.language.words import WORDS_KEPT
 
 # What may stand before the country: «Генштаб Збройних сил РФ», "Ministry of Defence of the Russian Federation".
-_BETWEEN = frozenset("збройних сил вооруженных вооружённых сил війська войска армії армии зс вс генштабу генштаба of the".split())
+_ARMY = "збройних сил вооруженных вооружённых війська войска армії армии зс вс генштабу генштаба"
+_BETWEEN = frozenset((*_ARMY.split(), "of", "the"))
+_FURTHEST = 6  # words looked at after an office
 _GENITIVE = re.compile("(?:ої|ой|ого)$")  # «Міноборони Російської Федерації», but no «російські втрати»
 
 
@@ -42,7 +44,7 @@ def _stands_before(words: Sequence[Token], first: int) -> bool:
 
 
 def _stands_after(words: Sequence[Token], last: int) -> bool:
-    for place in range(last + 1, len(words)):
+    for place in range(last + 1, min(len(words), last + 1 + _FURTHEST)):
         text = words[place].text
         if words[place].start - words[place - 1].end > 1:
             return False

@@ -27,12 +27,7 @@ _TURNED = (  # «Сумська ОВА», «ОВА Сумщини»; "Ministry o
     (re.compile(r"(\w+) Ministry", re.IGNORECASE), r"Ministry of \1"),
     (re.compile(r"(?:Ukrainian|Ukraineʼs) (\w+ \w.*)"), r"\1"),  # English articles say it once
 )
-_POSTS = frozenset(
-    word_key(word, "uk") or ""
-    for word in "президент голова мер міністр премʼєр головнокомандувач командувач начальник секретар посол".split()
-)
-
-
+_POSTS = "президент голова мер міністр премʼєр головнокомандувач командувач начальник секретар посол"
 # Of these the words of another language are as good: of «штаб» or "energy" they are anybody's.
 _SAME_ABROAD = frozenset(("k:chief", "k:police", "k:parliament", "k:customs"))
 
@@ -62,7 +57,7 @@ class Alias(NamedTuple):
     @property
     def is_post(self) -> bool:
         """Whether it is what a person is, so that a name may follow."""
-        return not _POSTS.isdisjoint(self.keys)
+        return not _posts().isdisjoint(self.keys)
 
 
 class Source(NamedTuple):
@@ -76,6 +71,11 @@ class Source(NamedTuple):
     def is_other_forename(self, key: str) -> bool:
         """Whether a key is that of a forename, where those of the source are known and this is none of them."""
         return is_forename(key) and key not in self.keys and not self.keys.isdisjoint(_forenames())
+
+
+@lru_cache(maxsize=1)
+def _posts() -> frozenset[str]:
+    return frozenset(word_key(word, "uk") or "" for word in _POSTS.split())
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +107,8 @@ def _written(alias: str) -> Iterator[str]:
 
 def _read(alias: str) -> Alias:
     terms = {term.start: term for term in read_terms(alias)}
-    words, small, widest, end = [], 0, 1, 0
+    words: list[Word] = []
+    small, widest, end = 0, 1, 0
     for token in tokens(alias):
         widest = max(widest, token.start - end) if words else 1
         is_upper = token.text.isupper() and 1 < len(token.text) <= _LONGEST_ABBREVIATION
@@ -129,7 +130,7 @@ def _speakers(aliases: list[Alias]) -> frozenset[str]:
     for alias in aliases:
         *before, last = alias.words
         if last.is_name:
-            is_person = bool(before) and (is_forename(before[-1].key) or before[-1].key in _POSTS)
+            is_person = bool(before) and (is_forename(before[-1].key) or before[-1].key in _posts())
             ends[last.key] += 1
             if is_person or not is_common_word(last.folded):
                 sure.add(last.key)
@@ -150,7 +151,9 @@ def read_source(names: tuple[str, ...]) -> Source:
     written = dict.fromkeys(_read(form) for name in plain for form in _written(name))
     looked_for = [one for one in written if one.keys and not (len(one.words) == 1 and one.words[0].is_name)]
     return Source(
-        aliases=tuple(sorted(looked_for, key=lambda one: (len(one.words), one.words[-1].key in speakers), reverse=True)),
+        aliases=tuple(
+            sorted(looked_for, key=lambda one: (len(one.words), one.words[-1].key in speakers), reverse=True)
+        ),
         surnames={key: tuple(words) for key, words in surnames.items()},
         speakers=speakers,
         keys=frozenset(key for one in own for key in one.keys),
@@ -169,23 +172,19 @@ def fits(word: Word, text: str, key: str, *, alone: bool) -> bool:
     """Whether a word of a text with a key can be a word of an alias; `alone` says that the alias has nothing else."""
     if key != word.key:
         return False
-    folded = fold(text)
-    one_script = folded[0].isascii() == word.folded[0].isascii()
+    folded, is_concept = fold(text), key.startswith("k:")
     if folded == word.folded:
         return not word.is_abbreviation or text[0].isupper()
-    if word.is_abbreviation and (one_script or not key.startswith("k:")) and not text[:2].isupper():
-        return False
-    if not one_script:
-        return not alone or key in _SAME_ABROAD
+    if folded[0].isascii() != word.folded[0].isascii():
+        is_written_so = is_concept or not word.is_abbreviation or text[:2].isupper()
+        return is_written_so and (not alone or key in _SAME_ABROAD)
     if word.is_abbreviation:
-        return folded.startswith(word.folded)
-    if not key.startswith("k:"):
-        return letters(stem(folded)) == letters(stem(word.folded))
-    return not alone or _is_form(folded, word.folded)
+        return text[:2].isupper() and folded.startswith(word.folded)
+    return (is_concept and not alone) or _is_form(folded, word.folded, is_concept=is_concept)
 
 
-def _is_form(one: str, two: str) -> bool:
-    if one.isascii():
+def _is_form(one: str, two: str, *, is_concept: bool) -> bool:
+    if is_concept and one.isascii():
         return one.removesuffix("s") == two.removesuffix("s")
     return letters(stem(one)) == letters(stem(two))
 

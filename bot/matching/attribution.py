@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.language import Token, fold
 from bot.language.terms import Kind, Term
 from bot.matching.abroad import is_abroad, is_of_others
-from bot.matching.aliases import Alias, Source, Word, fits, is_common_word, is_forename, is_of_one_gender, read_source
+from bot.matching.aliases import Alias, Source, Word, fits, is_common_word, is_of_one_gender, read_source
 from bot.matching.reading import Reading
 
 _ADJECTIVES = ("ий", "ій", "ого", "ому", "им", "ої", "ою", "их", "ими", "ый", "ой", "ым", "ых", "ом", "ая", "ую", "al")
@@ -24,15 +24,11 @@ class _At(NamedTuple):
     term: int
     word: int
 
-    def near(self, by: int) -> Term | None:
-        """The term so many words away, where nothing but spaces lies between and all of them are terms."""
-        step = 1 if by > 0 else -1
-        for number in range(self.term, self.term + by, step):
-            one, two = sorted((number, number + step))
-            terms = self.passage.terms
-            if one < 0 or two >= len(terms) or terms[two].start - terms[one].end > 1:
-                return None
-        return self.passage.terms[self.term + by]
+    def before(self, by: int) -> Term | None:
+        """The term so many words before, where nothing but spaces lies between and all of them are terms."""
+        terms = self.passage.terms
+        near = range(self.term, self.term - by, -1)
+        return terms[self.term - by] if all(at and terms[at].start - terms[at - 1].end <= 1 for at in near) else None
 
     def text_of(self, term: Term) -> str:
         """A term as it is written."""
@@ -135,7 +131,7 @@ def _is_meant(alias: Alias, source: Source, at: _At, first: int, last: int) -> b
     words = at.passage.words
     if is_abroad(words, first, last):
         return False
-    if len(alias.words) == 1 and (before := at.near(-1)) and before.kind is Kind.NUMBER:
+    if len(alias.words) == 1 and (before := at.before(1)) and before.kind is Kind.NUMBER:
         return False  # «38 рятувальників»
     return not (alias.is_post and source.speakers and _other_follows(source, at.passage, last))
 
@@ -181,8 +177,8 @@ def _is_surname(source: Source, at: _At) -> bool:
 
 def _is_other(source: Source, at: _At) -> bool:
     """Whether another forename stands before a surname, or a post that the source does not have."""
-    before = at.near(-1)
+    before = at.before(1)
     if before and at.text_of(before).istitle() and source.is_other_forename(before.key):
         return True
-    near = (at.near(-by) for by in range(1, _POST_BEFORE + 1))
+    near = (at.before(by) for by in range(1, _POST_BEFORE + 1))
     return any(term.key in _OTHER_POSTS - source.keys for term in near if term)
