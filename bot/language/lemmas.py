@@ -22,6 +22,12 @@ def is_known(word: str, language: str) -> bool:
     return _dictionaries().get_lemma(word.replace("\u02bc", "'").lower(), language) is not None
 
 
+def is_common(word: str, language: str) -> bool:
+    """Whether the dictionary has a word as one that is written small: «лісова», "service", and not «Федорова»."""
+    found = _dictionaries().get_lemma(word.replace("\u02bc", "'").lower(), language)
+    return found is not None and found.islower()
+
+
 @lru_cache(maxsize=1)
 def _lemmatizer() -> "Lemmatizer":
     # Imported when first asked: most commands need no dictionary.
