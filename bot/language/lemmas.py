@@ -22,10 +22,11 @@ def is_known(word: str, language: str) -> bool:
     return _dictionaries().get_lemma(word.replace("\u02bc", "'").lower(), language) is not None
 
 
-def is_common(word: str, language: str) -> bool:
-    """Whether the dictionary has a word as one that is written small: «лісова», "service", and not «Федорова»."""
-    found = _dictionaries().get_lemma(word.replace("\u02bc", "'").lower(), language)
-    return found is not None and found.islower()
+def is_common_word(word: str) -> bool:
+    """Whether a dictionary has a word as one that is written small: «лісова», "service", and not «Федорова»."""
+    folded = word.replace("\u02bc", "'").lower()
+    found = (_dictionaries().get_lemma(folded, language) for language in (("en",) if word.isascii() else ("uk", "ru")))
+    return any(lemma is not None and lemma.islower() for lemma in found)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.language import fold, normalise, tokens
-from bot.language.lemmas import is_common
+from bot.language.lemmas import is_common_word
 from bot.language.sounds import letters
 from bot.language.stems import stem
 from bot.language.terms import read_terms, word_key
@@ -87,11 +87,6 @@ def _forenames() -> frozenset[str]:
 def is_forename(key: str) -> bool:
     """Whether a key is that of a forename."""
     return key in _forenames()
-
-
-def is_common_word(word: str) -> bool:
-    """Whether a word is written small where no sentence begins."""
-    return any(is_common(word, language) for language in (("en",) if word.isascii() else ("uk", "ru")))
 
 
 def _written(alias: str) -> Iterator[str]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.language import Token, fold
+from bot.language.lemmas import is_common_word
 from bot.language.terms import Kind, Term
 from bot.matching.abroad import is_abroad, is_of_others
-from bot.matching.aliases import Alias, Source, Word, fits, is_common_word, is_of_one_gender, read_source
+from bot.matching.aliases import Alias, Source, Word, fits, is_of_one_gender, read_source
 from bot.matching.reading import Reading
 
 _ADJECTIVES = ("ий", "ій", "ого", "ому", "им", "ої", "ою", "их", "ими", "ый", "ой", "ым", "ых", "ом", "ая", "ую", "al")

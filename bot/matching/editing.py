@@ -60,7 +60,7 @@ def matters_of(sentence: Sentence, sides: Sides) -> set[Matter]:
     found = set()
     if any(sides.is_other_figure(figure) for figure in sentence.figures):
         found.add(Matter.NUMBER)
-    if any(sides.is_other_name(term) for term in sentence.terms):
+    if any(sides.is_other_name(term, sentence) for term in sentence.terms):
         found.add(Matter.NAME)
     return found
 
@@ -89,7 +89,7 @@ class _Words:
         return any(sides.is_other_figure(figure) for figure in self.sentence.figures_within(self.words))
 
     def holds_other_name(self, sides: Sides) -> bool:
-        return any(sides.is_other_name(term) for term in self.sentence.within(self.words))
+        return any(sides.is_other_name(term, self.sentence) for term in self.sentence.within(self.words))
 
     def swapped(self, sides: Sides) -> Iterator[Matter]:
         """What of these words, or of those beside them, stands where another stood."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from bot.language import fold
 from bot.language.concepts import is_place
+from bot.language.lemmas import is_common_word
 from bot.language.terms import begins_sentence, word_key
 from bot.language.words import WORDS_KEPT
 
@@ -17,6 +18,7 @@ _ADJECTIVES = (
     "|городск|сельск|морск|гражданск|полицейск|детск|женск|мужск|воинск|узк|низк|близк|мерзк|резк"
 )
 _ADJECTIVE = re.compile(rf"(?:{_ADJECTIVES})(?:ий|ого|ому|им)")
+_AMBIGUOUS = re.compile(r"(?:[сцз]ь?к(?:ий|ого|ому|им)|енк(?:а|у))$")  # «технический», «оценка»
 # Of the people and the country there is one concept, and «українські війська» names none.
 _COUNTRY = re.compile("украї?и?н(?:а|и|і|у|ою|ой|е)|росі(?:я|ї|ю|єю)|росси(?:я|и|ю|ей)|ukraine|russia")
 
@@ -40,4 +42,6 @@ def _is_known(word: str) -> bool:
     key = word_key(word, "en" if word[0].isascii() else "uk") or ""
     if key.startswith("k:"):
         return is_place(key[2:]) or _COUNTRY.fullmatch(folded) is not None
-    return _SURNAME.fullmatch(folded) is not None and _ADJECTIVE.fullmatch(folded) is None
+    if _SURNAME.fullmatch(folded) is None or _ADJECTIVE.fullmatch(folded) is not None:
+        return False
+    return _AMBIGUOUS.search(folded) is None or not is_common_word(word)

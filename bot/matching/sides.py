@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language import fold
+from bot.language.sounds import letters
+from bot.language.stems import stem
 from bot.language.terms import Term
 from bot.matching.amounts import Figure
-from bot.matching.counterparts import keys_of_terms
 from bot.matching.measures import differ
 from bot.matching.revision import Sentence
 from bot.matching.swaps import swapped_figures, swapped_names
@@ -29,14 +30,14 @@ class Side:
     def of(cls, sentences: Sequence[Sentence]) -> "Side":
         """From its sentences."""
         return cls(
-            names=keys_of_terms(term for sentence in sentences for term in sentence.names),
-            words=keys_of_terms(term for sentence in sentences for term in sentence.terms),
+            names=frozenset(_lettered(term, sentence) for sentence in sentences for term in sentence.names),
+            words=frozenset(_lettered(term, sentence) for sentence in sentences for term in sentence.terms),
             roots=frozenset(_roots(sentences)),
         )
 
     def has(self, term: Term, of: Sentence) -> bool:
         """Whether a word of a sentence stands there; the first has a key of its own, as its capital may be a name's."""
-        return term.key in self.words or (
+        return _lettered(term, of) in self.words or (
             term.start == of.words[0].start and fold(of.text[term.start : term.end])[:_ROOT] in self.roots
         )
 
@@ -76,14 +77,21 @@ class Sides:
         """Whether a number or a date stands more often on one side, or with another sign or unit there."""
         return self.amounts[figure.amount] != 0 or figure.worth in self.other_worths
 
-    def is_other_name(self, term: Term) -> bool:
-        """Whether a name stands on one side only."""
-        sides = ((self.before, self.after), (self.after, self.before))
-        return any(term.key in one.names and term.key not in other.words for one, other in sides)
+    def is_other_name(self, term: Term, of: Sentence) -> bool:
+        """Whether a name of a sentence stands on one side only."""
+        sides, name = ((self.before, self.after), (self.after, self.before)), _lettered(term, of)
+        return any(name in one.names and name not in other.words for one, other in sides)
 
     def is_other_word(self, before: str, after: str) -> bool:
         """Whether one word stands less often now, or the other more often; folded."""
         return self.roots[before[:_ROOT]] < 0 or self.roots[after[:_ROOT]] > 0
+
+
+def _lettered(term: Term, of: Sentence) -> str:
+    """The key of a word of a sentence with its letters: both sides are in one language, and Савченко is no Шевченко."""
+    if not term.key.startswith("x:"):
+        return term.key
+    return f"{term.key} {letters(stem(fold(of.text[term.start : term.end])))}"
 
 
 def _roots(sentences: Sequence[Sentence]) -> list[str]:

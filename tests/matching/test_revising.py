@@ -274,3 +274,21 @@ def test_another_ordinal_or_quantity_is_another_number(before: str, after: str) 
 )
 def test_the_same_ordinal_in_another_case_is_none(before: str, after: str) -> None:
     assert Matter.NUMBER not in difference(before, after).matters
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Орденом нагородили полковника Шевченка.", "Орденом нагородили полковника Савченка."),
+        ("Розслідування очолить слідчий Гриценко.", "Розслідування очолить слідчий Харченко."),
+        ("Удар по Березані забрав життя двох людей.", "Удар по Бережанах забрав життя двох людей."),
+    ],
+)
+def test_names_that_sound_alike_are_other_names(before: str, after: str) -> None:
+    assert difference(before, after).matters == {Matter.NAME}
+
+
+def test_a_name_in_another_case_is_the_same() -> None:
+    before = "Швець очолить бригаду. Про це Петру Шевцю сказав Олексій Ведмідь."
+    after = "Бригаду очолить Швець. Про це сказав Петрові Шевцю Олексій Ведмідь."
+    assert Matter.NAME not in difference(before, after).matters
