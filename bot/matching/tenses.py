@@ -42,6 +42,7 @@ _VERBS = tuple(
     re.compile(rf"(?<!\w)(?:({coming})|{past})(?!\w)")
     for coming, past in ((_UK_COMING, _UK_PAST), (_RU_COMING, _RU_PAST), (_EN_COMING, _EN_PAST))
 )
+_BEING = re.compile(r"\b(?:є|немає|нема|нет|is|are|has|have)\b")
 _CLAUSE_END = re.compile(r"[.;:,](?!\d)|[!?…\n()«»“”„\"]|\s[–—]\s")
 _SENTENCE_END = re.compile(r"\.(?!\d)|[!?…\n«»“”„\"]")
 _NEAR = 120  # characters; a verb farther away is hardly of it
@@ -56,9 +57,12 @@ def tense(text: str, start: int, end: int, tongue: Tongue) -> bool | None:
     verbs = _VERBS[tongue]
     clause = _CLAUSE_END.split(before)[-1]
     found = [(len(clause) - one.end(), one[1] is not None) for one in verbs.finditer(clause.lower())]
-    if after.startswith(",") and not found:
-        clause = _SENTENCE_END.split(after)[0]
-    else:
-        clause = _CLAUSE_END.split(after)[0]
+    clause = (_SENTENCE_END if after.startswith(",") and not found else _CLAUSE_END).split(after)[0]
     found += [(one.start(), one[1] is not None) for one in verbs.finditer(clause.lower())]
     return min(found)[1] if found else None
+
+
+def has_verb(text: str) -> bool:
+    """Whether a few words have a verb that is clear in any of the three languages, or say that something is not."""
+    words = text.lower()
+    return _BEING.search(words) is not None or any(verbs.search(words) for verbs in _VERBS)

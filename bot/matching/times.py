@@ -76,7 +76,8 @@ _YESTERDAY = re.compile(
 _TWO_DAYS_AGO = re.compile(r"\b(?:позав(?:чора|чера)(?:шн\w+)?|the day before yesterday)\b", re.IGNORECASE)
 _DAYS_AGO = re.compile(r"\b(\w+) (?:дн\w+ (?:тому|назад)|days? (?:ago|earlier))\b", re.IGNORECASE)
 _WEEKS_AGO = re.compile(
-    r"\b(?:((?:than )?\w+) )?(?:(тиждень|неделю|week)|тижні\w?|недел[иь]|weeks) (?:тому|назад|ago|earlier)\b", re.IGNORECASE
+    r"\b(?:((?:than )?\w+) )?(?:(тиждень|неделю|week)|тижні\w?|недел[иь]|weeks) (?:тому|назад|ago|earlier)\b",
+    re.IGNORECASE,
 )
 _ROUGHLY = re.compile(r"than|ніж|як|понад|близько|майже|чем|более|почти|about|almost|over")
 _NUMERALS = (
