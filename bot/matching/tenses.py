@@ -35,8 +35,8 @@ _RU_PAST = (
     r"|\w*ш(?:ёл|ел|л[аои])"
 )
 _EN_PAST = (
-    r"\w{2,}ed|said|told|was|were|had|did|held|hit|met|came|went|took|struck|began|left|made|found|got|gave|saw|spoke"
-    r"|won|lost|shot|sent"
+    r"(?<!is )(?<!are )\w{2,}ed|said|told|was|were|had|did|held|hit|met|came|went|took|struck|began|left|made|found"
+    r"|got|gave|saw|spoke|won|lost|shot|sent"
 )
 _VERBS = tuple(
     re.compile(rf"(?<!\w)(?:({coming})|{past})(?!\w)")

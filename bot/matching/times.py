@@ -28,8 +28,8 @@ UNTIL_NOW = (
 AS_REPORTED = r"as (?:we )?(?:(?:previously|earlier|already) reported|reported(?! (?:by|in|on)\b))"
 """In "as reported by the police" the news is told."""
 _PAST = re.compile(
-    rf"\b(?:{YESTERDAY}|{UNTIL_NOW}|{AS_REPORTED})\b"
-    r"|\b(?:раніше(?! за графік\b)|нагада\w+|нагаду\w+|(?:поза)?[ву]чора(?:шн\w+)?|минул\w+|торік|доти|донедавна"
+    rf"\b(?:{YESTERDAY}|{UNTIL_NOW}|{AS_REPORTED}"
+    r"|раніше(?! за графік\b)|нагада\w+|нагаду\w+|(?:поза)?[ву]чора(?:шн\w+)?|минул\w+|торік|доти|донедавна"
     r"|попередн\w+(?! (?:дан|оцін|підрах|інформ|виснов|версі|змов))|вже тоді|тоді(?! як\b)"
     r"|(?<!цілими )(?<!робочими )(?<!вихідними )днями|перед тим|до того(?! ж\b)|цього (?:тижня|місяця)"
     r"|того ж дня|день до|спершу|спочатку"
@@ -74,12 +74,12 @@ _YESTERDAY = re.compile(
     re.IGNORECASE,
 )
 _TWO_DAYS_AGO = re.compile(r"\b(?:позав(?:чора|чера)(?:шн\w+)?|the day before yesterday)\b", re.IGNORECASE)
-_DAYS_AGO = re.compile(r"\b(\w+) (?:дн\w+ (?:тому|назад)|days? (?:ago|earlier))\b", re.IGNORECASE)
-_WEEKS_AGO = re.compile(
-    r"\b(?:((?:than )?\w+) )?(?:(тиждень|неделю|week)|тижні\w?|недел[иь]|weeks) (?:тому|назад|ago|earlier)\b",
+_AGO = re.compile(
+    r"\b(?:(тиждень|неделю|week)|(тижн\w+|недел\w+|weeks)|дні|днів|дня|дней|day|days) (?:тому|назад|ago|earlier)\b",
     re.IGNORECASE,
 )
-_ROUGHLY = re.compile(r"than|ніж|як|понад|близько|майже|чем|более|почти|about|almost|over")
+_BEFORE = re.compile(r"(\w+) (?:a )?$", re.IGNORECASE)
+_ROUGHLY = ("than", "ніж", "як", "понад", "близько", "майже", "чем", "более", "почти", "about", "almost", "over")
 _NUMERALS = (
     *("один one", "два дві две two", "три three", "чотири четыре four", "пʼять пять five", "шість шесть six"),
     *("сім семь seven", "вісім восемь eight", "девʼять девять nine", "десять ten"),
@@ -87,9 +87,10 @@ _NUMERALS = (
 _COUNTS = {form: number for number, forms in enumerate(_NUMERALS, start=1) for form in (str(number), *forms.split())}
 _UNTIL = re.compile(r"(?:\bдо|\bby|\buntil|\btill) ?$", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|coming) $", re.IGNORECASE)
-_LEAD = 8  # characters before a weekday that may say so
+_LEAD = 12  # characters before, in which a word or two may say more
 _EN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# Other dates are terms.
+# Other dates are terms. These are rare, so it is asked first whether there is any.
+_IN_FIGURES = re.compile(r"\d(?:/\d|-\d\d-|(?:st|nd|rd|th)\b)")
 _SLASHED = re.compile(r"\b(\d\d?)/(\d\d?)/(\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _ORDINAL = re.compile(
@@ -131,8 +132,7 @@ def pointing(text: str, start: int, end: int, published_at: datetime) -> Pointin
     today = published_at.astimezone(_KYIV).date()
     ago = [
         *((one.start(), 1) for one in _YESTERDAY.finditer(text, start, end)),
-        *((one.start(), _COUNTS.get(one[1].casefold())) for one in _DAYS_AGO.finditer(text, start, end)),
-        *((one.start(), _weeks(one)) for one in _WEEKS_AGO.finditer(text, start, end)),
+        *((one.start(), _days_ago(one)) for one in _AGO.finditer(text, start, end)),
         *((one.start(), 2) for one in _TWO_DAYS_AGO.finditer(text, start, end)),
         *((one.start(), _days_since(one, today)) for one in _WEEKDAY.finditer(text, start, end)),
         *_written(text, start, end, today),
@@ -144,11 +144,12 @@ def pointing(text: str, start: int, end: int, published_at: datetime) -> Pointin
     )
 
 
-def _weeks(ago: re.Match[str]) -> int | None:
-    """Days of «тиждень тому», «два тижні тому»."""
-    before = (ago[1] or "").casefold()
-    weeks = _COUNTS.get(before, 1 if ago[2] and not _ROUGHLY.match(before) else 0)
-    return weeks * 7 or None
+def _days_ago(ago: re.Match[str]) -> int | None:
+    """Days of «три дні тому», «тиждень тому»; None where they are not counted."""
+    found = _BEFORE.search(ago.string[max(0, ago.start() - _LEAD) : ago.start()])
+    word = found[1].casefold() if found else ""
+    count = _COUNTS.get(word, 1 if ago[1] and word not in _ROUGHLY else 0)
+    return count * (7 if ago[1] or ago[2] else 1) or None
 
 
 def _days_since(weekday: re.Match[str], today: date) -> int | None:
@@ -177,6 +178,8 @@ def _is_to_come(weekday: re.Match[str], tongue: Tongue, *, is_today: bool) -> bo
 
 
 def _written(text: str, start: int, end: int, today: date) -> Iterator[tuple[int, int | None]]:
+    if not _IN_FIGURES.search(text, start, end):
+        return
     for one in _SLASHED.finditer(text, start, end):
         yield one.start(), _since(today, one[3], int(one[2]), one[1])
     for one in _ISO.finditer(text, start, end):
