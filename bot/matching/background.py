@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.matching.quotes import quotes
+from bot.matching.times import AS_REPORTED, UNTIL_NOW, YESTERDAY
 from storage.records import Article
 
 
@@ -30,22 +31,47 @@ class Passage:
 
 
 # At the start of a sentence: what follows, to the end of the paragraph, is old. «Минулої ночі» is this morning's news.
-_RECALLING = (
-    r"нагадаємо|нагадуємо|раніше|перед цим|до цього|як повідомлял\w+|як ми (?:писали|повідомляли)|напередодні",
-    r"для порівняння|(?:за )?попередн\w+ (?:ніч|ноч|доб|дн|раз)\w*|минул\w+ (?:тижня|року|разу)|торік",
-    r"напомним|напоминаем|ранее|до этого|перед этим|как сообщал\w+|как мы (?:писали|сообщали)|накануне",
-    r"для сравнения|предыдущ\w+ (?:ноч|сутк|раз)\w*|прошл\w+ неделе|в прошлом году",
-    r"earlier|previously|as (?:we )?(?:previously )?reported|recall|as a reminder|for comparison|by comparison",
-    r"background|last (?:week|month|year)|the previous (?:night|day)",
+_REMINDING = (
+    r"нагадаємо|нагадаю|нагадуємо(?=[,:]| що\b)|(?:варто|слід|треба) нагадати|напомним|напоминаем(?=[,:]| что\b)"
+    r"|(?:стоит|следует) напомнить|(?:що передувало|что предшествовало|передісторія|предыстория)\s*(?:[:.?]|$)"
 )
-_RECALLS = re.compile(rf"(?:^|(?<=[.!?…»”\"])\s+)(?:{'|'.join(_RECALLING)})\b", re.IGNORECASE | re.MULTILINE)
+_RECALLING = (
+    r"раніше(?! за (?:графік|план|строк|термін|розклад)| (?:строку|терміну|ніж)\b)|ранее(?! (?:срока|графика|чем)\b)",
+    r"як (?:ми )?(?:(?:вже|уже|раніше) )?(?:повідомлял\w+|повідомляв|інформувал\w+|інформував|писали|писала|писав)",
+    r"как (?:мы )?(?:(?:уже|ранее) )?(?:сообщал\w*|информировал\w*|писали|писала|писал)",
+    UNTIL_NOW,
+    YESTERDAY,
+    r"для порівняння|(?:за )?попередн\w+ (?:ніч|ноч|доб|дн|раз)\w*|минул\w+ (?:тижня|року|разу)|торік",
+    r"для сравнения|предыдущ\w+ (?:ноч|сутк|раз)\w*|прошл\w+ неделе|в прошлом году",
+    r"earlier(?! (?:today|this (?:morning|afternoon|evening|day))\b)|previously",
+    rf"{AS_REPORTED}|as (?!the\b|he\b|she\b|they\b|it\b)\w+ (?:has |had )?(?:(?:previously|earlier|already) )?reported",
+    r"as a reminder|for comparison|by comparison|recall(?=[,:]| that\b)|background(?=\s*(?:[:.—–-]|$))",
+    r"last (?:week|month|year)|the previous (?:night|day)",
+)
+# A bullet or a sign may stand before it: «❗️Нагадаємо». After a dash somebody may speak: «– Раніше я пас кіз».
+_SIGNS = r"(?:[^\w\s«“„\"(–—-]{1,3} ?)?"
+_RECALLS = re.compile(
+    rf"(?:^|(?<=[.!?…»”\"])\s+){_SIGNS}(?:(?:[–—-] ?)?(?:{_REMINDING})|{'|'.join(_RECALLING)})(?!\w)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ASIDE = re.compile(r",\s*(?:нагадаємо|нагадуємо|напомним)\s*,", re.IGNORECASE)
+_SHARED = (
+    r"(?=\W*$| (?:новиною|статтею|новостью|статьей|цим|этим|з друзями|с друзьями|[ву] (?:соц|facebook|фейсбу|теле)))"
+)
 _APPENDED = (
-    r"читайте (?:також|также)|дивіться також|смотрите также|підпис(?:уй|ат)\w*|подпис(?:ыва|ат)\w*|поділит\w+",
-    r"новина доповню\w+|новость дополн\w+|read (?:also|more)|see also|subscribe|follow us|this is a developing",
-    r"(?:теги|мітки|метки|фото|відео|видео|джерело|источник|tags|photo|video|source)\s*:",
+    r"(?:читайте|дивіться|слухайте) також|також (?:читайте|дивіться)|чита(?:ти|й) також",
+    r"(?:читайте|смотрите|слушайте) также|также (?:читайте|смотрите)|читать также",
+    r"(?:вас|вам) (?:також |также )?может? (?:зацікавити|бути цікаво|заинтересовать|быть интересно)",
+    r"(?:(?:ще|більше) )?за темою\s*:|(?:ещ[её] )?по теме\s*:|ещ[её] по теме\b",
+    r"підпи(?:суй|шіть)(?:ся|тес[яь])\b|підписатис[яь] на\b|подпи(?:сывай|ши)(?:ся|тесь)\b|подписаться на\b",
+    rf"поділ(?:ити|іть)с[яь]{_SHARED}|подел(?:ить|ите)с[яь]{_SHARED}",
+    r"новина доповню\w+|новость дополн\w+|(?:read|see) also|also read|read more|subscribe\b|follow us",
+    r"this is a developing|(?:теги|мітки|метки|фото|відео|видео|tags|photo|video|джерело (?:фото|відео))\s*:",
 )
 _FURNITURE = re.compile(rf"^\W*(?:{'|'.join(_APPENDED)})", re.IGNORECASE)
+# A heading of its own: what it says is of the next paragraph.
+_HEADING = re.compile(rf"\W*(?:{_REMINDING})\W*", re.IGNORECASE)
+_LONGEST_HEADING = 40
 _PARAGRAPH = re.compile(r"(?:(?!\n\n).)+", re.DOTALL)
 
 
@@ -68,11 +94,15 @@ def _recall(paragraph: str) -> int:
     return min(starts, default=len(paragraph))
 
 
-def _cut(text: str, start: int, end: int) -> list[Passage]:
+def _is_heading(paragraph: str) -> bool:
+    return len(paragraph) <= _LONGEST_HEADING and _HEADING.fullmatch(paragraph) is not None
+
+
+def _cut(text: str, start: int, end: int, *, recalls: bool) -> list[Passage]:
     paragraph = text[start:end]
     if _FURNITURE.match(paragraph):
         return [Passage(start, end, Role.FURNITURE)]
-    cut = start + _recall(paragraph)
+    cut = start if recalls else start + _recall(paragraph)
     halves = (Passage(start, cut, Role.NEWS), Passage(cut, end, Role.BACKGROUND))
     return [half for half in halves if text[half.start : half.end].strip()]
 
@@ -82,6 +112,8 @@ def passages(article: Article) -> list[Passage]:
     text = article_text(article)
     head = len("\n\n".join(part for part in (article.title, article.lead) if part))
     found = [Passage(0, head, Role.HEAD)] if head else []
+    recalls = False
     for paragraph in _PARAGRAPH.finditer(text, head):
-        found += _cut(text, paragraph.start(), paragraph.end())
+        found += _cut(text, paragraph.start(), paragraph.end(), recalls=recalls)
+        recalls = _is_heading(paragraph[0])
     return found

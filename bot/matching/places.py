@@ -116,7 +116,8 @@ def _place(contest: _Contest, at: int) -> Place | None:
     if best is None:
         return None
     named = contest.names_day(best, at)
-    spoken = bool((body[best].days - {contest.today}) & contest.posts[at].dates)
+    spoken_of = body[best].days | body[best].reading.dates  # of any year
+    spoken = bool((spoken_of - {contest.today}) & contest.posts[at].dates)
     known = {contest.today, contest.days[at], *contest.posts[at].dates}
     return Place(
         part=body[best],

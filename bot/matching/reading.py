@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
@@ -15,7 +16,7 @@ from bot.matching.background import Passage, Role, article_text, passages
 from bot.matching.digests import has_labels, is_digest
 from bot.matching.quotes import FEWEST_WORDS, quotes
 from bot.matching.sources import other_sources
-from bot.matching.times import day_key, pointing
+from bot.matching.times import day_key, in_another_year, pointing
 from storage.records import Article
 
 NEWS = frozenset({Role.HEAD, Role.NEWS})
@@ -161,10 +162,15 @@ def _sentences(article: Article, text: str, role: Role, passage: Reading) -> Ite
                 marked=role == Role.BACKGROUND,
                 past=bool(at.past),
                 earlier_today=bool(at.earlier_today),
-                days=reading.dates.union(day for _, day in at.days),
+                days=frozenset(_days(text, terms[number], article.published_at)).union(day for _, day in at.days),
                 clauses=tuple(_clauses(text, start, end, terms[number])),
             )
         start = end
+
+
+def _days(text: str, terms: Sequence[Term], published_at: datetime) -> Iterator[str]:
+    dates = (term for term in terms if term.kind is Kind.DATE)
+    return (one.key for one in dates if not in_another_year(text, one.end, one.key, published_at))
 
 
 def _by_sentence(placed: Sequence[P], ends: Sequence[int]) -> dict[int, tuple[P, ...]]:

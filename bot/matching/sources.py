@@ -6,15 +6,23 @@ The same person says much the same in a studio an hour after the post; no word o
 import re
 from functools import lru_cache
 
+# «На запитання про ракети відповів» is said of an interview, «відповів на запитання депутатів» of a parliament.
+_ASKED = (
+    r"(?<!відповів )(?<!відповіла )(?<!відповіли )(?<!відповідав )(?<!відповідає )на запитан\w*|запитан\w* (?:про|чи)"
+)
+_NEWSROOMS = "reuters|afp|bloomberg|cnn|the (?:bbc|associated press|guardian|financial times|new york times)"
 _NAMED = (
-    r"інтервʼю|ефір(?:і|у|ом)?|телемарафон\w*|на брифінгу|прес-?конференц\w*|у коментар\w+|телеканал\w*|радіо",
-    r"подкаст\w*|репортаж\w*|журналіст\w*|кореспондент\w*|запитан\w*|виданн(?:ю|ям)|колонк\w+|колумніст\w*",
+    r"інтервʼю|ефір(?:і|у|ом)?|телемарафон\w*|(?:на|під час) брифінгу|прес-?конференц\w*|у коментар\w+|радіо",
+    r"телеканал\w*|подкаст\w*|репортаж\w*|журналіст\w*|кореспондент\w*|виданн(?:ю|ям)|колонк\w+|колумніст\w*",
+    _ASKED,
     r"експерт(?:и|а|у|ом|ів|ам|ами|ка|ки|ку|кою)?|аналітик\w*|форум(?:і|у)?|панельн\w+ дискусі\w+|на панелі",
-    r"интервью|эфир(?:е|у|ом)?|на брифинге|пресс-?конференц\w*|в комментари\w+|радио|журналист\w*|корреспондент\w*",
-    r"вопрос\w* журналист\w*|изданию|эксперт(?:ы|а|у|ом|ов|ам|ами)?|аналитик\w*|на панели",
-    r"interview\w*|told (?:reporters|journalists|the (?:paper|channel|agency|broadcaster))|press conference",
-    r"at a briefing|on air|television|podcast|reporters?|analysis|analysts?|experts?|answering|on a panel",
-    r"facebook|фейсбу\w+|twitter|instagram|інстаграм\w*|tiktok|youtube",
+    r"интервью|эфир(?:е|у|ом)?|(?:на|в ходе|во время) брифинг[еа]|пресс-?конференц\w*|в комментари\w+|радио",
+    r"журналист\w*|корреспондент\w*|изданию|эксперт(?:ы|а|у|ом|ов|ам|ами)?|аналитик\w*|на панели",
+    rf"interview\w*|told (?:reporters|journalists|the (?:paper|channel|agency|broadcaster)|{_NEWSROOMS})",
+    r"press conference|(?:at|during) (?:a|the) (?:\w+ )?briefing|on air|television(?! tower)|podcast|reporters?",
+    r"(?<!forensic )analysis|analysts?|experts?|answering|on a panel|facebook|фейсбу\w+|twitter|тв[іи]ттер\w*",
+    r"(?:написа\w+|допис\w*|пост\w*) [ву] (?-i:[XХ])|(?:posted|wrote) on (?-i:X)",
+    r"instagram|інстаграм\w*|tiktok|youtube",
 )
 _CUE = re.compile(rf"\b(?:{'|'.join(_NAMED)})\b", re.IGNORECASE)
 _MOST = 3

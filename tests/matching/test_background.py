@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.language import normalise
 from bot.matching import article_text
 from bot.matching.background import Role, passages
 
@@ -20,10 +21,17 @@ def cut(scene: SimpleNamespace, paragraph: str) -> tuple[str, str]:
         *("Для порівняння, минулої ночі ", "Минулого тижня "),
         *("Попередньої ночі ", "Ранее ", "Напомним, ", "Как сообщалось, ", "Накануне "),
         *("Earlier ", "As reported, ", "As previously reported, ", "Recall, "),
+        *("Як повідомляв Укрінформ, ", "Как сообщал УНИАН, ", "Як ми вже писали, ", "As Ukrinform reported, "),
+        *("Що передувало: ", "Передісторія: ", "Предыстория: ", "Варто нагадати, ", "– Нагадаємо, ", "❗️Нагадаємо, "),
     ],
 )
 def test_older_news_is_cut_off(scene: SimpleNamespace, opening: str) -> None:
-    assert cut(scene, f"{opening}щось уже було.") == ("", f"{opening}щось уже було.")
+    paragraph = normalise(f"{opening}щось уже було.")
+    assert cut(scene, paragraph) == ("", paragraph)
+
+
+def test_a_heading_says_so_of_the_next_paragraph(scene: SimpleNamespace) -> None:
+    assert cut(scene, "Міст закрили.\n\nЩо передувало:\n\nМіст тріснув.") == ("Міст закрили.", "Міст тріснув.")
 
 
 def test_a_sentence_that_recalls_begins_the_background(scene: SimpleNamespace) -> None:
@@ -45,6 +53,24 @@ def test_an_aside_makes_its_sentence_background(scene: SimpleNamespace) -> None:
         "Минулої ночі ворог атакував Лебедин дронами.",
         "Минулої доби на напрямку відбулося 40 боїв.",
         "Прошлой ночью над городом сбили 12 дронов.",
+        "Напередодні Великодня служба попросила не палити траву.",
+        "Накануне праздника полиция усилит патрули.",
+        "До цього переліку увійшли 12 компаній.",
+        "До цього часу світла немає.",
+        "До этого списка вошли 12 компаний.",
+        "Раніше за графік відкрили міст.",
+        "Нагадуємо правила безпеки: не паліть траву.",
+        "Що передувало аварії, з\u02bcясують слідчі.",
+        "– Раніше я пас кіз, – каже мер.",
+        "As reported by the Rescue Service, the fire is out.",
+        "As the mayor reported, the fire is out.",
+        "Earlier today a fire broke out at the port.",
+        "Підписати угоду планують у травні.",
+        "Подписать договор хотят в мае.",
+        "Поділитися досвідом приїхали рятувальники.",
+        "Subscribers will get a refund.",
+        "Джерело: Харківська ОВА у Telegram",
+        "Source: State Emergency Service",
         "«Новий командир прийшов. До цього він очолював тил», – сказано.",
     ],
 )
@@ -60,6 +86,12 @@ def test_news_stays_news(scene: SimpleNamespace, paragraph: str) -> None:
         "Підписуйтесь на наш канал",
         "Read also: More news",
         "Фото: архів",
+        "Також читайте: Скільки коштує долар",
+        "Читати також: Скільки коштує долар",
+        "Вас може зацікавити: Скільки коштує долар",
+        "Ещё по теме: Сколько стоит доллар",
+        "Поділіться новиною з друзями",
+        "Підпишіться",
     ],
 )
 def test_furniture_is_neither(scene: SimpleNamespace, paragraph: str) -> None:

@@ -29,6 +29,9 @@ from bot.matching.digests import has_labels, is_digest
         "Sunday in the north: a flood, a concert, two rescued swans",
         "Lviv on Tuesday: a tram strike and a new market",
         "Вівторок у п'яти пунктах",
+        "Ніч на 14 квітня: удар по порту, обмін, новий міст",
+        "Удар по Лебедину: головне",
+        "День за п'ять хвилин: жалоба, пошуки, суд",
     ],
 )
 def test_the_day_in_brief_is_a_digest(title: str) -> None:
@@ -47,6 +50,12 @@ def test_the_day_in_brief_is_a_digest(title: str) -> None:
         "Ніч у спортзалі: де гріються ті, у кого холодно",
         "Ministers brief parliament on the week",
         "Monday's flood: rescuers find the ferry",
+        "Hordiienko at briefing: the port will be rebuilt",
+        "NATO intelligence briefing leaked",
+        "Головне слідче управління: затримано двох",
+        "Головне зі звернення президента",
+        "Ніч у пункті незламності",
+        "Ніч на 14 квітня: ППО збила 83",
     ],
 )
 def test_one_thing_in_similar_words_is_none(title: str) -> None:
@@ -65,6 +74,25 @@ def test_paragraphs_with_labels_are_a_digest(paragraphs: list[str]) -> None:
     assert has_labels("\n\n".join(paragraphs))
     assert has_labels("\n\n".join([*paragraphs, "Фото: Портова служба"]))
     assert has_labels("\n".join(f"{at}. {one}" for at, one in enumerate(paragraphs, start=1)))
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        [
+            "Журналіст: Коли відкриють міст?",
+            "Мер: Щойно його перевірять.",
+            "Журналіст: А хто це зробить?",
+            "Мер: Київ.",
+        ],
+        ["1. Вимкніть газ і світло.", "2. Візьміть документи й воду.", "3. Не користуйтеся ліфтом."],
+        ["Танки: 11 800, за добу п'ять.", "Літаки: 431, без змін.", "Особовий склад: близько 1 200 осіб."],
+        ["Рух відновили. Поліція поїхала.", "Світла немає. Його чекають увечері.", "Міст закрито. Його лагодять."],
+        ["Джерело: Харківська ОВА у Telegram", "Пряма мова: «Загиблих немає».", "Деталі: горів склад зерна."],
+    ],
+)
+def test_an_interview_an_instruction_a_table_and_one_piece_of_news_are_none(paragraphs: list[str]) -> None:
+    assert not has_labels(normalise("\n\n".join(paragraphs)))
 
 
 def test_paragraphs_that_begin_as_sentences_do_are_none() -> None:

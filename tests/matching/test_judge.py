@@ -203,3 +203,21 @@ def test_half_a_sentence_and_what_is_counted_in_it_tell_what_it_recalls(scene: S
     of_the_night = features[scene.first_night.id]
     assert of_the_night.clause > of_the_night.place
     assert of_the_night.counted > 0
+
+
+@pytest.mark.parametrize("opening", ["As reported by the Rescue Service, the", "Earlier today a"])
+def test_who_reported_it_and_when_today_recall_nothing(scene: SimpleNamespace, opening: str) -> None:
+    text = f"{opening} fire covered 1,850 square metres and a guard was injured. 38 rescuers put it out at 04:20."
+    article = scene.article("Fire at a furniture factory in Lebedyn", "", text, language="en")
+    assert matched(judge(article, scene.candidates)) == [scene.fire.id]
+
+
+def test_a_weekday_to_come_recalls_nothing_of_the_last_one(scene: SimpleNamespace) -> None:
+    told = (
+        "У Лебедині вимкнуло світло в 1200 домівках через аварію на підстанції. Енергетики працюють над відновленням."
+    )
+    last_friday = make_post(told, number=31, after=timedelta(days=-4))
+    text = "Енергетики замінять трансформатор на підстанції.\n\nУ п'ятницю в Лебедині вимкнуть світло в 1200 домівках."
+    article = scene.article("Планові роботи на підстанції в Лебедині", "Ремонт триватиме день.", text)
+    verdict = of(judge(article, [*scene.candidates, (last_friday, scene.general)]), last_friday)
+    assert verdict.band is Band.NONE

@@ -16,6 +16,13 @@ from bot.matching.sources import other_sources
         "Об этом она сказала в интервью телеканалу.",
         "The minister told reporters in Kyiv.",
         "Депутатка написала у Facebook.",
+        "Депутатка написала у X.",
+        "Про це йдеться у твіттері міністра.",
+        "Під час брифінгу мер назвав суму.",
+        "Об этом мэр сказал в ходе брифинга.",
+        "He said so at a press briefing.",
+        "The minister told Reuters about it.",
+        "На запитання про міст мер не відповів.",
     ],
 )
 def test_a_broadcast_an_interview_and_another_network_are_other_sources(text: str) -> None:
@@ -30,6 +37,9 @@ def test_a_broadcast_an_interview_and_another_network_are_other_sources(text: st
         "The general staff said on Telegram that 97 drones were shot down.",
         "Сонячні панелі та колона техніки вціліли, панельний будинок горів.",
         "Призначено експертизу, ефірну олію вилучено, слухали колоністів.",
+        "Міністр відповів на запитання депутатів.",
+        "Rescuers put out a fire at the television tower.",
+        "The forensic analysis took a week.",
         "The lawyer told the court about it in the briefing room.",
         "",
     ],
