@@ -37,11 +37,14 @@ class Contrast:
     left_out: tuple[str, ...]  # in the post, and nowhere in the article
 
 
-def contrast(article: Article, post: Post, channel: Channel) -> Contrast:
-    """A post beside an article that was written from it. Case forms, spellings and translations are the same."""
+def contrast(article: Article, post: Post, channel: Channel, *, others: Sequence[Post] = ()) -> Contrast:
+    """A post beside an article that was written from it. Case forms, spellings and translations are the same.
+
+    What other posts behind the article have, it has from them.
+    """
     ours, theirs = read_article(article), read_post(post.text, post.language)
     source = " ".join((channel.title, channel.spec.username or "", *channel.spec.aliases, article.site))
-    known = theirs.keys | {term.key for term in read_terms(source, post.language)}
+    known = theirs.keys.union(*(read_post(other.text, other.language).keys for other in others)) | {term.key for term in read_terms(source, post.language)}
     there = ours.head.keys.union(ours.news.keys, *(part.reading.keys for part in ours.body))
     added, left_out = _words(ours.text, ours.news, known), _words(post.text, theirs, there)
     return Contrast(added=_but(added, left_out), left_out=_but(left_out, added))
