@@ -105,7 +105,9 @@ def source_card(
         above.append(
             Composer().add("🔎 " + reader.words.gettext("No post of the watched channels was found behind it."))
         )
-    parts = [source_part(article, source, reader, others=[one for one in shown if one is not source]) for source in shown]
+    parts = [
+        source_part(article, source, reader, others=[one for one in shown if one is not source]) for source in shown
+    ]
     pairs: list[labels.Pair] = []
     if rejected is not None and all(source.verdict.article_id == article.id for source in shown):  # no copy
         parts = labels.numbered([*parts, *(labels.rejected_post(source, reader) for source in rejected)])

@@ -112,7 +112,8 @@ def _add_contrast(
 ) -> None:
     """What the article has beside the wording it was written from; of a text nobody has read, not what it lacks."""
     _, post = reader.words.gettext, as_read_by(article, source.post)
-    found = contrast(article, post, source.channel, others=[as_read_by(article, other.post) for other in others])
+    beside = [(as_read_by(article, other.post), other.channel) for other in others]
+    found = contrast(article, post, source.channel, others=beside)
     if found.added:
         composer.add("\n➕ " + cut(_("Adds: {words}").format(words=", ".join(found.added)), WORDS_UNITS))
     if found.left_out and article.access is ArticleAccess.FULL:

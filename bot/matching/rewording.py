@@ -16,7 +16,9 @@ from bot.matching.wording import Word, are_other, are_same, read_words, spelling
 from storage.records import Change
 
 _NEAR = 3  # words on each side of where it seems to stand
-_TOO_LONG = 2  # times the post's words: half of a quotation is too little to be the post's, and finding that out takes seconds
+_TOO_LONG = (
+    2  # times the post's words: half of a quotation is too little to be the post's, and finding that out takes seconds
+)
 _WRITTEN_OTHERWISE = 0.99  # of a word: двоє for 2
 _EUPHONIC = {"в": "у", "й": "і", "із": "з", "зі": "з"}
 

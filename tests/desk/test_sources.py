@@ -56,8 +56,8 @@ def test_each_quotation_is_shown_with_its_state():
 
 def test_what_the_article_adds_and_leaves_out_is_shown():
     lines = card().split("\n")
-    assert "➕ Додає: 117, Назар Вільшанський" in lines
-    assert "➖ Не згадує: 97" in lines
+    assert "➕ Додає: 117 дронів, Назар Вільшанський" in lines
+    assert "➖ Не згадує: 97 дронів" in lines
 
 
 def written_from(*posts: Post, evidence: Evidence | None = None, **changes: object) -> list[str]:
@@ -100,7 +100,9 @@ def test_english_cards_have_english_quotation_marks():
     evidence = Evidence(quotations=(quotation("Міст не пошкоджено", Fidelity.EXACT),))
     source = Source(verdict=mention(evidence=evidence).verdict, post=TOLD, channel=channel())
     written = article(title=TITLE, text=TEXT)
-    assert "✅ word for word: “Міст не пошкоджено”" in source_card(written, [source], replace(READER, language="en")).text
+    assert (
+        "✅ word for word: “Міст не пошкоджено”" in source_card(written, [source], replace(READER, language="en")).text
+    )
 
 
 def test_a_post_that_was_deleted_says_so_on_every_card():
@@ -128,7 +130,9 @@ def test_what_a_text_leaves_out_is_not_told_where_nobody_has_read_it(access: Art
 def test_what_another_post_of_the_card_has_is_not_added():
     other = replace(TOLD, id=PostId(13), text="Поранено 30 людей.", original="Поранено 30 людей.")
     text = "Збито 97 дронів, поранено 30 людей. Потрібні 400 ліжок."
-    assert [line for line in written_from(TOLD, other, text=text) if line.startswith("➕")] == ["➕ Додає: 400"] * 2
+    assert [line for line in written_from(TOLD, other, text=text) if line.startswith("➕")] == [
+        "➕ Додає: 400 ліжок"
+    ] * 2
 
 
 def test_of_a_copy_no_places_in_its_text_are_claimed():
