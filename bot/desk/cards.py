@@ -131,6 +131,8 @@ def _rank(source: Source) -> int:
 def _article(article: Article, reader: Reader) -> Composer:
     _ = reader.words.gettext
     composer = Composer().add("📰 ").add(cut(article.site, SITE_UNITS), EntityKind.BOLD).add(": ")
+    if not article.url:  # pasted: there is nothing to open, and no time is known
+        return composer.add(cut(article.title or article.text, TITLE_UNITS))
     composer.link(cut(article.title.strip() or article.url, TITLE_UNITS), article.url)
     composer.add("\n" + reader.when(article.published_at))
     if article.author:
