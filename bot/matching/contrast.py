@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from bot.language.concepts import is_place
 from bot.language.terms import Kind, Term
-from bot.matching.facts import AREAS, Facts
+from bot.matching.facts import AREAS, Facts, of_article, of_post, of_source
 from bot.matching.namesakes import is_nearly_one
 from bot.matching.noise import is_loud, is_noise, is_of_model
 from bot.matching.phrases import has_capital, phrases
-from bot.matching.reading import is_telling, read_article
+from bot.matching.reading import is_telling
 from bot.matching.tally import Told, each_once, said
 from bot.matching.times import day_key
 from storage.records import Article, Channel, Post
@@ -45,14 +45,10 @@ def contrast(
 
     What other posts behind the article have, it has from them.
     """
-    ours, theirs = read_article(article), Facts.of_post(post)
-    channels = (channel, *(of for _, of in others))
-    known = [theirs, *(Facts.of_post(other) for other, _ in others)]
-    known += (Facts.of_source(one, article.site, post.language) for one in channels)
-    days = _days(article, post)
-    news = Facts(ours.text, article.language, ours.news.terms)
-    whole = (*ours.head.terms, *ours.news.terms, *(term for part in ours.body for term in part.reading.terms))
-    added, left_out = _lacking(news, known, days), _lacking(theirs, [Facts(ours.text, article.language, whole)], days)
+    (news, whole), theirs, days = of_article(article), of_post(post), _days(article, post)
+    known = [theirs, *(of_post(other) for other, _ in others)]
+    known += (of_source(one, article.site, post.language) for one in (channel, *(of for _, of in others)))
+    added, left_out = _lacking(news, known, days), _lacking(theirs, [whole], days)
     if article.language != post.language:
         added, left_out = _but(added, left_out), _but(left_out, added)
     return Contrast(added=added[:_SHOWN], left_out=left_out[:_SHOWN])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.matching.attribution import attribution
-from bot.matching.facts import Facts
+from bot.matching.facts import Facts, of_post
 from bot.matching.features import clashing
 from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity
@@ -80,7 +80,7 @@ def gather(article: ArticleReading, rival: Rival, relation: Relation, found: Fou
     whole, _ = part_of(article, rival, relation)
     post = rival.reading
     shared = whole.keys & post.keys
-    ours, theirs = Facts(article.text, article.article.language, whole.terms), Facts.of_post(rival.post)
+    ours, theirs = Facts(article.text, article.article.language, whole.terms), of_post(rival.post)
     names = shared & (post.names | whole.names)
     numbers = whole.numbers | whole.dates  # a two or a five stands everywhere
     numbers_clash, names_clash = clashing(post, whole)

@@ -3,16 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.language.terms import Kind, Term, read_terms
 from bot.matching.namesakes import forms, same_script
 from bot.matching.noise import Model, is_loud, is_noise, models
-from bot.matching.reading import read_post
+from bot.matching.reading import read_article, read_post
 from bot.matching.tally import Told, tally
-from storage.records import Channel, Post
+from storage.records import Article, Channel, Post
 
-AREAS = frozenset(("k:region", "k:district", "k:community"))
+AREAS = frozenset(("k:region", "k:district", "k:community", "k:direction"))
 _NEAR = 2  # terms: «Сумської та Харківської областей»
 
 
@@ -23,17 +23,6 @@ class Facts:
     text: str
     language: str | None
     terms: Sequence[Term]
-
-    @classmethod
-    def of_post(cls, post: Post) -> "Facts":
-        """A post as a whole."""
-        return cls(post.text, post.language, read_post(post.text, post.language).terms)
-
-    @classmethod
-    def of_source(cls, channel: Channel, site: str, language: str | None) -> "Facts":
-        """The names of who speaks and who writes."""
-        names = " ".join((channel.title, channel.spec.username or "", *channel.spec.aliases, site))
-        return cls(names, None, read_terms(names, language))
 
     @cached_property
     def tally(self) -> Sequence[Told]:
@@ -71,10 +60,10 @@ class Facts:
         comparable = [one for one in there if same_script(of.text[term.start], self.text[one.start])]
         if there and not comparable:
             return True
-        wanted = of.forms_of(term)
-        return any(not wanted.isdisjoint(self.forms_of(one)) for one in comparable) or not wanted.isdisjoint(
-            self._names
-        )
+        # What is made of a place has its sound, «Лиман» and «Лиманський»; there only letters are to tell.
+        wanted = forms(of.word(term), of_place=True)
+        is_there = any(not wanted.isdisjoint(forms(self.word(one), of_place=True)) for one in comparable)
+        return is_there or not of.forms_of(term).isdisjoint(self._names)
 
     def agrees(self, term: Term, of: "Facts") -> bool:
         """Whether a word with a capital stands here with one too, and is a name in either: «малюк» is nobody's."""
@@ -124,3 +113,27 @@ class Facts:
             if term.key in AREAS
             for before in self.terms[max(0, at - _NEAR) : at]
         )
+
+
+def of_post(post: Post) -> Facts:
+    """A post as a whole."""
+    return _of_text(post.text, post.language)
+
+
+@lru_cache(maxsize=256)  # each post of a card is held against what the others have
+def _of_text(text: str, language: str | None) -> Facts:
+    return Facts(text, language, read_post(text, language).terms)
+
+
+@lru_cache(maxsize=16)
+def of_article(article: Article) -> tuple[Facts, Facts]:
+    """The news of an article, and all of it but what is furniture."""
+    read = read_article(article)
+    whole = (*read.head.terms, *read.news.terms, *(term for part in read.body for term in part.reading.terms))
+    return Facts(read.text, article.language, read.news.terms), Facts(read.text, article.language, whole)
+
+
+def of_source(channel: Channel, site: str, language: str | None) -> Facts:
+    """The names of who speaks and who writes."""
+    names = " ".join((channel.title, channel.spec.username or "", *channel.spec.aliases, site))
+    return Facts(names, None, read_terms(names, language))

@@ -57,6 +57,9 @@ def forms(word: str, *, of_place: bool = False) -> frozenset[str]:
     folded = fold(word)
     if folded.isascii():
         return frozenset((_roman(folded),))
+    first, hyphen, last = folded.rpartition("-")
+    if hyphen:  # Могилева-Подільського: both have their endings
+        return frozenset(one + other for one in forms(first) for other in forms(last, of_place=of_place))
     stems = {stem(folded), _ENDING.sub("", folded)}  # Канів loses its last syllable to `stem`, Канева does not
     made = (_OF_A_PLACE.search(folded) if of_place else None) or _AROUND_A_PLACE.search(folded)
     if made:

@@ -20,6 +20,7 @@ from bot.matching.namesakes import are_one_name, forms, is_nearly_one
         ("Коломієць", "Коломійця"),
         ("Черкаси", "Черкащину"),
         ("Лебедин", "Лебединщині"),
+        ("Могилева-Подільського", "Могилеві-Подільському"),
         ("Zelensky", "Zelenskyyʼs"),
         ("Hromyko", "Gromyko"),
     ],
