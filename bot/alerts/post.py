@@ -52,17 +52,24 @@ def heading(post: Post, channel: Channel, reader: Reader) -> Composer:
     composer = Composer().add(TIER_MARKS.get(channel.spec.tier, "⚪️") + " ")
     composer.link(cut(channel.title.strip() or _("channel"), TITLE_UNITS), post.link)
     composer.add(" · " + reader.clock(post.sent_at))
-    if post.deleted_at is not None:
-        composer.add(" · ").add(_deleted(post.deleted_at, post.deleted_after, reader), EntityKind.BOLD)
-    elif post.revision > 0:
-        edited = _("edited {time}").format(time=reader.clock(post.edited_at)) if post.edited_at else _("edited")
-        composer.add(" · ").add(edited, EntityKind.BOLD)
+    if told := became(post, reader):
+        composer.add(" · ").add(told, EntityKind.BOLD)
     if post.late is not None:
         composer.add("\n⏰ " + _late(post.late, post.received_at, reader))
     _add_origin(composer, post, reader.words)
     if media := media_line(post, reader.words):
         composer.add("\n" + media)
     return composer
+
+
+def became(post: Post, reader: Reader) -> str:
+    """That a post was deleted or edited, and when; empty where it stands as it was written."""
+    _ = reader.words.gettext
+    if post.deleted_at is not None:
+        return _deleted(post.deleted_at, post.deleted_after, reader)
+    if post.revision == 0:
+        return ""
+    return _("edited {time}").format(time=reader.clock(post.edited_at)) if post.edited_at else _("edited")
 
 
 def _deleted(noticed_at: datetime, after: datetime | None, reader: Reader) -> str:

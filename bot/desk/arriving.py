@@ -97,7 +97,7 @@ def help_for(person: Person) -> Composer:
     texts = words(person.language)
     _ = texts.gettext
     composer = Composer().add(_("I watch official channels and find the articles written from their posts."))
-    composer.add("\n• " + _("Send me the link of an article: I show the posts it comes from."))
+    composer.add("\n• " + _("Send me the link of an article or its text: I show the posts it comes from."))
     composer.add("\n• " + _("Forward me a post, or send its link: I show what was written from it."))
     if person.role >= Role.EDITOR:
         composer.add(

@@ -40,7 +40,8 @@ def in_short(standing: Standing, reader: Reader) -> Composer:
 
 def post_card(standing: Standing, reader: Reader, *, alike: Sequence[Article] = ()) -> Message:
     """A post as an alert shows it, for somebody who asked about it; where nothing was written, what is likest."""
-    button = Button(text=reader.words.gettext("Open the post"), url=standing.post.link)
+    is_there = standing.post.deleted_at is None  # where nothing is to be opened, no button says so
+    rows = ((Button(text=reader.words.gettext("Open the post"), url=standing.post.link),),) if is_there else ()
     composer = alert(standing, reader)
     if alike:
         composer.add("\n\n🔎 " + reader.words.gettext("Likest articles, none of them certain:"))
@@ -49,7 +50,7 @@ def post_card(standing: Standing, reader: Reader, *, alike: Sequence[Article] = 
         line = Composer().add("\n• ").link(name, article.url).add(f" · {cut(article.site, SITE_UNITS)}")
         if composer.length + line.length <= TEXT_LIMIT:
             composer.join(line)
-    return composer.build(((button,),))
+    return composer.build(rows)
 
 
 def articles_card(standing: Standing, reader: Reader, *, rejected: Sequence[Mention] | None = None) -> Message:
@@ -104,7 +105,9 @@ def source_card(
         above.append(
             Composer().add("🔎 " + reader.words.gettext("No post of the watched channels was found behind it."))
         )
-    parts = [source_part(article, source, reader) for source in shown]
+    parts = [
+        source_part(article, source, reader, others=[one for one in shown if one is not source]) for source in shown
+    ]
     pairs: list[labels.Pair] = []
     if rejected is not None and all(source.verdict.article_id == article.id for source in shown):  # no copy
         parts = labels.numbered([*parts, *(labels.rejected_post(source, reader) for source in rejected)])
@@ -128,6 +131,8 @@ def _rank(source: Source) -> int:
 def _article(article: Article, reader: Reader) -> Composer:
     _ = reader.words.gettext
     composer = Composer().add("📰 ").add(cut(article.site, SITE_UNITS), EntityKind.BOLD).add(": ")
+    if not article.url:  # pasted: there is nothing to open, and no time is known
+        return composer.add(cut(article.title or article.text, TITLE_UNITS))
     composer.link(cut(article.title.strip() or article.url, TITLE_UNITS), article.url)
     composer.add("\n" + reader.when(article.published_at))
     if article.author:

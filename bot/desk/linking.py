@@ -1,11 +1,11 @@
-"""Messages without a command: the link of an article, the link of a post, a forwarded post; and anything else."""
+"""Messages without a command: the link of an article or its text, the link of a post, a forwarded post; and others."""
 
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 from bot.alerts.articles import reports
-from bot.desk import cards, reporters
+from bot.desk import cards, pasting, reporters
 from bot.desk.failing import failed, unread
 from bot.desk.requests import Asked, Later, PostAddress, address, post_address
 from bot.finder import articles_like
@@ -27,7 +27,7 @@ async def answer(asked: Asked) -> Message | Later:
         return await _post(asked, PostAddress(str(new.forward.telegram_id), new.forward.message_id))
     url = address(new.text)
     if url is None:
-        return _nothing(asked)
+        return await pasting.card(asked) if pasting.is_article(new.text) else _nothing(asked)
     if post := post_address(url):
         return await _post(asked, post)
     if channel_name(url):
@@ -39,13 +39,15 @@ def _nothing(asked: Asked) -> Message:
     _ = asked.words.gettext
     if asked.request.new.kind is RequestKind.FORWARD:
         return plain(_("Telegram does not say which channel this comes from. Send me the link of the post instead."))
-    told = _("Send me the link of an article or of a post, or forward a post.")
+    told = _("Send me the link of an article or its text, the link of a post, or forward a post.")
     return plain(told + " " + _("/search finds posts by words, /help shows all I can do."))
 
 
 async def _post(asked: Asked, wanted: PostAddress) -> Message:
     _, store = asked.words.gettext, asked.store
     channel = await store.channels.find(wanted.channel)
+    if channel is None and asked.request.new.kind is RequestKind.FORWARD and pasting.is_article(asked.request.new.text):
+        return await pasting.card(asked)
     if channel is None:
         return plain(_("I do not watch the channel of this post."))
     post = await store.posts.by_message(channel.id, wanted.message_id)

@@ -1,12 +1,29 @@
 """One post behind an article: why it is held to be, how the article quotes it, and what it adds or leaves out."""
 
+from collections.abc import Sequence
+
 from bot.alerts.articles import REASON_UNITS, confirmed
-from bot.alerts.post import TIER_MARKS, Reader
+from bot.alerts.edits import edit_line
+from bot.alerts.post import TIER_MARKS, Reader, became
 from bot.matching.background import article_text
 from bot.matching.contrast import contrast
 from bot.matching.explain import reason, shown
+from bot.matching.quotes import quotes
+from bot.matching.wordings import as_read_by
 from bot.message import Composer, cut
-from storage.records import Article, Band, Channel, EntityKind, Fidelity, Post, Quotation, Relation, Source
+from storage.records import (
+    Article,
+    ArticleAccess,
+    Band,
+    Channel,
+    EntityKind,
+    Fidelity,
+    Post,
+    Quotation,
+    Relation,
+    Source,
+    Standing,
+)
 
 POST_UNITS = 700
 QUOTED = 4  # quotations
@@ -20,10 +37,12 @@ def post_name(post: Post, channel: Channel, reader: Reader) -> Composer:
     return composer.link(cut(channel.title or post.link, 120), post.link).add(" · " + reader.when(post.sent_at))
 
 
-def source_part(article: Article, source: Source, reader: Reader) -> Composer:
-    """The part of a source card that is about one post."""
+def source_part(article: Article, source: Source, reader: Reader, *, others: Sequence[Source] = ()) -> Composer:
+    """The part of a source card that is about one post; what the card's others have, nobody has added to it."""
     _, verdict = reader.words.gettext, source.verdict
-    composer = post_name(source.post, source.channel, reader).add("\n")
+    composer = post_name(source.post, source.channel, reader)
+    _add_what_became(composer, source, reader)
+    composer.add("\n")
     if verdict.relation is Relation.REPORTS and verdict.band is Band.PROBABLE:
         composer.add(_("probably") + ": ", EntityKind.ITALIC)
     composer.add(confirmed(source.label, reader.words))
@@ -31,40 +50,71 @@ def source_part(article: Article, source: Source, reader: Reader) -> Composer:
     if verdict.article_id == article.id:  # of a copy the places in the text are not known
         _add_quotations(composer, article, source, reader)
     if verdict.relation is Relation.REPORTS:
-        _add_contrast(composer, article, source, reader)
+        _add_contrast(composer, article, source, others, reader)
     if source.post.original.strip():
         composer.add("\n").quote(source.post.original, source.post.entities, limit=POST_UNITS)
     return composer
 
 
+def _add_what_became(composer: Composer, source: Source, reader: Reader) -> None:
+    """That the post was deleted or edited, and what the edit changed, as an alert says it."""
+    post = source.post
+    if told := became(post, reader):
+        composer.add(" · ").add(told, EntityKind.BOLD)
+    if post.earlier:
+        first = post.earlier[0].original
+        standing = Standing(post=post, channel=source.channel, mentions=(), claim=None, first_text=first)
+        composer.add("\n").join(edit_line(standing, reader))
+
+
 def _add_quotations(composer: Composer, article: Article, source: Source, reader: Reader) -> None:
-    text, quotations = article_text(article), source.verdict.evidence.quotations
+    _, text = reader.words.gettext, article_text(article)
+    quotations = sorted(source.verdict.evidence.quotations, key=_rank)
     for quotation in quotations[:QUOTED]:
         quoted = " ".join(text[quotation.article_start : quotation.article_end].split())
         if quoted:  # else the article has changed since
-            composer.add(f"\n{_state(quotation, reader)}: «{cut(quoted, QUOTATION_UNITS)}»")
+            marked = _("“{words}”").format(words=cut(quoted, QUOTATION_UNITS))
+            composer.add(f"\n{_state(quotation, text, reader)}: {marked}")
     if more := len(quotations[QUOTED:]):
         told = reader.words.ngettext("… and {count} more quotation", "… and {count} more quotations", more)
         composer.add("\n" + told.format(count=more))
 
 
-def _state(quotation: Quotation, reader: Reader) -> str:
+def _rank(quotation: Quotation) -> int:
+    """What an editor must see comes first, and last what is not of the post; sorting keeps the order of the text."""
+    if quotation.fidelity is Fidelity.ALTERED:
+        return 0 if any(change.telling for change in quotation.changes) else 1
+    return 3 if quotation.fidelity is Fidelity.MISSING else 2
+
+
+def _state(quotation: Quotation, text: str, reader: Reader) -> str:
     """Whether somebody's words were kept."""
     _ = reader.words.gettext
     if quotation.fidelity is Fidelity.ALTERED:
         changes = shown([(change.post, change.article) for change in quotation.changes])
         mark = "⚠️" if any(change.telling for change in quotation.changes) else "✏️"
         return f"{mark} " + _("altered ({changes})").format(changes=changes)
+    if quotation.fidelity is Fidelity.EXACT:
+        return "✅ " + (_("word for word") if _is_marked(quotation, text) else _("word for word, no quotation marks"))
     return {
-        Fidelity.EXACT: "✅ " + _("word for word"),
         Fidelity.TRANSLATED: "🌐 " + _("translated"),
         Fidelity.MISSING: "❔ " + _("not in the post"),
     }[quotation.fidelity]
 
 
-def _add_contrast(composer: Composer, article: Article, source: Source, reader: Reader) -> None:
-    _, found = reader.words.gettext, contrast(article, source.post, source.channel)
+def _is_marked(quotation: Quotation, text: str) -> bool:
+    """Whether it stands in quotation marks in the article."""
+    return any(start <= quotation.article_start < end for start, end in quotes(text))
+
+
+def _add_contrast(
+    composer: Composer, article: Article, source: Source, others: Sequence[Source], reader: Reader
+) -> None:
+    """What the article has beside the wording it was written from; of a text nobody has read, not what it lacks."""
+    _, post = reader.words.gettext, as_read_by(article, source.post)
+    beside = [(as_read_by(article, other.post), other.channel) for other in others]
+    found = contrast(article, post, source.channel, others=beside)
     if found.added:
         composer.add("\n➕ " + cut(_("Adds: {words}").format(words=", ".join(found.added)), WORDS_UNITS))
-    if found.left_out:
+    if found.left_out and article.access is ArticleAccess.FULL:
         composer.add("\n➖ " + cut(_("Leaves out: {words}").format(words=", ".join(found.left_out)), WORDS_UNITS))

@@ -140,7 +140,7 @@ def reason(verdict: Verdict, words: NullTranslations, *, brief: bool = False) ->
     altered = _altering(evidence, words)
     strong = [*altered, *(part for part in (link, _quoting(evidence, words)) if part)] or [_("retells it")]
     if verdict.relation is Relation.BACKGROUND:
-        strong = [_("only recalls it in the background"), *altered, *([link] if link else [])]
+        strong = [*altered, _("only recalls it in the background"), *([link] if link else [])]
     if evidence.superseded:
         strong[-1] = _("%(reason)s (as the post read before its edit)") % {"reason": strong[-1]}
     parts = [*strong, *_naming(evidence, words, brief=brief)]

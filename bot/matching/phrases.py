@@ -28,6 +28,7 @@ _AGREEING = (
     (rf"{_OF_ADJECTIVES}(?:і|ие|ые)", r"(?:[иіїыая])"),
 )
 _AGREES = re.compile("|".join(rf"[\w-]{{3,}}{one} (?:[\w-]{{2,}}{two}|бюро)" for one, two in _AGREEING), re.IGNORECASE)
+_OF_A_PLACE = re.compile(r"(?:[сц]ьк|[сц]к)\w{1,3}$")
 _NOMINATIVE = ("ий", "ій", "ый", "ой")
 _HEADS = (
     "служб|міністер|министер|офіс|офис|кабінет|кабинет|сил[аи]?(?:ам?|ами|ах)?$|центр|управлін|управлен|бюро$|агент?ств"
@@ -36,8 +37,9 @@ _HEADS = (
 _HEAD = re.compile(_HEADS, re.IGNORECASE)
 _GENITIVE = re.compile(r"\w{3,}(?:[иіїыуюая]|ів|[аеи]нь|ої|ого|ьої|их|іх|ых)")
 _NO_NOUN = re.compile(
-    r"\w*(?:[аеєиіуюя]в|[аеёиоуыя]л|[^ш]л[аои]|ть|ся|сь|[еєа]но|[іи]то|є)"
-    r"|(?:в|у)чора|сьогодні|вчера|сегодня|завтра"
+    r"\w*(?:[аеєиіїуюя]в|[аеёиоуыя]л|[^ш]л[аои]|[аеєиїуюя]ть|ся|сь|[еєа]но|[іи]то|є)"
+    r"|(?:в|у)чора|сьогодні|вчера|сегодня|завтра|[ву]?ночі|[звуо]?ранку|[ву]ранці|[ву]?вечері|[ву]день|(?:по)?півдні"
+    r"|ночью|утром|вечером|днём|днем|[ву]наслідок|вследствие"
 )
 
 
@@ -55,6 +57,11 @@ def phrases(text: str, terms: Sequence[Term]) -> Iterator[list[Term]]:
         yield phrase
 
 
+def is_verb(word: str) -> bool:
+    """Whether a word looks like a verb or says when, so that it is no noun."""
+    return _NO_NOUN.fullmatch(word) is not None
+
+
 def has_capital(text: str, term: Term) -> bool:
     """Of its own, not since a sentence begins."""
     return text[term.start].isupper() and not begins_sentence(text, term.start)
@@ -66,13 +73,18 @@ def _goes_on(text: str, phrase: Sequence[Term], term: Term) -> bool:
         return False
     ended, word = text[last.start : last.end], text[term.start : term.end]
     if word[0].isupper():
-        return ended[0].isupper() or _is_owner(word, term)
-    is_verb = _NO_NOUN.fullmatch(word) is not None
+        return (ended[0].isupper() and not _is_place(last, ended)) or _is_owner(word, term)
     if _AGREES.fullmatch(f"{ended} {word}"):
         if len(phrase) > 1 and ended[0].isupper() and ended.endswith(_NOMINATIVE):
             return False  # a surname: «Олексій Михайлівський закликав»
-        return not is_verb or ended.endswith(("их", "іх", "ых"))  # «внутрішніх справ» only looks like a verb
-    return _HEAD.match(ended) is not None and _GENITIVE.fullmatch(word) is not None and not is_verb
+        return not is_verb(word) or ended.endswith(("их", "іх", "ых"))  # «внутрішніх справ» only looks like a verb
+    return _HEAD.match(ended) is not None and _GENITIVE.fullmatch(word) is not None and not is_verb(word)
+
+
+def _is_place(term: Term, word: str) -> bool:
+    """Whether it is a place by itself, after which another name begins: «мером Варшави Мареком Вільчинським»."""
+    is_known = term.key == "k:ukrainian" or (term.key[0] == "k" and is_place(term.key[2:]))
+    return is_known and not word.isascii() and not word.isupper() and _OF_A_PLACE.search(word) is None
 
 
 def _is_owner(word: str, term: Term) -> bool:

@@ -46,6 +46,14 @@ class _Side:
     def negations(self) -> int:
         return sum(word.key in NEGATIONS for word in self.words)
 
+    def only_denies(self) -> bool:
+        return bool(self.keys) and all(key in NEGATIONS for key in self.keys)
+
+    def with_following(self) -> "_Side":
+        whole = _side(self.text)
+        at = bisect_left(whole.words, self.words[0].start, key=lambda word: word.start)
+        return whole.part(at, at + len(self.words) + 1)
+
     def has_name(self) -> bool:
         return any(is_name(self.text, word.start, word.text) for word in self.words)
 
@@ -208,7 +216,16 @@ def _changes(parts: Sequence[_Part]) -> Iterator[Change]:
         if equal:
             yield from _other_numbers(was, now)
         elif not any(was.is_within(one) and now.is_within(two) for one, two in others):
-            yield Change(post=was.said(), article=now.said(), telling=_tells(was, now))
+            yield _change(was, now)
+
+
+def _change(was: _Side, now: _Side) -> Change:
+    """Other words; a negation that came or went says nothing without what it denies: «не відкриємо», not «не»."""
+    before, after = (
+        side.with_following() if side.only_denies() and not other.keys else side
+        for side, other in ((was, now), (now, was))
+    )
+    return Change(post=before.said(), article=after.said(), telling=_tells(was, now))
 
 
 def _other_numbers(was: _Side, now: _Side) -> Iterator[Change]:

@@ -22,6 +22,7 @@ from storage.records import (
 )
 from storage.sqlite.files import load_pictures
 from storage.sqlite.rows import load_articles, load_channels, load_posts
+from storage.sqlite.wordings import with_earlier
 
 
 def load_standings(db: sqlite3.Connection, ids: Iterable[PostId]) -> dict[PostId, Standing]:
@@ -114,9 +115,9 @@ def load_sources(db: sqlite3.Connection, article_id: ArticleId) -> list[Source]:
 
 
 def sources_of(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Source]:
-    """Rows of matches, each with its post, surest first."""
+    """Rows of matches, each with its post and what that said earlier, surest first."""
     verdicts = [verdict_of(row) for row in rows]
-    posts = load_posts(db, [verdict.post_id for verdict in verdicts])
+    posts = with_earlier(db, load_posts(db, [verdict.post_id for verdict in verdicts]))
     channels = load_channels(db, {post.channel_id for post in posts.values()})
     labels = _load_labels(db, verdicts)
     sources = [

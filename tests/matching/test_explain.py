@@ -50,6 +50,12 @@ def test_a_mention_in_the_background_says_so_first() -> None:
     assert found == "only recalls it in the background, links to the post, 3 days later"
 
 
+def test_an_altered_quotation_comes_before_the_background_it_stands_in():
+    evidence = Evidence(quotations=(quotation(Change(post="12", article="21", telling=True)),))
+    found = reason(verdict(evidence, relation=Relation.BACKGROUND), ENGLISH)
+    assert found == "⚠️ quote altered: 12 → 21, only recalls it in the background"
+
+
 def test_a_brief_reason_has_no_lists() -> None:
     evidence = Evidence(spans=(SPAN,), sentences=1, attribution="генерал Дзюбанюк", numbers=("97",), lag_seconds=2460)
     found = reason(verdict(evidence), ENGLISH, brief=True)

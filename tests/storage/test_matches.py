@@ -196,6 +196,20 @@ async def test_a_verdict_comes_back_with_all_its_evidence(store: Store) -> None:
     assert await store.work.due(Stage.MATCH_ARTICLE, MORNING, limit=9) == []
 
 
+async def test_the_post_of_a_source_has_what_it_said_before_its_edit(store: Store) -> None:
+    post_id, read = await post(store, "Збито 97 дронів"), await article(store, 1)
+    held = await store.posts.get(post_id)
+    assert held is not None
+    channel = await store.channels.get(held.channel_id)
+    assert channel is not None
+    edit = new_post(channel, message_id=held.message_id, text="Збито 98 дронів", edited_at=MORNING + MINUTE)
+    await store.posts.revise([edit], at=MORNING)
+    job = job_for(Stage.MATCH_ARTICLE, read.id)
+    await store.matches.save_article(job, [verdict(post_id, read.id)], at=MORNING)
+    (source,) = await store.matches.of_article(read.id)
+    assert [one.original for one in source.post.earlier] == ["Збито 97 дронів"]
+
+
 async def test_mentions_are_in_order_of_publication_and_sources_surest_first(store: Store) -> None:
     posts = [await post(store, f"п{number}") for number in range(3)]
     late, early = await article(store, 1, minutes=9), await article(store, 2, minutes=3)
