@@ -1,12 +1,14 @@
-"""A quotation in another language beside its post: only its numbers and dates can be compared."""
+"""A quotation in another language beside its post: its numbers and dates are compared, and sometimes what it denies."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.language.sentences import sentences
 from bot.language.terms import Kind, Term, read_terms
-from bot.matching.wording import Word, are_other, read_words
+from bot.matching.negating import NEGATIONS
+from bot.matching.quotes import FEWEST_WORDS, quotes
+from bot.matching.wording import Word, are_other, read_words, spellings
 from storage.records import Change
 
 _SHARE = 0.18  # of a translated quotation's terms in the post
@@ -14,6 +16,8 @@ _TERMS = 3
 _LEFT_TO_WORDS = frozenset(("1", "1000", "1000000", "1000000000"))  # «one of them», "1 million" for «мільйон»
 _CLOCK = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))? ?([ap])\.? ?m\b\.?", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b(?! of )")  # «Третя бригада» has no number, "the 24th of May" has
+_LENGTHS = (0.55, 1.8)  # of a translation beside what it translates
+_LENGTHS_DENYING = (0.75, 1.5)  # narrower, so that no clause is left out that has the negation
 _LAST_DIGITS = 2  # "2025-26" for 2025–2026, «90-ті» for the 1990s
 
 
@@ -32,13 +36,60 @@ def beside_translation(quote: str, post: str, language: str) -> Translated | Non
     digits = set(map(_digits, theirs))
     shared = sum(term.key in there or _digits(term) in digits for term in ours)
     share = shared / (len(ours) or 1)
-    if share < _SHARE or shared < _TERMS:
+    is_known, own = share >= _SHARE and shared >= _TERMS, _own_quotation(quote, post, language)
+    if not is_known and own is None:
         return None
-    changes = [change for one in sentences(quote) for change in _other_figures(one, quote, post, language)]
-    if any(term.kind is Kind.DATE for term in theirs):  # else the day is what the post calls today
+    changes = [change for one in sentences(quote) for change in _other_figures(one, quote, own or post, language)]
+    if is_known and any(term.kind is Kind.DATE for term in theirs):  # else the day is what the post calls today
         days = (quote[term.start : term.end] for term in ours if term.kind is Kind.DATE and term.key not in there)
         changes += (Change(post="", article=day, telling=True) for day in days)
+    if own is not None:
+        pairs = zip(sentences(quote), sentences(own), strict=True)
+        changes += (change for one, other in pairs for change in _other_negation(one, other))
     return Translated(share, tuple(changes))
+
+
+def _own_quotation(quote: str, post: str, language: str) -> str | None:
+    """One of the post's own quotations that has as many sentences, of like length: it is known by little.
+
+    By a number that both have, or by a word.
+    """
+    keys, count = _keys(quote, None), len(sentences(quote))
+    near = [
+        (len(keys & _keys(own, language)), own)
+        for own in (post[start:end] for start, end in quotes(post))
+        if len(spellings(own)) >= FEWEST_WORDS
+        and len(sentences(own)) == count
+        and _LENGTHS[0] <= len(quote) / len(own) <= _LENGTHS[1]
+    ]
+    shared, own = max(near, default=(0, ""))
+    return own if shared else None
+
+
+def _keys(text: str, language: str | None) -> set[str]:
+    """What a text speaks of, numbers without their scale, and whether of one thing."""
+    ones = {word.key for word in read_words(text) if word.key == "1"}
+    return ones.union(map(_digits, read_terms(text, language)))
+
+
+def _other_negation(sentence: str, own: str) -> Iterator[Change]:
+    """Where one of two sentences of one length denies what the other does not."""
+    if not _LENGTHS_DENYING[0] <= len(sentence) / len(own) <= _LENGTHS_DENYING[1]:
+        return
+    ours, theirs = _denials(sentence), _denials(own)
+    if len(ours) != len(theirs):
+        yield Change(
+            post="" if len(ours) > len(theirs) else theirs[-1],
+            article=ours[-1] if len(ours) > len(theirs) else "",
+            telling=True,
+        )
+
+
+def _denials(text: str) -> list[str]:
+    """What is denied, each with its negation."""
+    words = read_words(text)
+    pairs = ((word, words[min(at + 1, len(words) - 1)]) for at, word in enumerate(words) if word.key in NEGATIONS)
+    return [text[one.start : two.end] for one, two in pairs]
 
 
 def _of_day(found: re.Match[str]) -> str:
@@ -55,16 +106,28 @@ def _digits(term: Term) -> str:
 def _other_figures(sentence: str, quote: str, post: str, language: str) -> Iterator[Change]:
     """Numbers of a sentence that the post lacks or has of other things, each beside one that the quotation lacks.
 
-    Where the sentence of the post has none to spare, a translator wrote in figures what it has in words: «добу».
+    Where the sentence of the post has none to spare, a translator wrote in figures what it has in words: «добу». Not so
+    where it counts the same thing: «місяця» are not three months.
     """
     there, said = _figures(post), _figures(quote)
     strange = [word for word in _figures(sentence) if not any(_is_same(word, other) for other in there)]
     if not strange:
         return
-    near = _nearest(post, {term.key for term in read_terms(sentence)}, language)
+    ours = read_terms(sentence)
+    near = _nearest(post, {term.key for term in ours}, language)
+    theirs = {term.key for term in read_terms(near, language)}
     spare = [word for word in _figures(near) if not any(_is_same(word, other) for other in said)]
-    for one, other in zip(strange, spare, strict=False):
-        yield Change(post=_shown(near, other), article=_shown(sentence, one), telling=True)
+    for one in strange:
+        other = next((word for word in spare if (":" in word.key) == (":" in one.key)), None)
+        if other:
+            spare.remove(other)
+        if other or _counted(one, ours) in theirs:
+            yield Change(post=_shown(near, other) if other else "", article=_shown(sentence, one), telling=True)
+
+
+def _counted(figure: Word, terms: Sequence[Term]) -> str | None:
+    """What stands right after a number."""
+    return next((term.key for term in terms if term.start >= figure.end), None)
 
 
 def _figures(text: str) -> list[Word]:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.language import normalise
 from bot.matching.translations import beside_translation
+from storage.records import Change
 
 COMMON = ("The enemy attacked Ukraine with drones and missiles.", "Ворог атакував Україну дронами й ракетами.")
 """Else too little could be compared."""
@@ -53,3 +54,26 @@ def test_another_number_stands_beside_the_one_it_replaces(quote: str, post: str,
 
 def test_what_shares_too_little_is_not_compared() -> None:
     assert beside_translation("We will rest at home", "Ворог атакував 13 дронами.", "uk") is None
+
+
+SAID = "Гординюк: «Ми приїхали з переліком на дві сторінки, а у відповідь почули одне слово: гроші не возять у торбах»."
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("We came with a list two pages long, and in reply we heard one word: money is not carried in bags", []),
+        ("We came with a list three pages long, and in reply we heard one word: money is not carried in bags",
+         [Change(post="дві", article="three", telling=True)]),
+        ("We came with a list two pages long, and in reply we heard one word: money is carried in bags",
+         [Change(post="не возять", article="", telling=True)]),
+    ],
+)  # fmt: skip
+def test_a_quotation_of_the_post_in_translation_keeps_its_numbers_and_negations(quote: str, told: list[Change]) -> None:
+    found = beside_translation(quote, SAID, "uk")
+    assert found is not None
+    assert list(found.changes) == told
+
+
+def test_a_quotation_of_another_length_is_of_somebody_else() -> None:
+    assert beside_translation("We heard one word", SAID, "uk") is None
