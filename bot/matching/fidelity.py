@@ -19,6 +19,7 @@ _ALIKE_SHORT = 0.7
 _SHORT_WORDS = 7
 _BARE_WORDS = 10  # of a run that needs no quotation marks to be a quotation
 _BRIEF = FEWEST_WORDS - 1  # words: a quotation of so many is one where the post has them all in a row
+_FEWEST_OF_SENTENCE = 2  # words
 _LETTERS = {"uk": re.compile("[іїєґ]", re.IGNORECASE), "ru": re.compile("[ыэёъ]", re.IGNORECASE)}
 
 
@@ -121,9 +122,14 @@ def _is_foreign(quote: str, language: str) -> bool:
 
 
 def _brief(text: str, quoted: Sequence[tuple[int, int]], post: str) -> Iterator[Quotation]:
-    """Quotations too short to be told from others unless they stand in the post word for word."""
+    """Quotations too short to be told from others unless they stand in the post word for word.
+
+    Of two words it is too little, unless they are a whole sentence of it: «Робота триватиме».
+    """
     for start, end in quoted:
-        if len(spellings(text[start:end])) == _BRIEF and stands(text[start:end], post):
+        words = spellings(text[start:end])
+        is_sentence = len(words) == _FEWEST_OF_SENTENCE and words in map(spellings, sentences(post))
+        if is_sentence or (len(words) == _BRIEF and stands(text[start:end], post)):
             yield _found((start, end), Fidelity.EXACT)
 
 

@@ -86,6 +86,12 @@ def test_three_words_are_a_quotation_where_the_post_has_them_in_a_row() -> None:
     assert whole_sentences(text, quotes(text), of(text, post), post) == 0  # too little to be called a sentence
 
 
+def test_two_words_are_a_quotation_where_they_are_a_sentence_of_the_post() -> None:
+    post = "Кожна цистерна не дійшла до Криму. Робота триватиме."
+    assert fidelities("«Робота триватиме», – обіцяє він.", post) == [Fidelity.EXACT]
+    assert fidelities("«Кожна цистерна» горить.", post) == []
+
+
 def test_a_sentence_of_the_post_counts_once_however_often_it_is_quoted() -> None:
     post = normalise("Міст відкриють у неділю зранку. Рух дозволять, щойно завершать випробування навантаженням.")
     text = (
