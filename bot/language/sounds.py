@@ -45,22 +45,6 @@ def sound(stem: str) -> str:
     return bones if len(bones) >= 4 else plain
 
 
-_ONE_LETTER = str.maketrans("ґїиыєэяю", "гііієєау", "ьъ")
-_UNSTEADY = re.compile("[оеєёій]")  # the vowels that change from case to case and from Ukrainian to Russian
-_DOUBLE_LETTERS = re.compile("kh|sh|ch|ts|zh")
-_LATIN_START = str.maketrans("gwjyo", "hviia")
-
-
-@lru_cache(maxsize=WORDS_KEPT)
-def letters(stem: str) -> str:
-    """What tells two words of one script apart that sound alike: Харченко and Гриценко, Savchenko and Shevchenko."""
-    if stem.isascii():
-        return stem[:1].translate(_LATIN_START) + "".join(_DOUBLE_LETTERS.findall(stem))
-    plain = _PLACE.sub("", stem).translate(_ONE_LETTER)
-    first = "а" if plain[:1] == "о" else plain[:1]
-    return first + _TWICE.sub(r"\1", _UNSTEADY.sub("", plain[1:]))
-
-
 def _latin(word: str) -> str:
     plain = "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
     plain = _SOFT_C.sub("s", _LATIN_CASE.sub("", _LATIN_ENDINGS.sub("", plain)))

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from bot.language import fold, normalise, tokens
 from bot.language.lemmas import is_common_word
-from bot.language.sounds import letters
-from bot.language.stems import stem
 from bot.language.terms import read_terms, word_key
 from bot.language.wordlists import word_list
+from bot.matching.namesakes import are_one_name
 
 _LONGEST_ABBREVIATION = 5
 _ADMINISTRATION = re.compile(r"\b(?:ОВА|ОДА)\b")
@@ -181,7 +180,7 @@ def fits(word: Word, text: str, key: str, *, alone: bool) -> bool:
 def _is_form(one: str, two: str, *, is_concept: bool) -> bool:
     if is_concept and one.isascii():
         return one.removesuffix("s") == two.removesuffix("s")
-    return letters(stem(one)) == letters(stem(two))
+    return are_one_name(one, two)
 
 
 def is_of_one_gender(word: Word, text: str) -> bool:

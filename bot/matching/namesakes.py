@@ -57,7 +57,9 @@ def forms(word: str, *, of_place: bool = False) -> frozenset[str]:
     folded = fold(word)
     if folded.isascii():
         return frozenset((_roman(folded),))
-    first, hyphen, last = folded.rpartition("-")
+    first, hyphen, last = folded.partition("-")
+    if "-" in last:
+        return frozenset((folded,))
     if hyphen:  # Могилева-Подільського: both have their endings
         return frozenset(one + other for one in forms(first) for other in forms(last, of_place=of_place))
     stems = {stem(folded), _ENDING.sub("", folded)}  # Канів loses its last syllable to `stem`, Канева does not

@@ -1,15 +1,14 @@
 """What stands on each side of the sentences in which two revisions differ, and what of it the other side lacks."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.language import fold
-from bot.language.sounds import letters
-from bot.language.stems import stem
 from bot.language.terms import Term
 from bot.matching.amounts import Figure
 from bot.matching.measures import differ
+from bot.matching.namesakes import forms
 from bot.matching.revision import Sentence
 from bot.matching.swaps import swapped_figures, swapped_names
 
@@ -30,14 +29,14 @@ class Side:
     def of(cls, sentences: Sequence[Sentence]) -> "Side":
         """From its sentences."""
         return cls(
-            names=frozenset(_lettered(term, sentence) for sentence in sentences for term in sentence.names),
-            words=frozenset(_lettered(term, sentence) for sentence in sentences for term in sentence.terms),
+            names=_forms((term, sentence) for sentence in sentences for term in sentence.names),
+            words=_forms((term, sentence) for sentence in sentences for term in sentence.terms),
             roots=frozenset(_roots(sentences)),
         )
 
     def has(self, term: Term, of: Sentence) -> bool:
         """Whether a word of a sentence stands there; the first has a key of its own, as its capital may be a name's."""
-        return _lettered(term, of) in self.words or (
+        return not self.words.isdisjoint(_forms_of(term, of)) or (
             term.start == of.words[0].start and fold(of.text[term.start : term.end])[:_ROOT] in self.roots
         )
 
@@ -79,19 +78,23 @@ class Sides:
 
     def is_other_name(self, term: Term, of: Sentence) -> bool:
         """Whether a name of a sentence stands on one side only."""
-        sides, name = ((self.before, self.after), (self.after, self.before)), _lettered(term, of)
-        return any(name in one.names and name not in other.words for one, other in sides)
+        sides, name = ((self.before, self.after), (self.after, self.before)), _forms_of(term, of)
+        return any(not name.isdisjoint(one.names) and name.isdisjoint(other.words) for one, other in sides)
 
     def is_other_word(self, before: str, after: str) -> bool:
         """Whether one word stands less often now, or the other more often; folded."""
         return self.roots[before[:_ROOT]] < 0 or self.roots[after[:_ROOT]] > 0
 
 
-def _lettered(term: Term, of: Sentence) -> str:
-    """The key of a word of a sentence with its letters: both sides are in one language, and Савченко is no Шевченко."""
+def _forms_of(term: Term, of: Sentence) -> frozenset[str]:
+    """What a word may be known by: a concept, or its letters, as both sides are in one language."""
     if not term.key.startswith("x:"):
-        return term.key
-    return f"{term.key} {letters(stem(fold(of.text[term.start : term.end])))}"
+        return frozenset((term.key,))
+    return forms(of.text[term.start : term.end])
+
+
+def _forms(terms: Iterable[tuple[Term, Sentence]]) -> frozenset[str]:
+    return frozenset(form for term, sentence in terms for form in _forms_of(term, sentence))
 
 
 def _roots(sentences: Sequence[Sentence]) -> list[str]:
