@@ -121,18 +121,28 @@ class _Asked:
     def of(cls, keys: Keys, rarity: Rarity) -> "_Asked":
         return cls(keys, rarity, weigh(keys, rarity))
 
-    def shared(self, keys: Keys) -> float:
-        """The weight of what a part of an article has of the post."""
-        return weigh(self.keys & keys, self.rarity)
+    def beside(self, keys: Keys) -> "_Beside":
+        """A part of an article."""
+        return _Beside(weigh(self.keys & keys, self.rarity), weigh(keys, self.rarity), self.weight)
 
-    def cosine(self, keys: Keys) -> float:
+
+class _Beside(NamedTuple):
+    """A part of an article beside one of a post, in weights: what they share, itself, and that of the post."""
+
+    shared: float
+    own: float
+    asked: float
+
+    @property
+    def cosine(self) -> float:
         """Binary vectors, weighed by rarity."""
-        whole = self.weight * weigh(keys, self.rarity)
-        return self.shared(keys) / math.sqrt(whole) if whole else 0.0
+        whole = self.asked * self.own
+        return self.shared / math.sqrt(whole) if whole else 0.0
 
-    def explained(self, keys: Keys) -> float:
-        """The share of a part of an article that the post has."""
-        return self.shared(keys) / (weigh(keys, self.rarity) + _PRIOR)
+    @property
+    def explained(self) -> float:
+        """The share of the part that the post has."""
+        return self.shared / (self.own + _PRIOR)
 
 
 def _numbers(keys: Keys) -> Keys:
@@ -149,21 +159,23 @@ def measure(post: Post, field: Sequence[Seen], *, read: Reader = read_article) -
     text = spelled_out(post.text)
     keys = _Asked.of(_keys(text, post.language), rarity)
     pieces = _Asked.of(pieces_of(text), rarity_of(one.pieces for one in articles))
-    found = [
-        {
-            "cover": keys.shared(one.whole) / (keys.weight or 1.0),
-            "cosine": keys.cosine(one.head),
-            "explained": keys.explained(one.head),
-            "headline": keys.explained(one.title),
-            "passage": max(map(keys.explained, one.passages), default=0.0),
-            "letters": pieces.cosine(one.pieces),
-            "numbers_missing": weigh(_numbers(one.head) - keys.keys, rarity) / 10,
-            "length": math.log1p(len(one.head)),
-            "said": seen.said,
-        }
-        for seen, one in zip(field, articles, strict=True)
-    ]
+    found = [_words(one, keys, pieces) | {"said": seen.said} for seen, one in zip(field, articles, strict=True)]
     return [one | more for one, more in zip(found, _meanings(field), strict=True)]
+
+
+def _words(article: Read, keys: _Asked, pieces: _Asked) -> dict[str, float]:
+    """The likenesses of words, and of pieces of words."""
+    head = keys.beside(article.head)
+    return {
+        "cover": weigh(keys.keys & article.whole, keys.rarity) / (keys.weight or 1.0),
+        "cosine": head.cosine,
+        "explained": head.explained,
+        "headline": keys.beside(article.title).explained,
+        "passage": max((keys.beside(one).explained for one in article.passages), default=0.0),
+        "letters": pieces.beside(article.pieces).cosine,
+        "numbers_missing": weigh(_numbers(article.head) - keys.keys, keys.rarity) / 10,
+        "length": math.log1p(len(article.head)),
+    }
 
 
 def _meanings(field: Sequence[Seen]) -> list[dict[str, float]]:

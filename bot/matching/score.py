@@ -6,10 +6,11 @@ regression for each relation, its weights in the features' own units, so that ea
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import attrgetter, mul
 from typing import Any
 
 from bot.matching.features import Features
@@ -27,7 +28,8 @@ class Scale:
 
     def odds(self, features: Features) -> float:
         """How much likelier it is than not."""
-        total = self.bias + sum(weight * getattr(features, name) for name, weight in self.weights.items())
+        values = _asked_for(tuple(self.weights))(features)
+        total = self.bias + sum(map(mul, self.weights.values(), values))
         return math.exp(max(-50.0, min(50.0, total)))
 
     def band(self, score: float) -> Band:
@@ -52,6 +54,14 @@ class Model:
         """
         reports, background = self.reports.odds(features), self.background.odds(features)
         return reports / (1 + reports), background / (1 + reports + background)
+
+
+@lru_cache(maxsize=8)
+def _asked_for(names: tuple[str, ...]) -> Callable[[Features], Iterable[float]]:
+    """The values of features, in one call: a thousand articles are scored beside a dozen posts each."""
+    if len(names) < 2:  # else it is no tuple
+        return lambda features: [getattr(features, name) for name in names]
+    return attrgetter(*names)
 
 
 def model_of(values: Mapping[str, Any]) -> Model:

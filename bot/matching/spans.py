@@ -14,7 +14,7 @@ FEWEST_WORDS = 4  # of a run worth keeping; three words stand together in unrela
 _MOST_PLACES = 32
 
 
-_KEPT = 512  # texts: the posts and the passages that are compared at one time
+_KEPT = 2048  # texts: the posts and the passages that are compared at one time
 
 
 @lru_cache(maxsize=_KEPT)
