@@ -18,6 +18,8 @@ _CLOCK = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))? ?([ap])\.? ?m\b\.?", 
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b(?! of )")  # «Третя бригада» has no number, "the 24th of May" has
 _LENGTHS = (0.55, 1.8)  # of a translation beside what it translates
 _LENGTHS_DENYING = (0.75, 1.5)  # narrower, so that no clause is left out that has the negation
+_ONE_DAY = frozenset(("k:day", "k:hour"))
+_TIMES = frozenset((*_ONE_DAY, "k:minute", "k:week", "k:month", "k:year"))
 _LAST_DIGITS = 2  # "2025-26" for 2025–2026, «90-ті» for the 1990s
 
 
@@ -45,7 +47,11 @@ def beside_translation(quote: str, post: str, language: str) -> Translated | Non
         changes += (Change(post="", article=day, telling=True) for day in days)
     if own is not None:
         pairs = zip(sentences(quote), sentences(own), strict=True)
-        changes += (change for one, other in pairs for change in _other_negation(one, other))
+        changes += (
+            change
+            for one, other in pairs
+            for change in (*_other_negation(one, other), *_other_times(one, other, language))
+        )
     return Translated(share, tuple(changes))
 
 
@@ -73,16 +79,28 @@ def _keys(text: str, language: str | None) -> set[str]:
 
 
 def _other_negation(sentence: str, own: str) -> Iterator[Change]:
-    """Where one of two sentences of one length denies what the other does not."""
-    if not _LENGTHS_DENYING[0] <= len(sentence) / len(own) <= _LENGTHS_DENYING[1]:
-        return
-    ours, theirs = _denials(sentence), _denials(own)
-    if len(ours) != len(theirs):
-        yield Change(
-            post="" if len(ours) > len(theirs) else theirs[-1],
-            article=ours[-1] if len(ours) > len(theirs) else "",
-            telling=True,
-        )
+    """Where a sentence denies what one of like length does not.
+
+    The other way round translators say it otherwise: «не прибираємо» is "stays".
+    """
+    ours = _denials(sentence)
+    is_alike = _LENGTHS_DENYING[0] <= len(sentence) / len(own) <= _LENGTHS_DENYING[1]
+    if is_alike and len(ours) > len(_denials(own)):
+        yield Change(post="", article=ours[-1], telling=True)
+
+
+def _other_times(sentence: str, own: str, language: str) -> Iterator[Change]:
+    """Weeks for days: each has a measure of time that the other lacks. «Добу» and 24 hours are one."""
+    ours, theirs = _times(sentence, None), _times(own, language)
+    pairs = zip(ours.keys() - theirs.keys(), theirs.keys() - ours.keys(), strict=False)
+    for one, other in pairs:
+        if {one, other} != _ONE_DAY:
+            yield Change(post=theirs[other], article=ours[one], telling=True)
+
+
+def _times(text: str, language: str | None) -> dict[str, str]:
+    """The measures of time in a text, by key."""
+    return {term.key: text[term.start : term.end] for term in read_terms(text, language) if term.key in _TIMES}
 
 
 def _denials(text: str) -> list[str]:

@@ -56,23 +56,30 @@ def test_what_shares_too_little_is_not_compared() -> None:
     assert beside_translation("We will rest at home", "Ворог атакував 13 дронами.", "uk") is None
 
 
-SAID = "Гординюк: «Ми приїхали з переліком на дві сторінки, а у відповідь почули одне слово: гроші не возять у торбах»."
+SAID = "Гординюк: «Ми приїхали з переліком на дві сторінки, а у відповідь почули одне слово: гроші возять у торбах»."
 
 
 @pytest.mark.parametrize(
     ("quote", "told"),
     [
-        ("We came with a list two pages long, and in reply we heard one word: money is not carried in bags", []),
-        ("We came with a list three pages long, and in reply we heard one word: money is not carried in bags",
+        ("We came with a list two pages long, and in reply we heard one word: money is carried in bags", []),
+        ("We came with a list three pages long, and in reply we heard one word: money is carried in bags",
          [Change(post="дві", article="three", telling=True)]),
-        ("We came with a list two pages long, and in reply we heard one word: money is carried in bags",
-         [Change(post="не возять", article="", telling=True)]),
+        ("We came with a list two pages long, and in reply we heard one word: money is not carried in bags",
+         [Change(post="", article="not carried", telling=True)]),
     ],
 )  # fmt: skip
 def test_a_quotation_of_the_post_in_translation_keeps_its_numbers_and_negations(quote: str, told: list[Change]) -> None:
     found = beside_translation(quote, SAID, "uk")
     assert found is not None
     assert list(found.changes) == told
+
+
+def test_weeks_are_no_days() -> None:
+    post = "Очільник поліції: «Ми знайдемо ту людину, і це питання днів, а не місяців»."
+    found = beside_translation("We will find that person, and it is a matter of weeks, not months", post, "uk")
+    assert found is not None
+    assert found.changes == (Change(post="днів", article="weeks", telling=True),)
 
 
 def test_a_quotation_of_another_length_is_of_somebody_else() -> None:
