@@ -32,14 +32,15 @@ _PAST = re.compile(
     r"|раніше(?! за графік\b)|нагада\w+|нагаду\w+|(?:поза)?[ву]чора(?:шн\w+)?|минул\w+|торік|доти|донедавна"
     r"|попередн\w+(?! (?:дан|оцін|підрах|інформ|виснов|версі|змов))|вже тоді|тоді(?! як\b)"
     r"|(?<!цілими )(?<!робочими )(?<!вихідними )днями|перед тим|до того(?! ж\b)|цього (?:тижня|місяця)"
-    r"|того ж дня|день до|спершу|спочатку"
+    r"|(?:того|цього) ж (?:дня|ранку|вечора)|день до|спершу|спочатку"
     r"|за (?:\w+ )?(?:доб[уи]|день|дні|днів|тиждень|годин\w*) до|після (?:того|цього)|відтоді"
     r"|на початку (?:тижня|місяця)|(?:того|цього) ранку|тієї ночі|(?:годин\w*|хвилин\w*|дн(?:і|ів)) (?:тому|до того)"
     r"|ранее|напомн\w+|напомин\w+|(?:поза)?вчера(?:шн\w+)?|прошл\w+|предыдущ\w+|тогда(?! как\b)|недавно|прежде"
-    r"|перед тем|(?:на этой неделе|в этом месяце)|в тот же день|день до|сначала|поначалу"
+    r"|перед тем|(?:на этой неделе|в этом месяце)|в (?:тот|этот) же день|день до|сначала|поначалу"
     r"|в начале (?:недели|месяца)|(?:того|этого) утра|той ночью|(?:час\w*|минут\w*|дн(?:я|ей)) (?:назад|до того)"
     r"|за (?:\w+ )?(?:сут\w+|день|дня|дней|неделю|час\w*) до|после (?:того|этого)|с тех пор"
     r"|earlier|previous\w*|yesterday|last (?:week|month|year|night)|this week|the day before|recently"
+    r"|the same (?:day|morning|evening)|that (?:same )?(?:day|morning|afternoon|evening)"
     r"|at first|initially|(?:hours?|days?|weeks?) (?:ago|before|after|earlier)"
     r"|had (?:already |also |once )?(?:said|told|announced|promised|reported|called|ordered|signed|warned|confirmed"
     r"|visited|spoken|met|pledged|written|posted|put|asked|described|named|killed|wounded|injured|hit|struck))\b",
@@ -48,7 +49,7 @@ _PAST = re.compile(
 _EARLIER_TODAY = re.compile(
     r"\b(?:зранку|вранці|уранці|вдень|удень|вночі|уночі|(?:у|в) (?:цю )?ніч|цієї ночі|пополудні|до обіду|в обід|опівдні"
     r"|утром|дн[её]м|ночью|в ночь|этой ночью|до обеда|в полдень|overnight|this morning|earlier today|in the morning"
-    r"|in the afternoon|at midday)\b",
+    r"|in the afternoon|(?:at|by) (?:midday|noon)|earlier in the day)\b",
     re.IGNORECASE,
 )
 _WEEKDAYS = (
@@ -69,7 +70,8 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _YESTERDAY = re.compile(
-    rf"\b(?:{YESTERDAY}|[ву]чора(?:шн\w+)?|вчера(?:шн\w+)?|(?<!the day before )yesterday"
+    rf"\b(?:{YESTERDAY}|[ву]чора(?:шн\w+)?|вчера(?:шн\w+)?|дн[её]м (?:раніше|ранее)"
+    r"|a day (?:earlier|before|ago)|(?<!the day before )yesterday"
     r"|the day before(?! (?:yesterday|the|an?|his|her|their|its|christmas|easter)\b))\b",
     re.IGNORECASE,
 )

@@ -110,6 +110,8 @@ def test_an_interview_on_the_theme_of_a_post_is_not_its_report(scene: SimpleName
         ("з вівторка", "t:04-14"),
         ("the Saturday attack", "t:04-11"),
         ("позавчора", "t:04-12"),
+        ("днем ранее", "t:04-13"),
+        ("a day earlier", "t:04-13"),
         ("во вторник", "t:04-14"),
     ],
 )

@@ -111,7 +111,8 @@ def test_what_only_sounds_like_pointing_back_does_not(text: str) -> None:
     "text",
     [
         *("Попередній рекорд був меншим", "До того він працював у школі", "Тоді горів склад", "Днями мер це обіцяв"),
-        *("До цього він працював у школі", "As reported, it burnt", "Вчорашній удар"),
+        *("До цього він працював у школі", "As reported, it burnt", "Вчорашній удар", "Цього ж дня уряд погодив це"),
+        *("The same day it burnt", "He said so that morning", "В этот же день горел склад"),
     ],
 )
 def test_words_that_point_back_are_seen(text: str) -> None:
