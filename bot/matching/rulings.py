@@ -24,6 +24,7 @@ class Measured:
     news: Found
     features: Features
     meaning: float | None = None  # how near it is to an encoder, where one was asked
+    is_worded: bool = True  # the news shares more with it than numbers and dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,11 @@ def _is_outdone(one: _Judged, field: Sequence[_Judged], model: Model) -> bool:
     return not own and any(surer)
 
 
+def _only_counts(one: _Judged) -> bool:
+    """Whether nothing but numbers speaks for it: «долар подешевшав на 7 копійок, євро – на 13» has those of many."""
+    return not one.measured.is_worded and one.measured.meaning is None and not one.measured.features.link
+
+
 def _is_explained(one: _Judged, field: Sequence[_Judged], model: Model) -> bool:
     """Whether the sentence that would recall a post surely recalls another one, and has nothing of this one's own."""
     place = one.rival.place
@@ -152,7 +158,7 @@ def _ruling(one: _Judged, field: Sequence[_Judged], model: Model) -> Ruling:
     relation, scale = (Relation.BACKGROUND, model.background) if recalls else (Relation.REPORTS, model.reports)
     score = one.recalls if recalls else one.reports
     others = [other.recalls if recalls else other.reports for other in field if other is not one]
-    outdone = _is_explained(one, field, model) if recalls else _is_outdone(one, field, model)
+    outdone = _is_explained(one, field, model) if recalls else _only_counts(one) or _is_outdone(one, field, model)
     return Ruling(
         measured=one.measured,
         relation=relation,

@@ -19,6 +19,7 @@ from storage.records import Article, Band, Channel, Evidence, Post, PostId, Rela
 
 Candidate = tuple[Post, Channel]
 
+_COUNTS = "dt"  # what keys of numbers and dates begin with
 _KEPT = 64
 """Articles: the second pass has in hand what the first one left in doubt a moment ago, with the same candidates."""
 
@@ -50,7 +51,8 @@ def _measured(article: Article, candidates: Sequence[Candidate], about: PostId |
         news = find(reading, rival, Relation.REPORTS)
         attributed = news.attributed is not None
         features = measure(reading, rival, attributed=attributed, longest_words=news.longest, rarity=rarity)
-        found.append(Measured(rival=rival, news=news, features=features))
+        is_worded = any(key[0] not in _COUNTS for key in reading.news.keys & rival.reading.keys)
+        found.append(Measured(rival=rival, news=news, features=features, is_worded=is_worded))
     return Compared(article, found, rarity)
 
 
