@@ -53,6 +53,11 @@ class Company:
             while await watcher.store_due():
                 continue
 
+    async def store_until(self, text: str, count: int) -> None:
+        """The same, until so many posts with a text are held: what else arrives is not counted."""
+        while (await self.stage.texts()).count(text) < count:
+            await self.store(0)
+
     async def resolve_ahead(self) -> None:
         """Time passes in which nothing new is wanted."""
         channels = self.stage.store.channels

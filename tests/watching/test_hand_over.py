@@ -133,7 +133,7 @@ async def test_what_was_resolved_ahead_is_seen_at_once_and_joined_at_the_pace(st
         assert sum(heir in channel.members for channel in made) == 6 + 2
         for channel in made:
             channel.post("Ще пізніше.", at=stage.clock())
-        await company.store(6 + 8)
+        await company.store_until("Ще пізніше.", 8)
         stage.clock.move(seconds=31)
         assert await watcher.prober.probe_due() == 4
         assert Counter(await stage.texts()) == {"Після кінця.": 12, "Ще пізніше.": 12}
