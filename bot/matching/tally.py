@@ -13,7 +13,7 @@ from bot.matching.amounts import Figure, read_figures
 from bot.matching.measures import Measure, differ, scaled
 from bot.matching.noise import is_noise, is_of_model
 from bot.matching.phrases import is_verb
-from bot.matching.wording import read_words
+from bot.matching.wording import figures_in
 
 _MOST_WORDS = 2  # shown after a number: an adjective and what it is about
 _ADJECTIVE = re.compile(r"\w+(?:их|ими|им|ого|ої|ою|ий|ій|ый|ой|ые|ая)")
@@ -61,7 +61,7 @@ class Told(NamedTuple):
 
 def tally(text: str, terms: Sequence[Term]) -> list[Told]:
     """The numbers and dates among the terms of a text, in order; phones, codes and models are none."""
-    figures = [one for one in read_figures(read_words(text), terms) if _is_told(text, one)]
+    figures = [one for one in read_figures(figures_in(text), terms) if _is_told(text, one)]
     losses = [term.start for term in terms if term.key in _LOSSES]
     losses += (found.start() for found in _MISSING.finditer(text))
     clauses = [found.end() for found in _CLAUSE_END.finditer(text)] if losses else []
@@ -118,7 +118,7 @@ def _is_told(text: str, figure: Figure) -> bool:
 
 
 def _is_date(text: str, start: int) -> bool:
-    return any(word.start == start and word.key.startswith("t:") for word in read_words(text))
+    return any(word.start == start and word.key.startswith("t:") for word in figures_in(text))
 
 
 def _whole(figure: Figure) -> tuple[str, Measure]:
