@@ -72,7 +72,7 @@ def _number(words: Sequence[str], at: int) -> Found:
         return at, date
     month = at + 1
     if following in _DAY_ENDINGS:
-        month += 2 if words[at + 2 : at + 3] == ["of"] else 1
+        month += 2 if "of" in words[at + 2 : at + 3] else 1
     if month < len(words) and (date := _date_key(words[month], word)):
         return month, date
     key = number_key(word)

@@ -43,8 +43,7 @@ def value_of(folded: str) -> Decimal | None:
 
 
 def joined(values: list[Decimal]) -> Decimal:
-    """The number that words side by side mean: 200, 40, 8 is 248; a hundred and a thousand multiply a smaller one,
-    1.5 too."""
+    """The number that words side by side mean: 200, 40, 8 is 248; a hundred and a thousand multiply a smaller one."""
     total = Decimal()
     for value in values:
         total = total * value if value in (100, 1000) and 0 < total < value else total + value

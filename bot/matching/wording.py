@@ -16,9 +16,8 @@ _DAY = "t:"  # as the terms have it
 _DAY_OF_MONTH = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])")
 _HOUR = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")
 _AT = frozenset(("о", "об", "at"))  # other prepositions go with days and amounts as well
-_TOGETHER = frozenset(
-    ("", " ", "-")
-)  # «25млн», «двадцять один», "twenty-one"; not over the end of a line or a sentence
+# «25млн», «двадцять один», "twenty-one"; not over the end of a line or a sentence
+_TOGETHER = frozenset(("", " ", "-"))
 
 
 class Word(NamedTuple):
