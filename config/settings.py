@@ -145,22 +145,8 @@ def read_settings(env: Mapping[str, str]) -> Settings:
     settings = Settings(
         local=_local(reader),
         application=_application(reader),
-        accounts=Accounts(
-            sessions=reader.required("TELEGRAM_SESSION", sessions, (), remedy=f"make one with: {call('login')}"),
-            bot_token=reader.required("TELEGRAM_BOT_TOKEN", bot_token, "", remedy="ask @BotFather for one: /newbot"),
-            owner_id=reader.required(
-                "OWNER_ID",
-                positive,
-                0,
-                remedy=f"your numeric Telegram id; @userinfobot tells it, or {call('login')}",
-            ),
-            most_channels=reader.optional("CHANNELS_PER_ACCOUNT", positive, "500"),
-        ),
-        pace=Pace(
-            per_second=reader.optional("SEND_PER_SECOND", rate, "25"),
-            per_chat_per_second=reader.optional("SEND_PER_CHAT_PER_SECOND", rate, "1"),
-            per_group_per_minute=reader.optional("SEND_PER_GROUP_PER_MINUTE", rate, "20"),
-        ),
+        accounts=_accounts(reader),
+        pace=_pace(reader),
         fetch_loopback=reader.optional("FETCH_LOOPBACK", switch, "off"),
         reconcile_seconds=reader.optional("RECONCILE_SECONDS", positive, "300"),
         probe_seconds=reader.optional("PROBE_SECONDS", positive, "5"),
@@ -198,6 +184,28 @@ def _application(reader: "Reader") -> Application:
         api_id=reader.required("TELEGRAM_API_ID", positive, 0, remedy=remedy),
         api_hash=reader.required("TELEGRAM_API_HASH", api_hash, "", remedy=remedy),
         server=server,
+    )
+
+
+def _accounts(reader: "Reader") -> Accounts:
+    return Accounts(
+        sessions=reader.required("TELEGRAM_SESSION", sessions, (), remedy=f"make one with: {call('login')}"),
+        bot_token=reader.required("TELEGRAM_BOT_TOKEN", bot_token, "", remedy="ask @BotFather for one: /newbot"),
+        owner_id=reader.required(
+            "OWNER_ID",
+            positive,
+            0,
+            remedy=f"your numeric Telegram id; @userinfobot tells it, or {call('login')}",
+        ),
+        most_channels=reader.optional("CHANNELS_PER_ACCOUNT", positive, "500"),
+    )
+
+
+def _pace(reader: "Reader") -> Pace:
+    return Pace(
+        per_second=reader.optional("SEND_PER_SECOND", rate, "25"),
+        per_chat_per_second=reader.optional("SEND_PER_CHAT_PER_SECOND", rate, "1"),
+        per_group_per_minute=reader.optional("SEND_PER_GROUP_PER_MINUTE", rate, "20"),
     )
 
 
