@@ -9,9 +9,7 @@ from typing import Any
 
 from storage.records import (
     Change,
-    ChannelId,
     ChannelSpec,
-    Criteria,
     Entity,
     EntityKind,
     Evidence,
@@ -23,11 +21,7 @@ from storage.records import (
     Notice,
     NoticeKind,
     Origin,
-    Pattern,
-    PatternKind,
     Quotation,
-    Reason,
-    RuleId,
     Span,
 )
 
@@ -211,45 +205,3 @@ def one_space(keys: str | Sequence[str]) -> str:
     if "  " not in keys and keys.isprintable() and keys[:1] != " " != keys[-1:]:  # no white space but single spaces
         return keys
     return " ".join(keys.split())
-
-
-# ------------------------------------------------------------------ rules
-
-
-def dump_criteria(criteria: Criteria) -> str:
-    """What a rule asks for."""
-    return dump(
-        {
-            "channels": sorted(criteria.channels),
-            "tiers": sorted(criteria.tiers),
-            "languages": sorted(criteria.languages),
-            "wanted": [[pattern.kind, pattern.text] for pattern in criteria.wanted],
-            "unwanted": [[pattern.kind, pattern.text] for pattern in criteria.unwanted],
-            "unwritten_minutes": criteria.unwritten_minutes,
-        }
-    )
-
-
-def load_criteria(stored: str) -> Criteria:
-    """What a rule asks for, as stored."""
-    values: dict[str, Any] = json.loads(stored)
-    return Criteria(
-        channels=frozenset(map(ChannelId, values["channels"])),
-        tiers=frozenset(values["tiers"]),
-        languages=frozenset(values["languages"]),
-        wanted=tuple(Pattern(kind=PatternKind(kind), text=text) for kind, text in values["wanted"]),
-        unwanted=tuple(Pattern(kind=PatternKind(kind), text=text) for kind, text in values["unwanted"]),
-        unwritten_minutes=values["unwritten_minutes"],
-    )
-
-
-def dump_reasons(reasons: Sequence[Reason]) -> str | None:
-    """Why somebody hears of a post; nothing where no rule says so."""
-    return dump([[reason.rule_id, *reason.found] for reason in reasons]) if reasons else None
-
-
-def load_reasons(stored: str | None) -> tuple[Reason, ...]:
-    """Why somebody hears of a post, as stored."""
-    if stored is None:
-        return ()
-    return tuple(Reason(rule_id=RuleId(rule), found=tuple(found)) for rule, *found in json.loads(stored))

@@ -9,7 +9,6 @@ from storage.forms import dump, dump_notice, load_evidence, micros
 from storage.records import (
     Aftermath,
     Article,
-    ArticleId,
     ClaimState,
     Job,
     Notice,
@@ -52,15 +51,7 @@ class SqliteAfterwards:
 
 def _of(db: sqlite3.Connection, post_id: PostId) -> Aftermath | None:
     post = load_posts(db, [post_id]).get(post_id)
-    rows = db.execute(
-        """
-        SELECT o.article_id, m.evidence FROM coverage o LEFT JOIN matches m
-            ON m.post_id = o.post_id AND m.article_id = o.article_id AND m.relation = 'reports' AND m.band <> 'none'
-        WHERE o.post_id = :post AND NOT EXISTS (
-            SELECT 1 FROM labels l WHERE l.post_id = o.post_id AND l.article_id = o.article_id AND l.kind = 'unrelated')
-        """,
-        {"post": post_id},
-    ).fetchall()
+    rows = _coverage(db, post_id)
     if post is None or not rows:
         return None
     articles = load_articles(db, [row["article_id"] for row in rows])
@@ -69,15 +60,29 @@ def _of(db: sqlite3.Connection, post_id: PostId) -> Aftermath | None:
         channel=load_channels(db, [post.channel_id])[post.channel_id],
         key=_key(db, post_id),
         writer=_writer(db, post_id),
-        articles=tuple(
-            OurArticle(
-                article=(article := articles[ArticleId(row["article_id"])]),
-                text_then=_text_then(db, post_id, article),
-                is_matched=row["evidence"] is not None,
-                quotations=load_evidence(row["evidence"]).quotations if row["evidence"] is not None else (),
-            )
-            for row in rows
-        ),
+        articles=tuple(_ours(db, post_id, articles[row["article_id"]], row["evidence"]) for row in rows),
+    )
+
+
+def _coverage(db: sqlite3.Connection, post_id: PostId) -> list[sqlite3.Row]:
+    """Our articles about a post; those that no match brings have no evidence."""
+    return db.execute(
+        """
+        SELECT o.article_id, m.evidence FROM coverage o LEFT JOIN matches m
+            ON m.post_id = o.post_id AND m.article_id = o.article_id AND m.relation = 'reports' AND m.band <> 'none'
+        WHERE o.post_id = :post AND NOT EXISTS (
+            SELECT 1 FROM labels l WHERE l.post_id = o.post_id AND l.article_id = o.article_id AND l.kind = 'unrelated')
+        """,
+        {"post": post_id},
+    ).fetchall()
+
+
+def _ours(db: sqlite3.Connection, post_id: PostId, article: Article, evidence: str | None) -> OurArticle:
+    return OurArticle(
+        article=article,
+        text_then=_text_then(db, post_id, article),
+        is_matched=evidence is not None,
+        quotations=load_evidence(evidence).quotations if evidence is not None else (),
     )
 
 

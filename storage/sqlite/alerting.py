@@ -1,11 +1,12 @@
 """The alerts of posts as they are made: at once, held for a summary, or later if nobody has written of it by then."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from storage.forms import dump, dump_reasons, micros, micros_or_none
+from storage.criteria import dump_reasons
+from storage.forms import dump, micros, micros_or_none
 from storage.records import Band, ChannelId, PostId, Recipient, Relation, Role
 from storage.sqlite.holding import hold_new, holder
 from storage.sqlite.inserting import insert
@@ -85,6 +86,21 @@ def end_waits(db: sqlite3.Connection, at: datetime) -> int:
 
     Whoever has an alert of the post already gets no second one. Returns how many waits ended.
     """
+    ended = _fates(db, at)
+    values = {"ended": dump(ended), "at": micros(at)}
+    hold_new(db, _alert_of_waits(db, values), at)
+    db.execute(
+        """
+        UPDATE waits SET ended_at = :at, ended_by = e.value ->> 2
+        FROM json_each(:ended) e WHERE waits.person_id = e.value ->> 0 AND waits.post_id = e.value ->> 1
+        """,
+        values,
+    )
+    return len(ended)
+
+
+def _fates(db: sqlite3.Connection, at: datetime) -> list[tuple[int, int, str]]:
+    """Who waited until now for what, and what became of it meanwhile."""
     rows = db.execute(
         f"SELECT w.person_id, w.post_id, ({_FATE}) AS fate FROM waits w"  # noqa: S608 - ours
         " WHERE w.ended_at IS NULL AND w.due_at <= :at ORDER BY w.due_at LIMIT :limit",
@@ -95,9 +111,12 @@ def end_waits(db: sqlite3.Connection, at: datetime) -> int:
             "reports": Relation.REPORTS,
             "matched": Band.MATCHED,
         },
-    ).fetchall()
-    ended = [[row["person_id"], row["post_id"], row["fate"]] for row in rows]
-    values = {"ended": dump(ended), "at": micros(at)}
+    )
+    return [(row["person_id"], row["post_id"], row["fate"]) for row in rows]
+
+
+def _alert_of_waits(db: sqlite3.Connection, values: Mapping[str, object]) -> list[int]:
+    """Store the alerts of waits that end so, where nobody has them yet; the new ones, by their ids."""
     db.execute(
         """
         INSERT INTO alerts (person_id, key, post_id, tier, made_at, due_at, why)
@@ -114,15 +133,7 @@ def end_waits(db: sqlite3.Connection, at: datetime) -> int:
         """,
         values,
     )
-    hold_new(db, [row["id"] for row in made], at)
-    db.execute(
-        """
-        UPDATE waits SET ended_at = :at, ended_by = e.value ->> 2
-        FROM json_each(:ended) e WHERE waits.person_id = e.value ->> 0 AND waits.post_id = e.value ->> 1
-        """,
-        values,
-    )
-    return len(rows)
+    return [row["id"] for row in made]
 
 
 _FATE = """

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.forms import dump, load_notice, load_reasons, micros, moment_or_none
+from storage.criteria import load_reasons
+from storage.forms import dump, load_notice, micros, moment_or_none
 from storage.records import AlertId, DueAlert, Notice, NoticeKind, PersonId, PostId, Role
 from storage.sqlite.bulk import digest
 from storage.sqlite.database import Database

@@ -16,6 +16,9 @@ KEPT = timedelta(days=30)
 KEPT_OF_A_CHANNEL = 100
 BEFORE_IT_BEGAN = timedelta(seconds=5)  # times of posts are whole seconds, by Telegram's clock
 
+Late = tuple[PostId, str, int | None]
+"""A post that came late, why, and since when its channel was not seen."""
+
 
 def blinded(db: sqlite3.Connection, ids: Sequence[ChannelId], since: datetime, cause: Cause, at: datetime) -> None:
     """Begin a blindness of each channel that has none."""
@@ -92,7 +95,7 @@ def account_for(
     long_unseen: set[PostId] = set()
     rows: dict[ChannelId, list[sqlite3.Row]] = {}
     recovered: Counter[int] = Counter()
-    late: list[tuple[PostId, str, int | None]] = []
+    late: list[Late] = []
     for post_id, new in posts:
         is_recovered = new.arrival is Arrival.CATCH_UP
         if new.arrival is Arrival.SEED or not (is_recovered or is_late(new)):
@@ -109,6 +112,11 @@ def account_for(
             late.append((post_id, cause, None if blind is None else blind["since"]))
     for row_id, posts_recovered in recovered.items():
         db.execute("UPDATE blindness SET recovered = recovered + ? WHERE id = ?", (posts_recovered, row_id))
+    _keep_causes(db, late)
+    return frozenset(long_unseen)
+
+
+def _keep_causes(db: sqlite3.Connection, late: Sequence[Late]) -> None:
     db.execute(
         """
         UPDATE posts SET late_cause = late.value ->> 1, late_since = late.value ->> 2
@@ -116,7 +124,6 @@ def account_for(
         """,
         (json.dumps(late),),
     )
-    return frozenset(long_unseen)
 
 
 def _is_of_long(blind: sqlite3.Row, new: NewPost, long: timedelta) -> bool:

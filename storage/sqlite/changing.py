@@ -4,7 +4,8 @@ import json
 import sqlite3
 from datetime import datetime
 
-from storage.forms import dump, dump_criteria, load_criteria, micros, moment, moment_or_none
+from storage.criteria import dump_criteria, load_criteria
+from storage.forms import dump, micros, moment, moment_or_none
 from storage.records import Criteria, Draft, PersonId, Rule, RuleId
 from storage.sqlite.audit import note
 

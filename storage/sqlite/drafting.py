@@ -3,7 +3,8 @@
 import sqlite3
 from datetime import datetime
 
-from storage.forms import dump_criteria, load_criteria, micros, moment_or_none
+from storage.criteria import dump_criteria, load_criteria
+from storage.forms import micros, moment_or_none
 from storage.records import Asking, Criteria, Draft, DraftId, PersonId, RequestId, Rule, RuleId
 from storage.sqlite.changing import add, load_rule, replace
 

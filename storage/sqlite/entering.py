@@ -12,6 +12,11 @@ from storage.sqlite.changes import mark_changed
 from storage.sqlite.inserting import Value, insert
 from storage.sqlite.search import index
 
+POSTS = (
+    "posts (id, channel_id, message_id, sent_at, received_at, original, text, keys, language, link, arrival,"
+    " entities, album, forward, reply_to, media, edited_at, pts, text_message_id, statement)"
+)
+
 
 class Entered(NamedTuple):
     """What a message became."""
@@ -62,40 +67,37 @@ def _mark(db: sqlite3.Connection, messages: Sequence[tuple[PostId | None, NewPos
 def _insert(db: sqlite3.Connection, posts: Sequence[NewPost]) -> list[Entered]:
     first = db.execute("SELECT coalesce(max(id), 0) + 1 FROM posts").fetchone()[0]
     stored = [(PostId(post_id), new) for post_id, new in enumerate(posts, first)]
-    insert(
-        db,
-        "posts (id, channel_id, message_id, sent_at, received_at, original, text, keys, language, link, arrival,"
-        " entities, album, forward, reply_to, media, edited_at, pts, text_message_id, statement)",
-        [
-            (
-                post_id,
-                new.channel_id,
-                new.message_id,
-                micros(new.sent_at),
-                micros(new.received_at),
-                new.original,
-                new.text,
-                one_space(new.keys),
-                new.language,
-                new.link,
-                new.arrival,
-                dump_entities(new.entities),
-                new.album,
-                dump_origin(new.forward),
-                new.reply_to,
-                new.media,
-                micros_or_none(new.edited_at),
-                new.pts,
-                new.message_id,
-                new.statement,
-            )
-            for post_id, new in stored
-        ],
-    )
+    insert(db, POSTS, [_row(post_id, new) for post_id, new in stored])
     index(db, [post_id for post_id, _ in stored])
     _keep_revisions(db, stored)
     _mark(db, stored)
     return [Entered(post_id, new, is_new=True, is_news=True) for post_id, new in stored]
+
+
+def _row(post_id: PostId, new: NewPost) -> tuple[Value, ...]:
+    """A post in the columns of POSTS."""
+    return (
+        post_id,
+        new.channel_id,
+        new.message_id,
+        micros(new.sent_at),
+        micros(new.received_at),
+        new.original,
+        new.text,
+        one_space(new.keys),
+        new.language,
+        new.link,
+        new.arrival,
+        dump_entities(new.entities),
+        new.album,
+        dump_origin(new.forward),
+        new.reply_to,
+        new.media,
+        micros_or_none(new.edited_at),
+        new.pts,
+        new.message_id,
+        new.statement,
+    )
 
 
 def _keep_revisions(db: sqlite3.Connection, posts: Sequence[tuple[PostId, NewPost]]) -> None:

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Collection
 from dataclasses import replace
 
-from storage.forms import load_reasons, moment_or_none
+from storage.criteria import load_reasons
+from storage.forms import moment_or_none
 from storage.records import Fate, Heard, PersonId, PostId
 from storage.sqlite.summing import HELD
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -52,11 +52,7 @@ def add(
         for one in _alerts(db, post_id, new, channel=channels[new.channel_id], choose=choose)
     ]
     first_of = join_copies(db, fresh)
-    alerts = alert(db, [one for one in wanted if one.post_id not in first_of], held=long_unseen, at=at)
-    for post_id, first in first_of.items():  # one after another: each may be the first that somebody hears of
-        told = told_of(db, first)
-        untold = [one for one in wanted if one.post_id == post_id and one.recipient.person_id not in told]
-        alerts += alert(db, untold, held=long_unseen, at=at)
+    alerts = _alert(db, wanted, first_of, held=long_unseen, at=at)
     mark_changed(db, set(first_of.values()), at)
     return Added(posts=tuple(post_id for post_id, _ in fresh), alerts=alerts)
 
@@ -135,6 +131,23 @@ def _alerts(
         Wanted(post_id, new.sent_at, key, channel.spec.tier, channel.id, recipient)
         for recipient in choose(new, channel)
     ]
+
+
+def _alert(
+    db: sqlite3.Connection,
+    wanted: Sequence[Wanted],
+    first_of: Mapping[PostId, PostId],
+    *,
+    held: Collection[PostId],
+    at: datetime,
+) -> int:
+    """Store alerts; of what repeats another post, for whoever was told of neither."""
+    alerts = alert(db, [one for one in wanted if one.post_id not in first_of], held=held, at=at)
+    for post_id, first in first_of.items():  # one after another: each may be the first that somebody hears of
+        told = told_of(db, first)
+        untold = [one for one in wanted if one.post_id == post_id and one.recipient.person_id not in told]
+        alerts += alert(db, untold, held=held, at=at)
+    return alerts
 
 
 def post_key(channel: Channel, message_id: int) -> str:

@@ -71,25 +71,8 @@ def _ledger(db: sqlite3.Connection, channel_id: ChannelId) -> ChannelLedger:
     entries = db.execute(
         "SELECT count(*) FROM messages WHERE channel_id = :channel AND message_id BETWEEN :first AND :last", values
     ).fetchone()[0]
-    others = dict(
-        db.execute(
-            """
-            SELECT state, count(*) FROM messages INDEXED BY messages_others
-            WHERE channel_id = :channel AND state <> 'held' AND message_id BETWEEN :first AND :last GROUP BY state
-            """,
-            values,
-        ).fetchall()
-    )
+    others = _not_held(db, values)
     deleted, service = others.get("deleted", 0), others.get("service", 0)
-    absent = db.execute(
-        """
-        SELECT coalesce(sum(a.last - max(a.first, :first) + 1 - (
-            SELECT count(*) FROM messages m
-            WHERE m.channel_id = :channel AND m.message_id BETWEEN max(a.first, :first) AND a.last)), 0)
-        FROM absences a WHERE a.channel_id = :channel AND a.last BETWEEN :first AND :last
-        """,
-        values,
-    ).fetchone()[0]
     return ChannelLedger(
         channel_id=channel_id,
         first=first,
@@ -97,6 +80,32 @@ def _ledger(db: sqlite3.Connection, channel_id: ChannelId) -> ChannelLedger:
         held=entries - deleted - service,
         deleted=deleted,
         service=service,
-        absent=absent,
+        absent=_absent(db, values),
         blindness=load_blindness(db, channel_id),
     )
+
+
+def _not_held(db: sqlite3.Connection, values: Mapping[str, int]) -> dict[str, int]:
+    """How many messages of a range are in another state than held, by the state."""
+    rows = db.execute(
+        """
+        SELECT state, count(*) FROM messages INDEXED BY messages_others
+        WHERE channel_id = :channel AND state <> 'held' AND message_id BETWEEN :first AND :last GROUP BY state
+        """,
+        values,
+    )
+    return dict(rows.fetchall())
+
+
+def _absent(db: sqlite3.Connection, values: Mapping[str, int]) -> int:
+    """How many ids of a range are known to be of no message; those that came to be stored all the same do not count."""
+    row = db.execute(
+        """
+        SELECT coalesce(sum(a.last - max(a.first, :first) + 1 - (
+            SELECT count(*) FROM messages m
+            WHERE m.channel_id = :channel AND m.message_id BETWEEN max(a.first, :first) AND a.last)), 0)
+        FROM absences a WHERE a.channel_id = :channel AND a.last BETWEEN :first AND :last
+        """,
+        values,
+    ).fetchone()
+    return int(row[0])

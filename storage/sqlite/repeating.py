@@ -47,8 +47,14 @@ def _first(db: sqlite3.Connection, post_id: PostId, new: NewPost) -> PostId | No
 
     So it is where its own channel said it before, and where a channel of tier 1 says what only lower ones said.
     """
+    first = _said_before(db, post_id, new)
+    return None if first is None or _is_told_of_by_itself(db, new, first) else first
+
+
+def _said_before(db: sqlite3.Connection, post_id: PostId, new: NewPost) -> PostId | None:
+    """The first post with the same words, or the one that was forwarded."""
     origin = new.forward
-    rows = db.execute(
+    row = db.execute(
         """
         SELECT coalesce(p.copy_of, p.id) AS first FROM posts p
         WHERE p.statement = :statement AND p.id < :post AND p.arrival <> 'seed' AND p.deleted_at IS NULL
@@ -70,18 +76,19 @@ def _first(db: sqlite3.Connection, post_id: PostId, new: NewPost) -> PostId | No
             "origin_message": origin.message_id if origin else None,
         },
     ).fetchone()
-    if rows is None:
-        return None
-    first = PostId(rows["first"])
-    refused = db.execute(
+    return None if row is None else PostId(row["first"])
+
+
+def _is_told_of_by_itself(db: sqlite3.Connection, new: NewPost, first: PostId) -> bool:
+    row = db.execute(
         """
         SELECT EXISTS (SELECT 1 FROM posts p WHERE (p.id = :first OR p.copy_of = :first) AND p.channel_id = :channel)
             OR (SELECT tier FROM channels WHERE id = :channel) = :top AND :top <> (
                 SELECT c.tier FROM posts p JOIN channels c ON c.id = p.channel_id WHERE p.id = :first)
         """,
         {"first": first, "channel": new.channel_id, "top": TOP_TIER},
-    ).fetchone()[0]
-    return None if refused else first
+    ).fetchone()
+    return bool(row[0])
 
 
 def told_of(db: sqlite3.Connection, first: PostId) -> set[int]:

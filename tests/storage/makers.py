@@ -1,8 +1,13 @@
-"""Posts, articles and jobs in a store, for what is matched."""
+"""Posts, articles and jobs in a store."""
 
-from storage.api import Store
-from storage.records import Article, Job, PostId, Stage
+from storage.api import Added, Store
+from storage.records import Article, Job, NewPost, PostId, Stage
 from tests.builders import MINUTE, MORNING, article_page, everybody, feed_item, keys_of, new_post, watched
+
+
+async def add(store: Store, *posts: NewPost) -> Added:
+    """Store posts of which everybody is told."""
+    return await store.posts.add(posts, audience=everybody, at=MORNING)
 
 
 async def post(store: Store, text: str, *, minutes: int = 0) -> PostId:

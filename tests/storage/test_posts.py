@@ -1,9 +1,8 @@
-"""Posts: each stored once with its alerts and its work, albums in any order, the ledger complete."""
+"""Posts: each stored once with its alerts and its work, the ledger complete, and found again newest first."""
 
 import asyncio
 import shutil
 from datetime import timedelta
-from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +16,6 @@ from storage.records import (
     Arrival,
     Channel,
     Chooser,
-    ClaimState,
     Entity,
     EntityKind,
     NewPost,
@@ -25,16 +23,12 @@ from storage.records import (
     PersonId,
     PostId,
     Recipient,
-    Role,
     Roster,
     Stage,
     nobody,
 )
-from tests.builders import MINUTE, MORNING, OWNER, everybody, feed_item, member, new_post, owner, watched
-
-
-async def add(store: Store, *posts: NewPost) -> Added:
-    return await store.posts.add(posts, audience=everybody, at=MORNING)
+from tests.builders import MINUTE, MORNING, OWNER, feed_item, member, new_post, owner, watched
+from tests.storage.makers import add
 
 
 async def test_a_post_comes_back_as_it_was_stored(store: Store) -> None:
@@ -156,77 +150,6 @@ async def test_an_audience_that_breaks_leaves_nothing_behind(store: Store) -> No
     assert len((await store.posts.add([new_post(channel)], audience=nobody, at=MORNING)).posts) == 1
 
 
-# ------------------------------------------------------------------ albums
-
-
-async def test_a_caption_that_comes_later_fills_the_album_and_changes_its_alerts(store: Store) -> None:
-    await owner(store)
-    channel = await watched(store)
-    await add(store, new_post(channel, message_id=5, album=1, text="", keys="", media="photo"))
-    (first,) = await store.alerts.due(MORNING, limit=10)
-    await store.alerts.shown(first, message_id=70, at=MORNING)
-    for job in await store.work.due(Stage.MATCH_POST, MORNING, limit=10):
-        await store.matches.save_post(job, [], at=MORNING)
-
-    added = await add(store, new_post(channel, message_id=6, album=1, text="Підпис"))
-    assert added == Added(posts=(), alerts=0)
-    (changed,) = await store.alerts.due(MORNING, limit=10)
-    assert (changed.id, changed.message_id, changed.key) == (first.id, 70, "post|1001|5")
-    assert changed.standing is not None
-    assert (changed.standing.post.text, changed.standing.post.media) == ("Підпис", "photo")
-    assert await store.posts.by_message(channel.id, 6) == changed.standing.post
-    assert len(await store.work.due(Stage.MATCH_POST, MORNING, limit=10)) == 1
-    assert [found.post.id for found in await store.posts.search([["l:підпис"]], limit=5)] == [changed.standing.post.id]
-
-
-async def test_a_caption_may_be_what_somebody_waited_for(store: Store) -> None:
-    await owner(store)
-    channel = await watched(store)
-
-    def rule(roster: Roster) -> Chooser:
-        told = [Recipient(person_id=person.id) for person in roster.people]
-        return lambda post, _: told if "дрон" in post.text else ()
-
-    silent = new_post(channel, message_id=5, album=1, text="", keys="")
-    spoken = new_post(channel, message_id=6, album=1)
-    assert (await store.posts.add([silent], audience=rule, at=MORNING)).alerts == 0
-    assert (await store.posts.add([spoken], audience=rule, at=MORNING)).alerts == 1
-
-
-@settings(max_examples=20)
-@given(
-    order=st.permutations(range(5)),
-    cuts=st.lists(st.integers(0, 5), max_size=3),
-    repeats=st.lists(st.integers(0, 4), max_size=4),
-)
-def test_albums_in_any_order_and_number_of_pieces_are_one_post(
-    migrated: Path, order: list[int], cuts: list[int], repeats: list[int]
-) -> None:
-    async def play() -> None:
-        with TemporaryDirectory() as folder:
-            async with open_store(f"sqlite:///{shutil.copy(migrated, folder)}") as store:
-                await owner(store)
-                channel = await watched(store)
-                parts = [
-                    new_post(channel, message_id=10 + n, album=77, text="Підпис" if n == 2 else "", media="photo")
-                    for n in range(4)
-                ]
-                parts.append(new_post(channel, message_id=20, text="Окремо"))
-                arriving = [parts[n] for n in [*order, *repeats]]
-                bounds = [0, *sorted(cuts), len(arriving)]
-                for start, end in pairwise(bounds):
-                    await add(store, *arriving[start:end])
-                found = await store.posts.latest(channel_id=channel.id, limit=9)
-                assert sorted(standing.post.text for standing in found) == ["Окремо", "Підпис"]
-                assert len(await store.alerts.due(MORNING, limit=9)) == 2
-                album = await store.posts.by_message(channel.id, 10)
-                assert album is not None
-                for message_id in (11, 12, 13):
-                    assert await store.posts.by_message(channel.id, message_id) == album
-
-    asyncio.run(play())
-
-
 # ------------------------------------------------------------------ reading
 
 
@@ -279,62 +202,3 @@ def test_any_key_without_a_space_is_one_word_to_the_index(migrated: Path, words:
                         assert found == [number]
 
     asyncio.run(play())
-
-
-# ------------------------------------------------------------------ claims
-
-
-async def test_of_two_who_take_a_post_at_once_one_has_it(store: Store) -> None:
-    await member(store, 2)
-    await member(store, 3)
-    channel = await watched(store)
-    (post_id,) = (await add(store, new_post(channel))).posts
-    claims = await asyncio.gather(
-        *(store.posts.claim(post_id, state=ClaimState.TAKEN, by=PersonId(who), at=MORNING) for who in (2, 3))
-    )
-    assert claims[0] == claims[1]
-    standing = await store.posts.standing(post_id)
-    assert standing is not None
-    assert standing.claim == claims[0]
-
-
-async def test_a_claim_changes_all_alerts_once(store: Store) -> None:
-    await member(store, 2)
-    channel = await watched(store)
-    (post_id,) = (await add(store, new_post(channel))).posts
-    for alert in await store.alerts.due(MORNING, limit=9):
-        await store.alerts.shown(alert, message_id=70, at=MORNING)
-    first = await store.posts.claim(post_id, state=ClaimState.TAKEN, by=PersonId(2), at=MORNING)
-    due = await store.alerts.due(MORNING, limit=9)
-    assert [alert.standing.claim for alert in due if alert.standing] == [first, first]
-    for alert in due:
-        await store.alerts.shown(alert, message_id=70, at=MORNING)
-    assert await store.posts.claim(post_id, state=ClaimState.TAKEN, by=PersonId(2), at=MORNING + MINUTE) == first
-    assert await store.alerts.due(MORNING + MINUTE, limit=9) == []
-
-
-async def test_taking_goes_over_not_news_and_not_the_other_way(store: Store) -> None:
-    await member(store, 2)
-    channel = await watched(store)
-    (post_id,) = (await add(store, new_post(channel))).posts
-
-    async def says(who: int, state: ClaimState) -> tuple[int, ClaimState]:
-        claim = await store.posts.claim(post_id, state=state, by=PersonId(who), at=MORNING)
-        assert claim is not None
-        return claim.person_id, claim.state
-
-    assert await says(1, ClaimState.NOT_NEWS) == (1, ClaimState.NOT_NEWS)
-    assert await says(2, ClaimState.NOT_NEWS) == (1, ClaimState.NOT_NEWS)
-    assert await says(2, ClaimState.TAKEN) == (2, ClaimState.TAKEN)
-    assert await says(1, ClaimState.NOT_NEWS) == (2, ClaimState.TAKEN)
-    assert await says(2, ClaimState.NOT_NEWS) == (2, ClaimState.NOT_NEWS)
-
-
-async def test_only_ones_own_word_is_taken_back(store: Store) -> None:
-    await member(store, 2, Role.EDITOR)
-    channel = await watched(store)
-    (post_id,) = (await add(store, new_post(channel))).posts
-    claim = await store.posts.claim(post_id, state=ClaimState.TAKEN, by=OWNER, at=MORNING)
-    assert await store.posts.release(post_id, by=PersonId(2), at=MORNING) == claim
-    assert await store.posts.release(post_id, by=OWNER, at=MORNING) is None
-    assert await store.posts.claim(PostId(999), state=ClaimState.TAKEN, by=OWNER, at=MORNING) is None

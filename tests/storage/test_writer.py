@@ -4,24 +4,18 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from threading import Event
 
 import pytest
 
 from storage.errors import DatabaseUnusable
-from storage.sqlite.connection import on_thread, open_reading, open_writing
-from storage.sqlite.readers import Readers
+from storage.sqlite.connection import on_thread, open_writing
 from storage.sqlite.writer import LARGEST_GROUP, Writer, commit_group
+from tests.storage.numbering import Gate, insert, kept, table
 
 
 @pytest.fixture
-async def path(tmp_path: Path) -> Path:
-    path = tmp_path / "test.db"
-    with sqlite3.connect(path) as db:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("CREATE TABLE numbers (number INTEGER PRIMARY KEY, text TEXT) STRICT")
-    db.close()
-    return path
+def path(tmp_path: Path) -> Path:
+    return table(tmp_path)
 
 
 @pytest.fixture
@@ -29,38 +23,6 @@ async def writer(path: Path) -> AsyncIterator[Writer]:
     writer = Writer(await open_writing(path), path)
     yield writer
     await writer.close()
-
-
-def insert(number: int, text: str = "") -> Callable[[sqlite3.Connection], int]:
-    def function(db: sqlite3.Connection) -> int:
-        db.execute("INSERT INTO numbers VALUES (?, ?)", (number, text))
-        return number
-
-    return function
-
-
-def kept(path: Path) -> list[int]:
-    db = sqlite3.connect(path)
-    try:
-        return [row[0] for row in db.execute("SELECT number FROM numbers ORDER BY number")]
-    finally:
-        db.close()
-
-
-class Gate:
-    """A transaction that does not end before it is let go."""
-
-    def __init__(self) -> None:
-        self.entered = asyncio.Event()
-        self._let_go = Event()
-        self._loop = asyncio.get_running_loop()
-
-    def __call__(self, _: sqlite3.Connection) -> None:
-        self._loop.call_soon_threadsafe(self.entered.set)
-        assert self._let_go.wait(10)
-
-    def open(self) -> None:
-        self._let_go.set()
 
 
 async def held(writer: Writer) -> tuple[Gate, "asyncio.Task[None]"]:
@@ -208,61 +170,6 @@ async def test_a_commit_that_fails_fails_all_of_it(path: Path) -> None:
     assert not db.in_transaction
     db.close()
     assert kept(path) == []
-
-
-# ------------------------------------------------------------------ readers
-
-
-@pytest.fixture
-async def readers(path: Path) -> AsyncIterator[Readers]:
-    connections = [await open_reading(path) for _ in range(2)]
-    readers = Readers(connections, path)
-    yield readers
-    await readers.close()
-    for connection in connections:
-        await connection.close()
-
-
-def count(db: sqlite3.Connection) -> int:
-    return int(db.execute("SELECT count(*) FROM numbers").fetchone()[0])
-
-
-async def test_a_reading_sees_one_moment(writer: Writer, readers: Readers) -> None:
-    loop = asyncio.get_running_loop()
-
-    def twice(db: sqlite3.Connection) -> tuple[int, int]:
-        before = count(db)
-        asyncio.run_coroutine_threadsafe(writer.run(insert(1)), loop).result(10)
-        return before, count(db)
-
-    assert await readers.run(twice) == (0, 0)
-    assert await readers.run(count) == 1
-
-
-async def test_readers_cannot_write(readers: Readers) -> None:
-    with pytest.raises(DatabaseUnusable, match="cannot be written"):
-        await readers.run(insert(1))
-    assert await readers.run(count) == 0
-
-
-async def test_a_cancelled_reading_keeps_its_connection_until_it_ends(readers: Readers) -> None:
-    gates = [Gate(), Gate()]
-    tasks = [asyncio.create_task(readers.run(gate)) for gate in gates]
-    for gate in gates:
-        await gate.entered.wait()
-    tasks[0].cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await tasks[0]
-    third = asyncio.create_task(readers.run(count))
-    closing = asyncio.create_task(readers.close())
-    await asyncio.sleep(0)
-    assert not third.done()
-    for gate in gates:
-        gate.open()
-    assert await third == 0
-    await closing
-    with pytest.raises(DatabaseUnusable, match="closed"):
-        await readers.run(count)
 
 
 # ------------------------------------------------------------------ the way to aiosqlite's thread
