@@ -5,7 +5,7 @@ of a channel never has a hole behind it, and after a crash everything newer than
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,10 +16,11 @@ from bot.blindness import Blindness
 from bot.comparer import Comparer
 from bot.crew import Share
 from bot.errors import ChannelError, ChannelsFull, ChannelWait
-from bot.incoming import Event, Identity, Source
+from bot.incoming import Identity, Source
 from bot.keeper import Keeper
 from bot.leaving import leave
 from bot.prober import Prober
+from bot.pushes import Pushes
 from bot.retries import Retries, channel_failed
 from storage.api import Store
 from storage.records import Access, Channel, ChannelId, ChannelState, Mode
@@ -45,10 +46,8 @@ class Watcher:
     recovered: int = 0  # posts that were missed and fetched since the connection stands
     is_complete: bool = False  # whether every channel that we know how to watch is followed
     is_told: bool = False  # whether of every channel that is not it is written since when
-    _followed: dict[int, Channel] = field(default_factory=dict)  # by numeric id: caught up, what comes is stored
-    _held: dict[int, list[Event]] = field(default_factory=dict)  # pushes of channels that are to be caught up
+    _pushes: Pushes = field(default_factory=Pushes)
     _mine: set[ChannelId] = field(default_factory=set)  # channels that were ever to be followed here
-    _overview: dict[int, Identity] | None = None  # joined channels whose pushes were held ever since it was read
     _failed: Retries = field(init=False)
     _asking: Asking = field(init=False)
     _ahead: Ahead = field(init=False)
@@ -63,10 +62,8 @@ class Watcher:
 
     def interrupted(self) -> None:
         """The connection was lost: every channel is to be caught up again before its pushes are stored."""
-        self._followed.clear()
-        self._held.clear()
+        self._pushes.interrupted()
         self.prober.forget()
-        self._overview = None
         self._connection += 1
         self.is_complete = self.is_told = False
         self.recovered = 0
@@ -82,13 +79,12 @@ class Watcher:
     @property
     def followed(self) -> int:
         """How many channels are followed."""
-        return len(self._followed)
+        return len(self._pushes.followed)
 
     def lost(self, channel: Channel) -> None:
         """A channel cannot be reached as it was: it is to be followed anew, which tells why."""
         if channel.telegram_id is not None:
-            self._followed.pop(channel.telegram_id, None)
-            (self._overview or {}).pop(channel.telegram_id, None)
+            self._pushes.unfollow(channel.telegram_id)
             self.bells.channels.ring()
 
     async def follow_due(self) -> int:
@@ -108,22 +104,19 @@ class Watcher:
         channels = await self.share.channels()
         newcomers = {channel.id for channel in channels} - self._mine
         self._mine |= newcomers
-        if self._overview is not None:
+        if self._pushes.overview is not None:
             self._blindness.begun |= newcomers  # whoever takes a channel from another has written since when
         self._count(channels)  # before anybody looks: they may be another's that is gone
         handled = await self._leave_all_but(channels)
-        waiting = [channel for channel in channels if not self._is_followed(channel)]
+        waiting = [channel for channel in channels if not self._pushes.is_followed(channel)]
         for channel in waiting:
-            # From now on its pushes are kept; what came before will be in its history.
             if channel.telegram_id is not None and channel.id not in self._failed:
-                self._held.setdefault(channel.telegram_id, [])
-        if self._overview is None:
-            await self._blindness.interrupted(channels)
-            connection, overview = self._connection, await self.source.overview()
-            if connection != self._connection:
-                return handled
-            self._overview = dict(overview)
-        waiting += [one for one in channels if self._is_followed(one) and not self.prober.is_pushed(one.telegram_id)]
+                self._pushes.hold(channel.telegram_id)
+        if self._pushes.overview is None and not await self._look_over(channels):
+            return handled
+        waiting += [
+            one for one in channels if self._pushes.is_followed(one) and not self.prober.is_pushed(one.telegram_id)
+        ]
         accesses = await self.store.channels.access(self.source.account) if waiting else {}
         waiting.sort(key=urgency)
         for channel in waiting:
@@ -133,9 +126,18 @@ class Watcher:
             self.bells.sight.ring()  # what was missed is all there: it may be told of
         return handled + (await self._ahead.resolve() if self.is_complete else 0)
 
+    async def _look_over(self, channels: Sequence[Channel]) -> bool:
+        """Learn which channels are joined; not so where the connection was interrupted meanwhile."""
+        await self._blindness.interrupted(channels)
+        connection, overview = self._connection, await self.source.overview()
+        if connection != self._connection:
+            return False
+        self._pushes.look_over(overview)
+        return True
+
     def _count(self, channels: Sequence[Channel]) -> bool:
         """Count what is missing; whether the last of it has come."""
-        missing = {each.id for each in channels if not self._is_followed(each) and each.seeded_at is not None}
+        missing = {each.id for each in channels if not self._pushes.is_followed(each) and each.seeded_at is not None}
         self.is_told = missing <= self._blindness.begun
         was_complete, self.is_complete = self.is_complete, all(each in self._failed for each in missing)
         return self.is_complete and not was_complete
@@ -144,24 +146,13 @@ class Watcher:
         """Store what was pushed; returns how many events were handled."""
         arrivals = self.source.arrivals
         batch = [arrivals.popleft() for _ in range(min(len(arrivals), BATCH))]
-        ready: list[tuple[Channel, Event]] = []
-        for event in batch:
-            if channel := self._followed.get(event.telegram_id):
-                ready.append((channel, event))
-            elif event.telegram_id in self._held:
-                self._held[event.telegram_id].append(event)
-            # Others nobody asked for, or they will be found in the history.
-        await self.keeper.take(ready)
+        await self.keeper.take(self._pushes.sort(batch))
         return len(batch)
-
-    def _is_followed(self, channel: Channel) -> bool:
-        return channel.telegram_id in self._followed
 
     async def _attempt(self, channel: Channel, access: Access | None) -> int:
         """Follow one channel, unless it or what it needs is to wait; whether it is followed now."""
-        is_joined = self._overview is not None and channel.telegram_id in self._overview
-        ask = self._asking.way(channel, is_joined=is_joined, is_known=access is not None)
-        if ask is not Ask.NAME and self._is_followed(channel):
+        ask = self._asking.way(channel, is_joined=self._pushes.is_joined(channel), is_known=access is not None)
+        if ask is not Ask.NAME and self._pushes.is_followed(channel):
             return 0  # it is asked about until it can be joined
         if not self._asking.may(ask) or not self._failed.may(channel.id):
             return 0
@@ -179,13 +170,27 @@ class Watcher:
 
     async def _follow(self, channel: Channel, access: Access | None, *, is_pushed: bool) -> bool:
         connection = self._connection
-        identity = (self._overview or {}).get(channel.telegram_id or 0)
+        identity = self._pushes.identity(channel)
         if identity is None:
             spec = channel.spec if is_pushed else replace(channel.spec, mode=Mode.POLL)
             identity = await self.source.follow(spec, pinned=channel.telegram_id, access=access)
         telegram_id = identity.access.telegram_id
-        self._held.setdefault(telegram_id, [])
-        current = await self.store.channels.pin(
+        self._pushes.hold(telegram_id)
+        current = await self._pin(channel, identity)
+        if current.id != channel.id or current.state is ChannelState.UNWATCHED:
+            if telegram_id not in self._pushes.followed and current.state is ChannelState.UNWATCHED:
+                self._pushes.held.pop(telegram_id, None)
+            return False  # we know it under another name already, or it was unwatched meanwhile
+        current = await self._catch_up(current, identity)
+        while held := self._pushes.take_held(telegram_id):
+            await self.keeper.take([(current, event) for event in held])
+        if connection != self._connection:
+            return False  # interrupted meanwhile: pushes may be missing again, so it is followed anew
+        self._caught_up(current, identity, is_pushed=is_pushed or channel.spec.mode is Mode.POLL)
+        return True
+
+    async def _pin(self, channel: Channel, identity: Identity) -> Channel:
+        return await self.store.channels.pin(
             channel.id,
             title=identity.title,
             username=identity.username,
@@ -193,25 +198,15 @@ class Watcher:
             access=identity.access,
             at=self.now(),
         )
-        if current.id != channel.id or current.state is ChannelState.UNWATCHED:
-            if telegram_id not in self._followed and current.state is ChannelState.UNWATCHED:
-                self._held.pop(telegram_id, None)
-            return False  # we know it under another name already, or it was unwatched meanwhile
-        current = await self._catch_up(current, identity)
-        while held := self._held.get(telegram_id):  # more may come while these are stored
-            self._held[telegram_id] = []
-            await self.keeper.take([(current, event) for event in held])
-        if connection != self._connection:
-            return False  # interrupted meanwhile: pushes may be missing again, so it is followed anew
-        del self._held[telegram_id]
+
+    def _caught_up(self, channel: Channel, identity: Identity, *, is_pushed: bool) -> None:
+        """Nothing is missing of a channel: what it pushes is stored at once, if it pushes as far as it is to."""
+        self._pushes.follow(identity.access.telegram_id, channel)
         self._failed.over(channel.id)
-        self._followed[telegram_id] = current
-        self._blindness.seen(current)
-        self.comparer.expect(current, identity.access)  # edits and deletions of the time before are in no history
-        is_pushed = is_pushed or channel.spec.mode is Mode.POLL  # as far as it is to be
-        self.prober.expect(current, identity.access, pts=identity.pts, is_pushed=is_pushed)
-        log.info("channel_followed", extra={"channel": current.title, "newest": identity.newest_message_id})
-        return True
+        self._blindness.seen(channel)
+        self.comparer.expect(channel, identity.access)  # edits and deletions of the time before are in no history
+        self.prober.expect(channel, identity.access, pts=identity.pts, is_pushed=is_pushed)
+        log.info("channel_followed", extra={"channel": channel.title, "newest": identity.newest_message_id})
 
     async def _catch_up(self, channel: Channel, identity: Identity) -> Channel:
         if channel.seeded_at is None:
@@ -225,34 +220,34 @@ class Watcher:
 
     async def _leave_all_but(self, channels: Sequence[Channel]) -> int:
         wanted = {channel.telegram_id: channel for channel in channels}
-        gone = {each: channel for each, channel in self._followed.items() if each not in wanted}
+        gone = {each: channel for each, channel in self._pushes.followed.items() if each not in wanted}
         for telegram_id, channel in gone.items():
-            self._followed.pop(telegram_id, None)
+            identity = self._pushes.unfollow(telegram_id)
             self.comparer.forget(telegram_id)
             self.prober.forget(telegram_id)
-            identity = (self._overview or {}).pop(telegram_id, None)
             if identity is not None or channel.spec.mode is Mode.JOIN:
                 await leave(self.store, self.source, channel)
-        for telegram_id in list(self._held):
-            if telegram_id not in wanted:
-                del self._held[telegram_id]
-        for telegram_id, before in list(self._followed.items()):  # an operator may have changed what is said of it
+        self._pushes.hold_none_but(wanted)
+        await self._know(wanted)
+        return len(gone)
+
+    async def _know(self, wanted: Mapping[int | None, Channel]) -> None:
+        """An operator may have changed what is said of a channel."""
+        for telegram_id, before in list(self._pushes.followed.items()):
             channel = wanted.get(telegram_id, before)
-            self._followed[telegram_id] = channel
+            self._pushes.followed[telegram_id] = channel
             self.prober.know(channel)
             if channel.spec.mode is not before.spec.mode:
                 self.lost(channel)
                 if channel.spec.mode is Mode.POLL:
                     await leave(self.store, self.source, channel)
-        return len(gone)
 
     async def _fail(self, channel: Channel, error: ChannelError) -> None:
         self._failed.failed(channel.id)
-        if self._is_followed(channel):
+        if self._pushes.is_followed(channel):
             return  # it cannot be joined, but is asked about
-        if channel.telegram_id is not None:  # its pushes are kept no more, so the overview says nothing of it
-            self._held.pop(channel.telegram_id, None)
-            (self._overview or {}).pop(channel.telegram_id, None)
+        if channel.telegram_id is not None:
+            self._pushes.let_go(channel.telegram_id)
         log.warning("channel_failed", extra={"channel": channel.title, "error": str(error)})
         notice = channel_failed(channel, error, at=self.now())
         await self.store.channels.fail(channel.id, error=str(error), at=self.now(), notice=notice)
