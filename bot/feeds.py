@@ -8,20 +8,17 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from bot.bell import Bells
-from bot.errors import ENDS_ALL, DzhereloError
+from bot.errors import ENDS_ALL
+from bot.sites import CannotRead, Web
 from storage.api import Store
 from storage.records import (
-    Article,
     ArticleAccess,
     ArticleId,
-    ArticlePage,
     Failure,
-    FailureKind,
     Feed,
     FeedId,
     FeedItem,
@@ -45,40 +42,6 @@ SOONEST_REVISIT = timedelta(minutes=1)  # a page read just before its revisit is
 RETRIES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 
 Clock = Callable[[], datetime]
-
-
-class CannotRead(DzhereloError):
-    """A list or a page could not be read; the message is for people.
-
-    `retry_after` is the wait that the site asked for; `lasting` says that asking again is no use.
-    """
-
-    lasting = False
-    kind = FailureKind.UNREACHABLE
-    detail = ""  # for people whatever they speak: a number, a kind of file
-
-    def __init__(self, message: str, *, retry_after: timedelta | None = None) -> None:
-        super().__init__(message)
-        self.retry_after = retry_after
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """What a feed lists now, and what makes the next request conditional."""
-
-    items: tuple[FeedItem, ...]
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-class Web(Protocol):
-    """The web as the stages need it. Both methods raise CannotRead."""
-
-    async def read_list(self, feed: Feed) -> Listing | None:
-        """What a feed lists; None where it has not changed since it was last read."""
-
-    async def read_article(self, article: Article) -> ArticlePage:
-        """What an article's page says, now."""
 
 
 async def poll_due(

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Sequence
 
 from bot.commands.findings import Finding
 from bot.errors import ChannelError, SessionDead
-from bot.feeds import CannotRead
 from bot.lists import channel_spec, feed_spec
+from bot.sites import CannotRead
 from bot.telegram.accounts import watching_account
 from bot.telegram.login import LoginFailed, check_token
 from bot.telegram.source import TelegramSource

@@ -14,18 +14,17 @@ from telethon.errors import (
 )
 
 from bot.errors import ChannelMoved, ChannelPrivate, NotAChannel
-from bot.incoming import Deleted, Difference, Edited, Event, Identity, Incoming, Presented
+from bot.incoming import Difference, Event, Identity, Incoming, Presented
 from bot.telegram import inside
 from bot.telegram.failures import watching
 from bot.telegram.link import Link
 from bot.telegram.mapping import incoming
+from bot.telegram.updates import CHANGES, PUSHES, difference_of, event_of, profile_of
 from storage.records import Access, ChannelSpec, Mode, Profile
 
 log = logging.getLogger(__name__)
 
 PAGE = 100
-PUSHES = (types.UpdateNewChannelMessage, types.UpdateEditChannelMessage, types.UpdateDeleteChannelMessages)
-CHANGES = types.UpdateChannel  # something about a channel itself
 
 
 class TelegramSource:
@@ -212,41 +211,9 @@ class TelegramSource:
         )
 
 
-def profile_of(channel: Any) -> Profile:
-    """How a channel presents itself."""
-    usernames = [name.username for name in channel.usernames or () if name.active]
-    return Profile(
-        title=channel.title,
-        username=channel.username or (usernames[0] if usernames else None),
-        photo=getattr(channel.photo, "photo_id", 0),
-    )
-
-
 def check_pinned(pinned: int | None, channel: Any) -> None:
     """Refuse a name that has changed hands."""
     found = getattr(channel, "id", None)  # an invitation to a channel we are not in shows no id yet
     if pinned is not None and found is not None and found != pinned:
         log.warning("channel_moved", extra={"pinned": pinned, "found": found, "title": channel.title})
         raise ChannelMoved
-
-
-def event_of(update: Any) -> Event | None:
-    """What an update tells of a channel's messages, if anything."""
-    if isinstance(update, types.UpdateDeleteChannelMessages):
-        return Deleted(telegram_id=update.channel_id, message_ids=tuple(update.messages))
-    if not isinstance(update, PUSHES) or isinstance(update.message, types.MessageEmpty):
-        return None
-    if isinstance(update, types.UpdateEditChannelMessage):
-        return Edited(message=incoming(update.message, pts=update.pts))
-    return incoming(update.message, pts=update.pts)
-
-
-def difference_of(answer: Any) -> Difference:
-    """What Telegram answered for a channel's difference."""
-    if isinstance(answer, types.updates.ChannelDifferenceTooLong):
-        return Difference(pts=answer.dialog.pts, events=(), is_final=True, is_whole=False)
-    if isinstance(answer, types.updates.ChannelDifferenceEmpty):
-        return Difference(pts=answer.pts, events=(), is_final=True)
-    posts = [incoming(each, pts=answer.pts) for each in answer.new_messages if not isinstance(each, types.MessageEmpty)]
-    others = [event for update in answer.other_updates if (event := event_of(update)) is not None]
-    return Difference(pts=answer.pts, events=(*posts, *others), is_final=bool(answer.final))

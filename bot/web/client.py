@@ -1,4 +1,4 @@
-"""The web as the stages need it (`bot.feeds.Web`): fetches, and reads what came in threads beside the loop."""
+"""The web as the stages need it (`bot.sites.Web`): fetches, and reads what came in threads beside the loop."""
 
 from datetime import tzinfo
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Self
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
-from bot.feeds import Listing
+from bot.sites import Listing
 from bot.web.body import gunzip
 from bot.web.errors import FetchError, NotAFeed, NotAPage
 from bot.web.fetch import FEED, Answer, Fetcher, Limits

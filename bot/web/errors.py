@@ -1,6 +1,6 @@
 """Errors of the web.
 
-CannotRead                    what the stages know (bot/feeds.py)
+CannotRead                    what the stages know (bot/sites.py)
 ├── FetchError                no answer that can be used
 │   ├── Blocked               an address we do not go to: private, local, an odd port or scheme
 │   ├── Unreachable           refused, hung up, broken off, no valid certificate
@@ -16,7 +16,7 @@ CannotRead                    what the stages know (bot/feeds.py)
 from datetime import timedelta
 from http import HTTPStatus
 
-from bot.feeds import CannotRead
+from bot.sites import CannotRead
 from storage.records import FailureKind
 
 _REFUSALS = (

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.feeds import Listing
+from bot.sites import Listing
 from storage.api import Store
 from storage.records import (
     Article,

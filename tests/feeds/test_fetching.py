@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 
 from bot.bell import Bells
-from bot.feeds import CannotRead, fetch_due
+from bot.feeds import fetch_due
 from bot.sandbox.news import NewsSite
+from bot.sites import CannotRead
 from bot.web.client import WebClient
 from storage.api import Store
 from storage.records import (

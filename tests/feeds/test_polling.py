@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.bell import Bells
-from bot.feeds import CannotRead, Listing, poll_due
+from bot.feeds import poll_due
+from bot.sites import CannotRead, Listing
 from storage.api import Store
 from storage.records import (
     NoticeKind,

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from starlette.responses import Response
 
-from bot.feeds import CannotRead, Listing
 from bot.sandbox.news import GzipBomb, NewsSite, ScriptOnly, Status, Visit, Walled, WebPage
+from bot.sites import CannotRead, Listing
 from bot.web.client import WebClient
 from bot.web.errors import Blocked, NotAFeed, TooLarge
 from bot.web.fetch import Limits
