@@ -37,7 +37,7 @@ from bot.outside import tell_outside
 from bot.pace import Pace
 from bot.reviewing import Escalation, Reviewer
 from bot.shelf import Shelf
-from bot.telegram.accounts import bot_account
+from bot.telegram.accounts import Bot, bot_account
 from bot.timekeeping import Timekeeper
 from bot.waits import Waits
 from bot.watching import watch
@@ -144,42 +144,46 @@ async def _talk(
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(account)
         secret = secret_for(bot.id, settings.application.api_hash)
-        farewell = Farewell(
-            trouble=trouble,
-            store=store,
-            sender=bot.sender,
-            secret=secret,
-            owner=PersonId(settings.accounts.owner_id),
-            language=settings.local.language,
-            now=now,
-        )
-        await stack.enter_async_context(farewell.said())
+        await stack.enter_async_context(_farewell(settings, store, bot, now, trouble=trouble, secret=secret).said())
         group = await stack.enter_async_context(asyncio.TaskGroup())
         pace = Pace(settings.pace)
-        desk = Desk(
-            bot_username=bot.username,
-            secret=secret,
-            bells=bells,
-            pace=pace,
-            timezone=settings.local.timezone.key,
-            language=settings.local.language,
-            canonical=canonical,
-            drawer=Drawer(_shelf(settings)),
-            shelf=_shelf(settings),
-            meaning=meaning,
-        )
+        desk = _desk(settings, bot, bells, meaning, secret=secret, pace=pace)
         intake = Intake(store=store, chat=bot.chat, sender=bot.sender, desk=desk, bells=bells, now=now)
         menus = MenuSetter(store=store, menus=bot.chat)
         group.create_task(bells.keep(intake.take_due, bells.chat))
         group.create_task(bells.keep(partial(answer_due, store, bot.sender, desk, now=now), bells.desk))
-        again = bells.outbox.ring_in
-        send = partial(
-            send_due, store, bot.sender, pace, now=now, secret=secret, shelf=_shelf(settings), again_in=again
-        )
-        group.create_task(bells.keep(send, bells.outbox))
+        send = partial(send_due, store, bot.sender, pace, now=now, secret=secret, shelf=_shelf(settings))
+        group.create_task(bells.keep(partial(send, again_in=bells.outbox.ring_in), bells.outbox))
         group.create_task(_by_the_clock(settings, store, bells, now))
         group.create_task(bells.repeat(menus.set_due, bells.menus))
         group.create_task(bells.repeat(bot.link.alive, bells.link))
+
+
+def _farewell(settings: Settings, store: Store, bot: Bot, now: Clock, *, trouble: Trouble, secret: bytes) -> Farewell:
+    return Farewell(
+        trouble=trouble,
+        store=store,
+        sender=bot.sender,
+        secret=secret,
+        owner=PersonId(settings.accounts.owner_id),
+        language=settings.local.language,
+        now=now,
+    )
+
+
+def _desk(settings: Settings, bot: Bot, bells: Bells, meaning: Standing, *, secret: bytes, pace: Pace) -> Desk:
+    return Desk(
+        bot_username=bot.username,
+        secret=secret,
+        bells=bells,
+        pace=pace,
+        timezone=settings.local.timezone.key,
+        language=settings.local.language,
+        canonical=canonical,
+        drawer=Drawer(_shelf(settings)),
+        shelf=_shelf(settings),
+        meaning=meaning,
+    )
 
 
 async def _by_the_clock(settings: Settings, store: Store, bells: Bells, now: Clock) -> None:

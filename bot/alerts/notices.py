@@ -67,19 +67,18 @@ def _sighted(notice: Notice, reader: Reader) -> str:
             until=reader.clock(until),
         )
     recovered = notice.data.get("recovered")
-    if not isinstance(recovered, int):
-        return told
-    if recovered == 0:
-        return told + "\n" + words.gettext("No post was missed in that time.")
-    return (
-        told
-        + "\n"
-        + words.ngettext(
-            "{count} post that was missed has been fetched; you are told of it separately.",
-            "{count} posts that were missed have been fetched; you are told of them separately.",
-            recovered,
-        ).format(count=recovered)
+    return f"{told}\n{_recovered(recovered, reader)}" if isinstance(recovered, int) else told
+
+
+def _recovered(count: int, reader: Reader) -> str:
+    if count == 0:
+        return reader.words.gettext("No post was missed in that time.")
+    fetched = reader.words.ngettext(
+        "{count} post that was missed has been fetched; you are told of it separately.",
+        "{count} posts that were missed have been fetched; you are told of them separately.",
+        count,
     )
+    return fetched.format(count=count)
 
 
 def _channel_failed(notice: Notice, reader: Reader) -> str:

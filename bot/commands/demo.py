@@ -12,7 +12,11 @@ EXIT_INTERRUPTED = 130  # as shells say it of Ctrl-C
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rich.console import Console
+
     from bot.sandbox.demo.morning import Morning
+    from bot.sandbox.demo.play import Cast
+    from bot.sandbox.demo.screen import Screen
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,36 +64,36 @@ async def _play(args: argparse.Namespace, morning: "Morning", folder: "Path") ->
 
     from bot.sandbox.demo.morning import clock_from
     from bot.sandbox.demo.play import Play, cast
-    from bot.sandbox.demo.screen import LiveScreen, PlainScreen, Screen
     from bot.sandbox.demo.staying import stay
     from bot.sandbox.demo.summary import summarise
     from bot.sandbox.newsroom import Newsroom
     from config.log import set_up_logging
 
     console = Console(highlight=False)
-    words = morning.narration
     with (folder / "demo.log").open("w", encoding="utf-8") as log:
         set_up_logging(level="INFO", form="text", secrets=(), stream=log)
         async with (
             Newsroom(folder, clock=clock_from(8), language=morning.language) as room,
             cast(room, morning) as people,
         ):
-            phones = {
-                words["phone"]: people.chat(people.editor),
-                words["reporter_phone"]: people.chat(people.reporter),
-            }
-            living = console.is_terminal and not args.plain
-            screen: Screen = (
-                LiveScreen(console, phones, changed=words["changed"])
-                if living
-                else PlainScreen(console, phones, changed=words["changed"], language=morning.language)
-            )
+            screen = _screen(console, people, morning, is_plain=args.plain)
             async with room.running():
                 with screen:
-                    screen.tell(words["opening"])
+                    screen.tell(morning.narration["opening"])
                     end = room.world.listen(lambda _: screen.look())
                     await Play(people, screen, pause=lambda seconds: asyncio.sleep(seconds / args.speed)).perform()
                     end()
                 if args.stay:
                     await stay(console, people)
             await summarise(console, room, morning)
+
+
+def _screen(console: "Console", people: "Cast", morning: "Morning", *, is_plain: bool) -> "Screen":
+    """The phones of an editor and a reporter: alive on a terminal, in lines elsewhere."""
+    from bot.sandbox.demo.screen import LiveScreen, PlainScreen
+
+    words = morning.narration
+    phones = {words["phone"]: people.chat(people.editor), words["reporter_phone"]: people.chat(people.reporter)}
+    if console.is_terminal and not is_plain:
+        return LiveScreen(console, phones, changed=words["changed"])
+    return PlainScreen(console, phones, changed=words["changed"], language=morning.language)

@@ -4,9 +4,15 @@ import argparse
 import asyncio
 import getpass
 import os
+from typing import TYPE_CHECKING
 
 from bot.commands.ending import ENV_FILE
 from bot.errors import EXIT_NOT_ALL
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from config.settings import Application
 
 QUESTIONS = {
     "phone": "Phone number with its country (+380…): ",
@@ -32,7 +38,7 @@ async def _login(args: argparse.Namespace) -> int:
 
     from rich.console import Console
 
-    from bot.telegram.login import LoginFailed, by_phone, by_qr, check_token
+    from bot.telegram.login import LoginFailed
     from config.settings import environment, read_application
 
     env = environment(Path(args.env), os.environ)
@@ -40,22 +46,32 @@ async def _login(args: argparse.Namespace) -> int:
     console = Console(highlight=False)
     try:
         if not args.bot_only:
-            account = await (by_qr(application, draw, ask) if args.qr else by_phone(application, ask))
-            console.print(
-                f"Signed in as {account.name} (id {account.id}). Put this line into .env and show it to nobody:"
-            )
-            print(f"TELEGRAM_SESSION={account.session}")
+            await _sign_in(application, console, by_code=args.qr)
             if not env.get("OWNER_ID"):
                 console.print("OWNER_ID is the id of the person who will run the bot, for example yours.")
-        if token := env.get("TELEGRAM_BOT_TOKEN", "").strip():
-            bot = await check_token(application, token)
-            console.print(f"The bot is @{bot.username}. Open https://t.me/{bot.username} and press Start.")
-        else:
-            console.print("TELEGRAM_BOT_TOKEN is not set: ask @BotFather for one with /newbot.")
+        await _check_bot(application, console, token=env.get("TELEGRAM_BOT_TOKEN", "").strip())
     except LoginFailed as error:
         console.print(str(error), style="red")
         return EXIT_NOT_ALL
     return 0
+
+
+async def _sign_in(application: "Application", console: "Console", *, by_code: bool) -> None:
+    from bot.telegram.login import by_phone, by_qr
+
+    account = await (by_qr(application, draw, ask) if by_code else by_phone(application, ask))
+    console.print(f"Signed in as {account.name} (id {account.id}). Put this line into .env and show it to nobody:")
+    print(f"TELEGRAM_SESSION={account.session}")
+
+
+async def _check_bot(application: "Application", console: "Console", *, token: str) -> None:
+    from bot.telegram.login import check_token
+
+    if not token:
+        console.print("TELEGRAM_BOT_TOKEN is not set: ask @BotFather for one with /newbot.")
+        return
+    bot = await check_token(application, token)
+    console.print(f"The bot is @{bot.username}. Open https://t.me/{bot.username} and press Start.")
 
 
 async def ask(what: str) -> str:

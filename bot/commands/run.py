@@ -5,8 +5,15 @@ import asyncio
 import gc
 import os
 import signal
+from typing import TYPE_CHECKING
 
 from bot.commands.ending import ENV_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from config.outside import OutsideEntry
+    from config.settings import Settings
 
 COLLECTED_AFTER = 50_000  # objects more than were let go
 
@@ -29,23 +36,13 @@ def run(args: argparse.Namespace) -> int:
 
     from bot import app
     from bot.loop import new_loop
-    from config.log import set_up_logging
     from config.outside import read_outside
     from config.settings import environment, read_settings
 
     env = environment(Path(args.env), os.environ)
     settings = read_settings(env)
     outside = read_outside(settings.local.config_dir / "outside.toml", env)
-    set_up_logging(
-        level=settings.local.log_level,
-        form=settings.local.log_format,
-        secrets=(
-            *settings.accounts.sessions,
-            settings.accounts.bot_token,
-            settings.application.api_hash,
-            *(entry.address for entry in outside),
-        ),
-    )
+    begin_log(settings, outside)
 
     async def until_signal() -> None:
         stop = asyncio.Event()
@@ -57,6 +54,22 @@ def run(args: argparse.Namespace) -> int:
     with asyncio.Runner(loop_factory=new_loop) as runner:
         runner.run(until_signal())
     return 0
+
+
+def begin_log(settings: "Settings", outside: "Sequence[OutsideEntry]") -> None:
+    """Log as the settings say, and none of their secrets."""
+    from config.log import set_up_logging
+
+    set_up_logging(
+        level=settings.local.log_level,
+        form=settings.local.log_format,
+        secrets=(
+            *settings.accounts.sessions,
+            settings.accounts.bot_token,
+            settings.application.api_hash,
+            *(entry.address for entry in outside),
+        ),
+    )
 
 
 def spare_the_collector() -> None:

@@ -17,11 +17,13 @@ SNIPPET_UNITS = 280
 def posts(standings: Sequence[Standing], reader: Reader, *, note: Composer | None = None) -> Message:
     """Posts one below the other, each with what became of it; a note stands above them."""
 
-    def left_out(count: int) -> str:
-        return reader.words.ngettext("… and {count} more post", "… and {count} more posts", count).format(count=count)
-
     above = [note] if note is not None else []
-    return stack([*above, *(in_short(standing, reader) for standing in standings)], left_out=left_out).build()
+    lines = [*above, *(in_short(standing, reader) for standing in standings)]
+    return stack(lines, left_out=lambda count: _more_posts(count, reader)).build()
+
+
+def _more_posts(count: int, reader: Reader) -> str:
+    return reader.words.ngettext("… and {count} more post", "… and {count} more posts", count).format(count=count)
 
 
 def in_short(standing: Standing, reader: Reader) -> Composer:
@@ -99,12 +101,7 @@ def source_card(
     With those that were rejected, the posts can be labelled.
     """
     shown = sorted((source for source in sources if source.verdict.band is not Band.NONE), key=_rank)
-    above = [_article(article, reader), *([Composer().add(note)] if note else [])]
-    is_found = any(source.verdict.relation is Relation.REPORTS for source in shown)
-    if not is_found and article.access is not ArticleAccess.PENDING:  # one that nobody has read is compared with none
-        above.append(
-            Composer().add("🔎 " + reader.words.gettext("No post of the watched channels was found behind it."))
-        )
+    above = _above_sources(article, shown, reader, note)
     parts = [
         source_part(article, source, reader, others=[one for one in shown if one is not source]) for source in shown
     ]
@@ -112,13 +109,19 @@ def source_card(
     if rejected is not None and all(source.verdict.article_id == article.id for source in shown):  # no copy
         parts = labels.numbered([*parts, *(labels.rejected_post(source, reader) for source in rejected)])
         pairs = [labels.pair_of(source) for source in (*shown, *rejected)]
-
-    def left_out(count: int) -> str:
-        return reader.words.ngettext("… and {count} more post", "… and {count} more posts", count).format(count=count)
-
     pairs = pairs[: max(fit([*above, *parts]) - len(above), 0)]
     buttons = labels.rows(pairs, labels.Card.OF_ARTICLE, reader)
-    return stack([*above, *parts], left_out=left_out).build(buttons)
+    return stack([*above, *parts], left_out=lambda count: _more_posts(count, reader)).build(buttons)
+
+
+def _above_sources(article: Article, shown: Sequence[Source], reader: Reader, note: str) -> list[Composer]:
+    above = [_article(article, reader), *([Composer().add(note)] if note else [])]
+    is_found = any(source.verdict.relation is Relation.REPORTS for source in shown)
+    if not is_found and article.access is not ArticleAccess.PENDING:  # one that nobody has read is compared with none
+        above.append(
+            Composer().add("🔎 " + reader.words.gettext("No post of the watched channels was found behind it."))
+        )
+    return above
 
 
 def _rank(source: Source) -> int:

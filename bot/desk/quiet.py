@@ -100,22 +100,9 @@ def _standing(person: Person, reader: Reader) -> Composer:
 
 def _rows(person: Person, reader: Reader) -> tuple[tuple[Button, ...], ...]:
     _, schedule = reader.words.gettext, person.schedule
-    nights = [
-        _choice(f"{night[0] // 60}–{night[1] // 60}", HOURS, range_number(night), is_on=schedule.quiet == night)
-        for night in NIGHTS
-    ]
-    sets = [
-        _choice(
-            "·".join(map(str, hours)),
-            DIGESTS,
-            _mask(hours),
-            is_on=schedule.digest_at == tuple(each * 60 for each in hours),
-        )
-        for hours in DIGEST_HOURS
-    ]
     rows = [
-        ("🌙", [*nights, _choice(_("off"), HOURS, 0, is_on=schedule.quiet is None)]),
-        ("📬", [*sets, _choice(_("off"), DIGESTS, 0, is_on=not schedule.digest_at)]),
+        ("🌙", [*_nights(schedule), _choice(_("off"), HOURS, 0, is_on=schedule.quiet is None)]),
+        ("📬", [*_digest_hours(schedule), _choice(_("off"), DIGESTS, 0, is_on=not schedule.digest_at)]),
         ("🔇", _tiers(SILENT, schedule.silent)),
     ]
     if schedule.digest_at:
@@ -127,6 +114,25 @@ def _rows(person: Person, reader: Reader) -> tuple[tuple[Button, ...], ...]:
         shown_rows.append((Button(text=_("↩️ As it was before"), data=f"{BACK}:0"),))
     of = named.whose(person.id)
     return tuple(tuple(replace(button, data=f"{button.data}{of}") for button in row) for row in shown_rows)
+
+
+def _nights(schedule: Schedule) -> list[Button]:
+    return [
+        _choice(f"{night[0] // 60}–{night[1] // 60}", HOURS, range_number(night), is_on=schedule.quiet == night)
+        for night in NIGHTS
+    ]
+
+
+def _digest_hours(schedule: Schedule) -> list[Button]:
+    return [
+        _choice(
+            "·".join(map(str, hours)),
+            DIGESTS,
+            _mask(hours),
+            is_on=schedule.digest_at == tuple(each * 60 for each in hours),
+        )
+        for hours in DIGEST_HOURS
+    ]
 
 
 def _choice(text: str, action: str, number: int, *, is_on: bool) -> Button:
