@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -67,6 +68,13 @@ class Child:
         own = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
         arguments = ("run", "--env", str(self.room.folder / "none.env"))
         self._process = await self.launch(arguments, {**own, **self.room.env}, self.log)
+
+    async def until(self, predicate: Callable[[], object], seconds: float) -> None:
+        """Wait, but not for ever: the end tells what is lost. An application that ended is started anew meanwhile."""
+        until = time.monotonic() + seconds
+        while not predicate() and time.monotonic() < until:
+            await self.start()
+            await asyncio.sleep(0.05)
 
     def kill(self) -> None:
         """SIGKILL, at once. To be followed by `gone`."""

@@ -14,12 +14,11 @@ from bot.sandbox.chaos.checker import Patience, Verdict, check
 from bot.sandbox.chaos.child import Child, Launch, launch
 from bot.sandbox.chaos.reading import read
 from bot.sandbox.chaos.recorder import Recorder
-from bot.sandbox.chaos.schedule import CHANNELS
+from bot.sandbox.chaos.scene import START_SECONDS, set_scene
 from bot.sandbox.chaos.spoiling import EDIT, HISTORY, SEND, Spoiler
 from bot.sandbox.chaos.steps import Moment, Pause, Quiet, Round, Spoil, Step
 from bot.sandbox.chaos.truth import Bubble, Phones
 from bot.sandbox.newsroom import Newsroom
-from bot.sandbox.telegram.world.accounts import User
 
 RECONCILE_SECONDS = 4
 PAUSE_SECONDS = 5  # of the application where Telegram has trouble; what comes meanwhile waits
@@ -31,8 +30,6 @@ ENVIRONMENT = {
     "PROBE_SECONDS": "2",
     **dict.fromkeys(("CLAIM_MINUTES", "ESCALATE_MINUTES"), "0"),  # time alone takes nothing back, nor tells twice
 }
-EARLIER_POSTS = 3  # of each channel, before anybody watches
-START_SECONDS = 60.0
 MOMENT_SECONDS = 3.0  # how long a kill waits for its moment
 BACKLOG = 60  # posts an editor lacks: then the next life begins with a wait
 REST_SECONDS = 90.0
@@ -108,42 +105,12 @@ class Driver:
                     await self._child.gone()
 
     async def _set(self) -> None:
-        """Channels, editors, and the first start: what people write before the bot's first sign-in stays unheard."""
         room, self._recorder = self._room, Recorder(self._room)
         self._recorder.listen()
-        channels = [
-            room.watch(room.world.add_channel(f"channel_{number}", title=f"Канал {number}"), tier=1 + number % 3)
-            for number in range(CHANNELS)
-        ]
-        for channel in channels:
-            for number in range(EARLIER_POSTS):
-                channel.post(f"Давній допис {number}.")
-        room.write_lists()
-        await self._child.start()
-        await room.world.until(lambda: room.bot.menus, timeout=START_SECONDS)
-        room.owner.starts(room.bot)
-        await room.world.until(lambda: room.world.chat(room.owner, room.bot).received, timeout=START_SECONDS)
-        people = [room.owner, *[await self._invite(f"Редакторка {n}") for n in range(1, self.editors)]]
-        await room.world.until(lambda: all(room.watcher in channel.members for channel in channels), timeout=30)
-        await self._seeded(len(channels) * (EARLIER_POSTS + 1))
+        channels, people = await set_scene(room, self._child, self._database, editors=self.editors)
         self._recorder.is_watched = True
         self._actors = Actors(room, self._recorder, channels, people)
         self._spoiler = Spoiler(room, self._recorder, people)
-
-    async def _invite(self, name: str) -> User:
-        room = self._room
-        owner, editor = room.world.chat(room.owner, room.bot), room.world.add_user(name)
-        chat = room.world.chat(editor, room.bot)
-        room.owner.says(room.bot, "/invite editor")
-        await room.world.until(lambda: owner.received and "start=" in owner.last.text, timeout=START_SECONDS)
-        editor.starts(room.bot, owner.last.text.partition("start=")[2].split()[0])
-        await room.world.until(lambda: chat.received, timeout=START_SECONDS)
-        room.owner.says(room.bot, "/help")
-        await room.world.until(lambda: owner.last.sender is room.bot and "start=" not in owner.last.text)
-        return editor
-
-    async def _seeded(self, messages: int) -> None:
-        await self._patiently(lambda: len(read(self._database).ledger) >= messages, START_SECONDS)
 
     @property
     def _database(self) -> Path:
@@ -166,29 +133,22 @@ class Driver:
 
     async def _until_watching(self) -> None:
         room = self._room
-        await self._patiently(
+        await self._child.until(
             lambda: room.server.listening(room.watcher) and room.server.listening(room.bot), START_SECONDS
         )
         if self._missing() > BACKLOG:
-            await self._patiently(lambda: self._missing() < BACKLOG / 2, TOLD_SECONDS)
+            await self._child.until(lambda: self._missing() < BACKLOG / 2, TOLD_SECONDS)
 
     def _missing(self) -> int:
         """How many posts the editor lacks who lacks most."""
         return max(self._recorder.missing(editor.id) for editor in self._actors.editors)
-
-    async def _patiently(self, predicate: Callable[[], object], seconds: float) -> None:
-        """Wait, but not for ever: the end tells what is lost. An application that ended is started anew meanwhile."""
-        until = time.monotonic() + seconds
-        while not predicate() and time.monotonic() < until:
-            await self._child.start()
-            await asyncio.sleep(0.05)
 
     async def _play(self, steps: Sequence[Step]) -> None:
         for step in steps:
             if isinstance(step, Pause):
                 await asyncio.sleep(step.seconds)
             elif isinstance(step, Quiet):
-                await self._patiently(lambda: not self._missing(), TOLD_SECONDS)
+                await self._child.until(lambda: not self._missing(), TOLD_SECONDS)
             elif isinstance(step, Spoil):
                 self._spoiler.spoil(step)
             else:

@@ -46,18 +46,7 @@ class Serving:
 @asynccontextmanager
 async def serving(app: ASGIApp, *, port: int = 0) -> AsyncIterator[Serving]:
     """Serve on 127.0.0.1 until the block ends; port 0 takes a free one."""
-    config = Config(
-        app,
-        http="h11",
-        ws="none",
-        lifespan="off",
-        interface="asgi3",
-        log_config=None,
-        access_log=False,
-        proxy_headers=False,
-    )
-    config.load()
-    state = ServerState()
+    config, state = _plain(app), ServerState()
     loop = asyncio.get_running_loop()
     listener = await loop.create_server(
         lambda: H11Protocol(config=config, server_state=state, app_state={}, _loop=loop),
@@ -72,3 +61,19 @@ async def serving(app: ASGIApp, *, port: int = 0) -> AsyncIterator[Serving]:
         listener.close()
         await served.stop()
         await listener.wait_closed()
+
+
+def _plain(app: ASGIApp) -> Config:
+    """HTTP and nothing else."""
+    config = Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        interface="asgi3",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+    )
+    config.load()
+    return config
