@@ -1,41 +1,16 @@
-"""When posts come: quiet hours, digests, mutes; nothing of what waits is lost, and it comes once."""
+"""When posts come: quiet hours and digests; nothing of what waits is lost, and it comes once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.alerts.render import render
-from bot.message import Message
 from storage.api import Store
-from storage.records import Criteria, DueAlert, NoticeKind, PersonId
+from storage.records import Criteria
 from tests.desk.counter import EDITOR, OPERATOR, Counter
+from tests.desk.showing import at, due, read
 
 HOUR = timedelta(hours=1)
-
-
-async def due(counter: Counter, who: PersonId = EDITOR) -> list[DueAlert]:
-    """What is to be shown to somebody now."""
-    return [one for one in await counter.store.alerts.due(counter.clock(), limit=99) if one.person.id == who]
-
-
-async def read(counter: Counter, who: PersonId = EDITOR) -> list[str]:
-    """Show somebody what is due, once the stage has looked: each message's text."""
-    await counter.store.schedules.end(at=counter.clock())
-    texts = []
-    for one in await due(counter, who):
-        texts.append(render(one, now=counter.clock()).text)
-        await counter.store.alerts.shown(one, message_id=one.id, at=counter.clock())
-    return texts
-
-
-def at(counter: Counter, text: str) -> None:
-    """Move the clock on to a moment of Kyiv's."""
-    then = datetime.fromisoformat(text).astimezone(UTC)
-    counter.clock.move(seconds=(then - counter.clock()).total_seconds())
-
-
-def labels(message: Message) -> dict[str, str]:
-    return {button.text: button.data or "" for row in message.buttons for button in row}
 
 
 async def test_in_quiet_hours_only_the_top_tier_comes_and_the_rest_as_one_digest(counter: Counter):
@@ -152,54 +127,6 @@ async def test_low_tiers_make_no_sound_unless_wanted(counter: Counter):
     assert [render(one, now=counter.clock()).silent for one in await due(counter)] == [True, False]
 
 
-async def test_a_mute_for_a_time_holds_everything_and_ends_by_itself(counter: Counter):
-    channel = await counter.channel(tier=1)
-    muted = await counter.ask(EDITOR, "/mute 2 год")
-    assert "Сповіщень про дописи не буде до 10:00" in muted.text
-    for text in ("Один", "Два"):
-        await counter.post(channel, text)
-    assert await read(counter) == []
-    counter.clock.move(seconds=7200)
-    (digest,) = await read(counter)
-    assert digest.startswith("📬 2 дописи")
-    await counter.post(channel, "Далі")
-    assert len(await read(counter)) == 1
-
-
-async def test_a_mute_of_a_channel_leaves_the_others_and_a_button_ends_it(counter: Counter):
-    one, other = await counter.channel(1), await counter.channel(2)
-    muted = await counter.ask(EDITOR, "/mute Channel 1001 8h")
-    assert "«Channel 1001»" in muted.text
-    for channel in (one, one, other):
-        await counter.post(channel, "Допис")
-    assert len(await read(counter)) == 1
-    assert "Channel 1001" in await counter.tell(EDITOR, "/quiet")
-    answer = await counter.press(EDITOR, labels(muted)["🔔 Надсилати знову"])
-    assert answer.show is not None
-    (digest,) = await read(counter)
-    assert digest.startswith("📬 2 дописи")
-
-
-async def test_unmuting_brings_everything_back(counter: Counter):
-    channel = await counter.channel()
-    for text in ("/mute", "/mute 3h", "/mute Channel 1001 8h", "/unmute"):
-        await counter.tell(EDITOR, text)
-    await counter.post(channel, "Допис")
-    assert len(await read(counter)) == 1
-
-
-async def test_a_button_turns_a_mute_without_an_end_into_one_for_a_time(counter: Counter):
-    channel = await counter.channel()
-    muted = await counter.ask(EDITOR, "/mute")
-    await counter.post(channel, "Не для мене")
-    await counter.press(EDITOR, labels(muted)["🔕 3 год"])
-    await counter.post(channel, "Потім")
-    assert await read(counter) == []
-    counter.clock.move(seconds=3 * 3600)
-    (alert,) = await read(counter)
-    assert "Потім" in alert
-
-
 async def test_what_was_put_off_for_a_rule_waits_for_the_morning_too(counter: Counter, store: Store):
     channel = await counter.channel(tier=2)
     at(counter, "2026-03-02T02:00+02:00")
@@ -225,15 +152,6 @@ async def test_whynot_says_until_when_it_waits(counter: Counter):
     assert "дайджесту: 07:00" in await counter.tell(EDITOR, f"/whynot {standing.post.link}")
 
 
-async def test_unmuting_one_channel_says_that_everything_is_muted_still(counter: Counter):
-    await counter.channel(1)
-    await counter.ask(EDITOR, "/mute")
-    told = await counter.ask(EDITOR, "/unmute @channel_1001")
-    assert "вимкнено все" in told.text
-    await counter.press(EDITOR, labels(told)["🔔 Надсилати знову"])
-    assert (await counter.person(EDITOR)).muted_at is None
-
-
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -254,16 +172,3 @@ async def test_what_is_neither_hours_nor_a_zone_is_refused_with_advice(counter: 
     assert "Не розумію" in told
     assert "/quiet" in told
     assert (await counter.person(EDITOR)).schedule.quiet is None
-
-
-async def test_a_digest_after_a_restored_database_has_the_same_key(counter: Counter):
-    channel = await counter.channel(tier=2)
-    await counter.tell(EDITOR, "/mute 1h")
-    for text in ("Один", "Два"):
-        await counter.post(channel, text)
-    counter.clock.move(seconds=3600)
-    await counter.store.schedules.end(at=counter.clock())
-    (digest,) = await due(counter)
-    assert digest.notice is not None
-    assert digest.notice.kind is NoticeKind.QUIET
-    assert digest.key.endswith("|2")

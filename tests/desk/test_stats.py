@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.charts.drawer import Drawer
-from bot.message import Message
 from bot.shelf import Shelf
 from storage.api import Store
 from storage.records import PostId
 from tests.desk.counter import EDITOR, REPORTER, Counter
+from tests.desk.showing import labels
 
 MINUTE = timedelta(minutes=1)
 
@@ -35,10 +35,6 @@ async def week(counter: Counter) -> Counter:
     await article(counter, first, after=10 * MINUTE, ours=True, number=1)
     await article(counter, first, after=5 * MINUTE, ours=False, number=2)
     return counter
-
-
-def labels(message: Message) -> dict[str, str]:
-    return {button.text: button.data or "" for row in message.buttons for button in row}
 
 
 async def test_the_table_says_what_came_and_how_soon_it_was_written_up(week: Counter):

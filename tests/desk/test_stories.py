@@ -2,7 +2,7 @@
 
 from storage.records import Origin
 from tests.desk.counter import EDITOR, OPERATOR, Counter
-from tests.desk.test_quiet import labels, read
+from tests.desk.showing import labels, read
 
 
 async def test_a_muted_story_keeps_its_answers_and_forwards_back_and_nothing_else(counter: Counter):
