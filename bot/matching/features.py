@@ -28,7 +28,7 @@ _PLACE = (
     *("back_place", "back_lead"),
     *("marked_lead", "day_lead", "marked_source"),
     *("clause", "counted", "counted_clash"),
-    *("spoken_day", "earlier_today", "back_numbers", "back_names", "place_numbers_missing"),
+    *("spoken_day", "earlier_today", "told_then", "told_else", "back_numbers", "back_names", "place_numbers_missing"),
 )
 
 
@@ -76,6 +76,8 @@ class Features:
     back_numbers: float  # as `place_numbers`, where it points back
     back_names: float  # as `place_names`, where it points back
     place_numbers_missing: float  # share of its numbers and dates that the post lacks
+    told_then: float  # 1 where it names the part of the article's day in which the post came
+    told_else: float  # 1 where it names another part of that day alone
     place_other_day: float  # 1 where it names another day, and not the post's
     place_source: float  # 1 where it names the source
     back: float  # 1 where it points back
@@ -222,7 +224,9 @@ def of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
         "marked": marked,
         "named_day": named_day,
         "spoken_day": float(place.spoken_day),
-        "earlier_today": float(place.part.earlier_today and hours < _TODAY_HOURS),
+        "earlier_today": float(bool(place.part.parts) and hours < _TODAY_HOURS),
+        "told_then": float(place.told_then),
+        "told_else": float(place.told_else),
         "place_other_day": float(place.other_day),
         "place_source": source,
         "late": place.late,

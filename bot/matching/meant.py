@@ -18,7 +18,6 @@ from bot.matching.reading import ArticleReading, read_article
 from bot.matching.rivals import Rival
 from bot.matching.rulings import Compared, Measured
 from bot.matching.shares import Share, share_out
-from bot.matching.times import day_key
 from bot.matching.weights import passage_likenesses
 from storage.records import Article, Post
 
@@ -99,7 +98,7 @@ def add_meaning(compared: Compared, near: Nearness) -> Compared:
     places = find_places(
         reading,
         [one.rival.reading for one in field],
-        [day_key(one.rival.post.sent_at) for one in field],
+        [one.rival.post.sent_at for one in field],
         twins,
         rates,
         lines,

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from bot.matching.hours import is_told_in
 from bot.matching.reading import ArticleReading, Part, Reading
 from bot.matching.times import day_key
 
@@ -23,6 +25,8 @@ class Place:
     named_day: bool  # it names the post's day, and that is not the article's
     spoken_day: bool  # it names a day of which the post speaks, and that is neither's
     other_day: bool  # it names another day, and not the post's
+    told_then: bool  # it names the part of the article's day in which the post came
+    told_else: bool  # it names another part of that day alone
     late: float  # 0 the first passage, 1 the last
 
 
@@ -31,8 +35,10 @@ class _Contest:
     """Posts that compete for the sentences of an article."""
 
     body: Sequence[Part]
+    published_at: datetime
     today: str
     posts: Sequence[Reading]
+    sent_at: Sequence[datetime]
     days: Sequence[str]
     twins: Sequence[frozenset[int]]
     rates: Sequence[Sequence[float]]  # by sentence, then by post
@@ -42,10 +48,17 @@ class _Contest:
         """Whether a sentence names a post's day and that is not the article's."""
         return self.days[at] != self.today and self.days[at] in self.body[sentence].days
 
+    def names_hour(self, sentence: int, at: int) -> bool | None:
+        """Whether a sentence names the part of the article's day in which a post came; None where it names none."""
+        part = self.body[sentence]
+        if not part.parts or part.days - {self.today}:
+            return None
+        return any(is_told_in(one, self.sent_at[at], self.published_at) for one in part.parts)
+
     def points_back(self, sentence: int, at: int) -> bool:
         """Whether a sentence may recall a post."""
-        part = self.body[sentence]
-        return self.rates[sentence][at] > 0 and (part.says_so or self.names_day(sentence, at))
+        says_so = self.body[sentence].says_so or self.names_day(sentence, at) or self.names_hour(sentence, at)
+        return self.rates[sentence][at] > 0 and bool(says_so)
 
     def worth(self, sentence: int, at: int) -> float:
         """How likely a sentence is to be the one that recalls a post."""
@@ -78,22 +91,24 @@ class _Contest:
 def find_places(  # noqa: PLR0917 - what a contest is made of, in its order
     article: ArticleReading,
     posts: Sequence[Reading],
-    days: Sequence[str],
+    sent_at: Sequence[datetime],
     twins: Sequence[frozenset[int]],
     rates: Sequence[Sequence[float]],
     near: Sequence[Sequence[float]] = (),
 ) -> list[Place | None]:
-    """The passage in which each of a field of rivals would be recalled; `days` are the posts'.
+    """The passage in which each of a field of rivals would be recalled.
 
     `rates` say how like each sentence of the body is to each post in words, `near` how near in meaning.
-    Where nobody says the latter it is the likest of those that point back, by a word or by the post's day; where none
-    does, the likest of all.
+    Where nobody says the latter it is the likest of those that point back, by a word, by the post's day or by its part
+    of this one; where none does, the likest of all.
     """
     contest = _Contest(
         body=article.body,
+        published_at=article.article.published_at,
         today=day_key(article.article.published_at),
         posts=posts,
-        days=days,
+        sent_at=sent_at,
+        days=[day_key(one) for one in sent_at],
         twins=twins,
         rates=rates,
         near=near,
@@ -115,7 +130,7 @@ def _place(contest: _Contest, at: int) -> Place | None:
     best = _best(contest, at)
     if best is None:
         return None
-    named = contest.names_day(best, at)
+    named, hour = contest.names_day(best, at), contest.names_hour(best, at)
     spoken_of = body[best].days | body[best].reading.dates  # of any year
     spoken = bool((spoken_of - {contest.today}) & contest.posts[at].dates)
     known = {contest.today, contest.days[at], *contest.posts[at].dates}
@@ -128,5 +143,7 @@ def _place(contest: _Contest, at: int) -> Place | None:
         named_day=named,
         spoken_day=spoken and not named,
         other_day=not named and bool(body[best].days - known),
+        told_then=hour is True,
+        told_else=hour is False,
         late=best / (len(body) - 1) if len(body) > 1 else 0.0,
     )

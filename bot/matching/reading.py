@@ -111,7 +111,7 @@ class Part:
     reading: Reading
     marked: bool  # it begins with «Нагадаємо» or another word that recalls
     past: bool  # it has a word that points back
-    earlier_today: bool  # it names a part of a day
+    parts: frozenset[str]  # of the day that it names, as in `hours.py`
     days: frozenset[str]  # it speaks of, by date or weekday
     clauses: tuple[frozenset[str], ...]  # the keys of each
 
@@ -161,7 +161,7 @@ def _sentences(article: Article, text: str, role: Role, passage: Reading) -> Ite
                 reading=reading,
                 marked=role == Role.BACKGROUND,
                 past=bool(at.past),
-                earlier_today=bool(at.earlier_today),
+                parts=frozenset(part for _, part in at.parts),
                 days=frozenset(_days(text, terms[number], article.published_at)).union(day for _, day in at.days),
                 clauses=tuple(_clauses(text, start, end, terms[number])),
             )

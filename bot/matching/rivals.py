@@ -10,7 +10,6 @@ from bot.matching.reading import ArticleReading, Reading, read_post
 from bot.matching.shares import Share, share_out
 from bot.matching.standings import Standing, standings
 from bot.matching.stories import Statement, is_same_statement
-from bot.matching.times import day_key
 from bot.matching.weights import likeness, passage_likenesses, weigh
 from storage.records import Channel, Post, PostId
 
@@ -93,7 +92,7 @@ def rivals(
     twins = _twins([Statement(post, reading) for (post, _), reading in zip(short, readings, strict=True)], rarity)
     news = standings(article.news_passages, article.news.keys, readings, twins, rarity)
     rates = [passage_likenesses(part.reading, readings, rarity) for part in article.body]
-    places = find_places(article, readings, [day_key(post.sent_at) for post, _ in short], twins, rates)
+    places = find_places(article, readings, [post.sent_at for post, _ in short], twins, rates)
     back = [part.says_so for part in article.body]
     shares = share_out(rates, twins, back, bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
     head = [passage_likenesses(article.head, readings, rarity)]

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from bot.matching.hours import parts_of_day
 from bot.matching.tenses import Tongue, tense
 
 _KYIV = ZoneInfo("Europe/Kyiv")  # newsrooms date what happens by the clock of the country
@@ -44,12 +45,6 @@ _PAST = re.compile(
     r"|at first|initially|(?:hours?|days?|weeks?) (?:ago|before|after|earlier)"
     r"|had (?:already |also |once )?(?:said|told|announced|promised|reported|called|ordered|signed|warned|confirmed"
     r"|visited|spoken|met|pledged|written|posted|put|asked|described|named|killed|wounded|injured|hit|struck))\b",
-    re.IGNORECASE,
-)
-_EARLIER_TODAY = re.compile(
-    r"\b(?:зранку|вранці|уранці|вдень|удень|вночі|уночі|(?:у|в) (?:цю )?ніч|цієї ночі|пополудні|до обіду|в обід|опівдні"
-    r"|утром|дн[её]м|ночью|в ночь|этой ночью|до обеда|в полдень|overnight|this morning|earlier today|in the morning"
-    r"|in the afternoon|(?:at|by) (?:midday|noon)|earlier in the day)\b",
     re.IGNORECASE,
 )
 _WEEKDAYS = (
@@ -116,17 +111,13 @@ class Pointing:
     """Where a text points at other times, by characters of it; dates are terms already."""
 
     past: Sequence[int]  # a word points back
-    earlier_today: Sequence[int]  # a part of a day is named: perhaps it speaks of what was told hours ago
+    parts: Sequence[tuple[int, str]]  # a part of the day is named: perhaps it speaks of what was told hours ago
     days: Sequence[tuple[int, str]]  # a day is named, by its key
 
     def within(self, start: int, end: int) -> "Pointing":
         """The same of a part of it, the end excluded."""
-        past, today = (_within(places, start, end) for places in (self.past, self.earlier_today))
-        return Pointing(past, today, [one for one in self.days if start <= one[0] < end])
-
-
-def _within(places: Sequence[int], start: int, end: int) -> Sequence[int]:
-    return places[bisect_left(places, start) : bisect_left(places, end)]
+        parts, days = ([one for one in named if start <= one[0] < end] for named in (self.parts, self.days))
+        return Pointing(self.past[bisect_left(self.past, start) : bisect_left(self.past, end)], parts, days)
 
 
 def pointing(text: str, start: int, end: int, published_at: datetime) -> Pointing:
@@ -141,7 +132,7 @@ def pointing(text: str, start: int, end: int, published_at: datetime) -> Pointin
     ]
     return Pointing(
         [one.start() for one in _PAST.finditer(text, start, end)],
-        [one.start() for one in _EARLIER_TODAY.finditer(text, start, end)],
+        list(parts_of_day(text, start, end)),
         [(place, _key(today - timedelta(days=days))) for place, days in ago if days is not None],
     )
 
