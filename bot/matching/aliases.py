@@ -154,6 +154,12 @@ def read_source(names: tuple[str, ...]) -> Source:
     )
 
 
+@lru_cache(maxsize=512)
+def names_of(names: tuple[str, ...]) -> frozenset[str]:
+    """The keys of the names in what a source is called: «голова Сумської ОВА Гайдабура» has two."""
+    return frozenset(word.key for alias in read_source(names).aliases for word in alias.words if word.is_name)
+
+
 # How a name ends in the nominative, and what it then ends in nowhere: Зеленський is not Зеленська.
 _OTHER_GENDER = (
     (re.compile("(?:ий|ый|ой)$"), re.compile("(?:[ауa]|ая|ую|ої|ою|ой|ій)$")),

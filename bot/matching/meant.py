@@ -87,7 +87,7 @@ def add_meaning(compared: Compared, near: Nearness) -> Compared:
     reading = read_article(article)
     meaning = _meaning(reading, field, near)
     twins = _twins(field)
-    rates = [passage_likenesses(part.reading, [one.rival.reading for one in field], rarity) for part in reading.body]
+    rates = [passage_likenesses(part.reading, [one.rival.told for one in field], rarity) for part in reading.body]
     lines = [[_halves(cosine) for cosine in row] for row in meaning.body_lines]
     worth = [
         [line + _RATE_WEIGHT * rate for line, rate in zip(row, of_words, strict=True)]
@@ -97,7 +97,7 @@ def add_meaning(compared: Compared, near: Nearness) -> Compared:
     shares = share_out(worth, twins, back, bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
     places = find_places(
         reading,
-        [one.rival.reading for one in field],
+        [one.rival.told for one in field],
         [one.rival.post.sent_at for one in field],
         twins,
         rates,

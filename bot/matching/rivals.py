@@ -1,9 +1,10 @@
 """The posts that compete for an article: which few are worth exact work, and how they stand to each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from bot.matching.aliases import names_of
 from bot.matching.places import Place, find_places
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Reading, read_post
@@ -26,6 +27,7 @@ class Rival:
     post: Post
     channel: Channel
     reading: Reading
+    told: Reading  # with the names of its author, as a sentence that recalls it has: «Сазонов вийшов із фракції»
     linked: bool
     news: Standing
     place: Place | None
@@ -36,7 +38,11 @@ class Rival:
     @property
     def names(self) -> tuple[str, ...]:
         """Under which articles cite the source."""
-        return (*self.channel.spec.aliases, self.channel.title)
+        return _names(self.channel)
+
+
+def _names(channel: Channel) -> tuple[str, ...]:
+    return (*channel.spec.aliases, channel.title)
 
 
 def _is_linked(post: Post, links: frozenset[str]) -> bool:
@@ -88,11 +94,15 @@ def rivals(
     if about is not None and all(post.id != about for post, _ in short):
         return []
     readings = [read_post(post.text, post.language) for post, _ in short]
+    told = [
+        replace(reading, keys=reading.keys | names_of(_names(channel)))
+        for reading, (_, channel) in zip(readings, short, strict=True)
+    ]
     links = plain_links(article.article.links)
     twins = _twins([Statement(post, reading) for (post, _), reading in zip(short, readings, strict=True)], rarity)
     news = standings(article.news_passages, article.news.keys, readings, twins, rarity)
-    rates = [passage_likenesses(part.reading, readings, rarity) for part in article.body]
-    places = find_places(article, readings, [post.sent_at for post, _ in short], twins, rates)
+    rates = [passage_likenesses(part.reading, told, rarity) for part in article.body]
+    places = find_places(article, told, [post.sent_at for post, _ in short], twins, rates)
     back = [part.says_so for part in article.body]
     shares = share_out(rates, twins, back, bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
     head = [passage_likenesses(article.head, readings, rarity)]
@@ -102,6 +112,7 @@ def rivals(
             post=post,
             channel=channel,
             reading=readings[at],
+            told=told[at],
             linked=_is_linked(post, links),
             news=news[at],
             place=places[at],
