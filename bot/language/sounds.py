@@ -5,27 +5,36 @@ romanisations, so only consonants are kept, and those that romanisations mix up 
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 
+from bot.language.latin import latin
 from bot.language.words import WORDS_KEPT
 
-# Longer groups first; capitals mark what is done, so that no letter is read twice.
-_GROUPS = "shch:s sch:s tch:c dzh:z zhzh:z kh:h gh:h zh:z sh:s sz:s ch:c cz:c ts:c tz:c ph:f ck:k th:t x:ks q:k w:v g:h"
-_LATIN_GROUPS = tuple(tuple(group.split(":")) for group in _GROUPS.split())
 _CYRILLIC = str.maketrans("бвгґджзклмнпрстфхцчшщаоуюяеєэёиіїый", "bvhhdzzklmnprstfhccssaauuaiiiiiiiii")
-_LATIN = str.maketrans({"o": "a", "e": "i", "y": "i", "j": "i"})
-_SOFT_C = re.compile("c(?=[eiy])")
+_VOWEL = "[аеєэёиіїоуюяы]"
+# Adjectives and regions made of places: Покровський and Покровськ, Рахівщина and Рахів. Before a vowel the place has
+# a letter that is lost: Черкаський, Черкащина, Черкаси.
+_PLACES = (
+    (re.compile("(?<=.{3})[оеєіїё]вщин$"), ""),
+    (re.compile(f"(?<=.{{3}}{_VOWEL})щин$"), "с"),
+    (re.compile("(?<=.{4})(?:щин|чин)$"), ""),
+    (re.compile(f"(?<=.{{3}}{_VOWEL}с)ь?ко?$"), ""),
+    (re.compile(f"(?<=.{{4}})(?<!{_VOWEL})сь?ко?$"), ""),
+)
+# Forenames that have another root in Ukrainian, as Константин has, and places named after him.
+_FORENAMES = {
+    "никола": "микол",
+    "никит": "микит",
+    "елен": "олен",
+    "павел": "павл",
+    "екатерин": "катерин",
+    "татьян": "тетян",
+}
+_W = re.compile(f"^у(?={_VOWEL})")  # Уилсон and Вілсон
+_C = re.compile("т[сц]")  # Потсдам; Latin letters do not tell it from ц
 _VOWELS = re.compile("[aiu]+")
 _GLIDES = re.compile("[aiu]+(?=[aiu])")  # я is ia, ya or a
 _TWICE = re.compile(r"(.)\1+")
-# Adjectives made of places: Покровський and Покровськ, Сумщина and Суми.
-_PLACE = re.compile("(?<=.{4})(?:ськ|ск|щин|чин)$")
-_LATIN_CASE = re.compile("(?<=.{3})(?:iia|ia|ya|a|o)$")  # Lozova, Nataliia: where Cyrillic has a case ending
-_LATIN_ENDINGS = re.compile(
-    "(?<=.{3}[^t])(?:skyi|skyy|skiy|skij|skii|sky|ski|sk|skaya|ska)$"
-    "|(?<=.{4})(?:yi|yy|iy|ij|ii|y|ov|ev|iv|iev|yev|ova|eva|ieva|yeva)$|'s$"
-)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -34,20 +43,19 @@ def sound(stem: str) -> str:
 
     At least four consonants make a sound that few other words share.
     """
-    if stem.isascii() or not re.search("[\u0400-\u04ff]", stem):
-        plain = _latin(stem)
-    else:
-        plain = _PLACE.sub("", stem).translate(_CYRILLIC)
+    is_latin = stem.isascii() or not re.search("[\u0400-\u04ff]", stem)
+    plain = latin(stem) if is_latin else _cyrillic(stem)
     plain = _TWICE.sub(r"\1", _GLIDES.sub("", re.sub("[^a-z]", "", plain)))
     bones = _VOWELS.sub("", plain)
     if plain[:1] in ("a", "i", "u"):
         bones = "a" + bones
-    return bones if len(bones) >= 4 else plain
+    if len(bones) < 4:
+        return plain
+    return f"{bones[:-1]}s" if bones[-1] == "z" else bones  # Гаргрівз, Hargreaves
 
 
-def _latin(word: str) -> str:
-    plain = "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
-    plain = _SOFT_C.sub("s", _LATIN_CASE.sub("", _LATIN_ENDINGS.sub("", plain)))
-    for group, letter in _LATIN_GROUPS:
-        plain = plain.replace(group, letter.upper())
-    return plain.replace("c", "k").lower().translate(_LATIN)
+def _cyrillic(stem: str) -> str:
+    stem = _FORENAMES.get(stem, stem).replace("константин", "костянтин")
+    for ending, left in _PLACES:
+        stem = ending.sub(left, stem)
+    return _C.sub("ц", _W.sub("в", stem)).translate(_CYRILLIC)

@@ -39,14 +39,22 @@ class Term(NamedTuple):
 _SENTENCE_ENDS = frozenset('.!?…:\n«»“”"„—–•▪🔸')
 
 
-_SMALL = frozenset(("us", "суми", "сумах", "сумам", "сумами"))
-"""Written so they are no places: "told us", «великі суми»."""
+# Written small they are no places, in this form or another: "told us", «великі суми», «тромб у вені», «ровно в семь».
+_SMALL = (
+    "us сум суми сумах сумам сумами рим рима риму римі вена вены вене вену веной рівне рівного рівному рівним "
+    "ровно ровна ровну ровном ровне кельні кельне cologne"
+)
 _MODEL = re.compile(r"[^\W\d_]-$")  # Су-34, Х-101, М-06: what stands after letters counts nothing
 
 
 @lru_cache(maxsize=1)
 def _stopwords() -> frozenset[str]:
     return frozenset(word_list("stopwords.txt").whole)
+
+
+@lru_cache(maxsize=1)
+def _small() -> frozenset[str]:
+    return frozenset(_SMALL.split())
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -56,7 +64,8 @@ def word_key(word: str, language: str) -> str | None:
     if len(folded) < 2 or folded in _stopwords():
         return None
     plain = fold(lemma(folded, language))
-    known = None if word in _SMALL else concept(folded, plain)
+    is_small = word.islower() and not _small().isdisjoint((folded, plain))
+    known = None if is_small else concept(folded, plain)
     if known:
         return f"k:{known}"
     # Dictionaries err on names (Сирського gives «сирсьхто») and are right on the rest.

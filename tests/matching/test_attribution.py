@@ -42,6 +42,14 @@ def test_only_a_surname_stands_for_the_whole_alias() -> None:
     assert speakers(("Повітряні сили ЗСУ", "Воздушные силы ВСУ")) == frozenset()
 
 
+def test_a_surname_from_abroad_is_one_in_three_languages() -> None:
+    aliases = ("посол Гаргрівз", "посол Харгривз", "Ambassador Hargreaves")
+    assert len(speakers(aliases)) == 1
+    for text in ("За словами Гаргрівза, усе готово.", "По словам Харгривза, всё готово.", "Hargreaves said so."):
+        assert attribution(aliases, [read_post(text, None)])
+    assert speakers(("міністр Віттакер", "Secretary Whittaker")) == {read_terms("о Уиттакере", "ru")[-1].key}
+
+
 SHIPPED = read_channels(Path(__file__).parents[2] / "config" / "channels.toml")
 
 
