@@ -4,11 +4,11 @@ import math
 from dataclasses import dataclass
 
 from bot.matching.attribution import attribution
+from bot.matching.dates import day_key
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Part, Reading
 from bot.matching.rivals import Rival
 from bot.matching.sources import other_sources
-from bot.matching.times import day_key
 from bot.matching.weights import weigh
 from storage.records import Article, Post
 

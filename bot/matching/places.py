@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.matching.dates import day_key
 from bot.matching.hours import is_told_in
 from bot.matching.reading import ArticleReading, Part, Reading
-from bot.matching.times import day_key
 
 _RATE_WEIGHT = 2.5  # beside halves of a cosine
 _BACK_BONUS = 0.4

@@ -13,10 +13,11 @@ from bot.language import Token, tokens
 from bot.language.sentences import sentence_ends
 from bot.language.terms import Kind, Term, read_terms
 from bot.matching.background import Passage, Role, article_text, passages
+from bot.matching.dates import day_key, in_another_year
 from bot.matching.digests import has_labels, is_digest
 from bot.matching.quotes import FEWEST_WORDS, quotes
 from bot.matching.sources import other_sources
-from bot.matching.times import day_key, in_another_year, pointing
+from bot.matching.times import pointing
 from storage.records import Article
 
 NEWS = frozenset({Role.HEAD, Role.NEWS})
