@@ -1,12 +1,14 @@
-"""At which other times a passage points: days, parts of a day, and words of the past."""
+"""At which other times a passage points: days, parts of a day, words of the past, and times too far to be recalled."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.matching.dates import key_of_day, local_day
+from bot.language.terms import Kind, Term
+from bot.matching.dates import in_another_year, is_far_day, key_of_day, local_day
 from bot.matching.days import named_days
+from bot.matching.far import far_times
 from bot.matching.hours import parts_of_day
 from bot.matching.past import past_words
 
@@ -16,20 +18,48 @@ class Pointing:
     """Where a text points at other times, by characters of it; dates are terms already."""
 
     past: Sequence[int]  # a word points back
+    recent: Sequence[int]  # and that to these days
     parts: Sequence[tuple[int, str]]  # a part of the day is named: perhaps it speaks of what was told hours ago
     days: Sequence[tuple[int, str]]  # a day is named, by its key
+    far: Sequence[tuple[int, str]]  # a time is named that no post of these days told of
 
     def within(self, start: int, end: int) -> "Pointing":
         """The same of a part of it, the end excluded."""
-        parts, days = ([one for one in named if start <= one[0] < end] for named in (self.parts, self.days))
-        return Pointing(self.past[bisect_left(self.past, start) : bisect_left(self.past, end)], parts, days)
+        past, recent = (each[bisect_left(each, start) : bisect_left(each, end)] for each in (self.past, self.recent))
+        parts, days, far = (
+            [one for one in named if start <= one[0] < end] for named in (self.parts, self.days, self.far)
+        )
+        return Pointing(past, recent, parts, days, far)
 
 
 def pointing(text: str, start: int, end: int, published_at: datetime) -> Pointing:
     """What a stretch of a text points at, its days seen from the day of publication."""
     today = local_day(published_at)
+    far = list(far_times(text, start, end, today))
+    # «Минулого року» and "two years earlier" have words that point back as well.
+    words = [word for word in past_words(text, start, end) if not any(time.start <= word.at < time.end for time in far)]
     return Pointing(
-        past=[word.at for word in past_words(text, start, end)],
+        past=[word.at for word in words],
+        recent=[word.at for word in words if word.is_recent],
         parts=list(parts_of_day(text, start, end)),
         days=[(at, key_of_day(today - timedelta(days=ago))) for at, ago in named_days(text, start, end, today)],
+        far=[(time.start, time.key) for time in far if time.is_told],
     )
+
+
+def times(
+    text: str, terms: Sequence[Term], at: Pointing, published_at: datetime
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The days of which a sentence speaks, and the times too far to be recalled, where it names no others."""
+    dates = [
+        term for term in terms if term.kind is Kind.DATE and not in_another_year(text, term.end, term.key, published_at)
+    ]
+    days = frozenset(term.key for term in dates).union(day for _, day in at.days)
+    far_days = frozenset(term.key for term in dates if is_far_day(term.key, published_at, text, term.end)).union(
+        day for _, day in at.days if is_far_day(day, published_at)
+    )
+    if at.recent or days - far_days:
+        return days, frozenset()
+    named = frozenset(key for _, key in at.far)
+    # «У березні 2024 року» is not the March of which a post speaks.
+    return days, frozenset(key for key in named if key.startswith("y:")) or named | far_days
