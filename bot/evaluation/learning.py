@@ -29,7 +29,7 @@ BACKGROUND = (
     *("early", "link", "headline", "passage_lead", "head_share", "unshared", "earlier_today", "spoken_day"),
     *("back_share", "place_numbers_missing", "back_numbers", "back_names", "dates_clash", "passage", "numbers"),
     *("clause", "counted", "counted_clash", "digest", "digest_share", "digest_place", "names_missing", "other_sources"),
-    *("fresh", "told_then", "told_else"),
+    *("fresh", "told_then", "told_else", "place_far"),
 )
 WORDS = {Relation.REPORTS: ("unshared",), Relation.BACKGROUND: ()}
 """What the model of words alone learns from besides: it alone sees what has nothing to do with any post."""

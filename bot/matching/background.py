@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bot.matching.eves import EVE, is_yesterday
+from bot.matching.past import AS_REPORTED, SOONER, UNTIL_NOW
 from bot.matching.quotes import quotes
-from bot.matching.times import AS_REPORTED, UNTIL_NOW, YESTERDAY
 from storage.records import Article
 
 
@@ -36,11 +37,11 @@ _REMINDING = (
     r"|(?:стоит|следует) напомнить|(?:що передувало|что предшествовало|передісторія|предыстория)\s*(?:[:.?]|$)"
 )
 _RECALLING = (
-    r"раніше(?! за (?:графік|план|строк|термін|розклад)| (?:строку|терміну|ніж)\b)|ранее(?! (?:срока|графика|чем)\b)",
+    SOONER,
     r"як (?:ми )?(?:(?:вже|уже|раніше) )?(?:повідомлял\w+|повідомляв|інформувал\w+|інформував|писали|писала|писав)",
     r"как (?:мы )?(?:(?:уже|ранее) )?(?:сообщал\w*|информировал\w*|писали|писала|писал)",
     UNTIL_NOW,
-    YESTERDAY,
+    rf"(?P<eve>{EVE})",
     r"для порівняння|(?:за )?попередн\w+ (?:ніч|ноч|доб|дн|раз)\w*|минул\w+ (?:тижня|року|разу)|торік",
     r"для сравнения|предыдущ\w+ (?:ноч|сутк|раз)\w*|прошл\w+ неделе|в прошлом году",
     r"earlier(?! (?:today|this (?:morning|afternoon|evening|day))\b)|previously",
@@ -87,6 +88,7 @@ def _recall(paragraph: str) -> int:
         found.start()
         for found in _RECALLS.finditer(paragraph)
         if not any(start <= found.end() <= end for start, end in quoted)
+        and (not found["eve"] or is_yesterday(paragraph, found.end()))
     ]
     aside = _ASIDE.search(paragraph)
     if aside:  # «Вночі, нагадаємо, …»: the sentence around it

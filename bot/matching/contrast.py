@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from bot.language.concepts import is_place
 from bot.language.terms import Kind, Term
+from bot.matching.dates import day_key
 from bot.matching.facts import AREAS, Facts, of_article, of_post, of_source
 from bot.matching.namesakes import is_nearly_one
 from bot.matching.noise import is_loud, is_noise, is_of_model
 from bot.matching.phrases import has_capital, phrases
 from bot.matching.reading import is_telling
 from bot.matching.tally import Told, each_once, said
-from bot.matching.times import day_key
 from storage.records import Article, Channel, Post
 
 _SHOWN = 6  # of each kind

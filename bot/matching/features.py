@@ -4,11 +4,11 @@ import math
 from dataclasses import dataclass
 
 from bot.matching.attribution import attribution
+from bot.matching.dates import day_key
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Part, Reading
 from bot.matching.rivals import Rival
 from bot.matching.sources import other_sources
-from bot.matching.times import day_key
 from bot.matching.weights import weigh
 from storage.records import Article, Post
 
@@ -24,7 +24,7 @@ _QUOTE_PRIOR = 2.0
 _CLAUSE_PRIOR = 4.0
 _PLACE = (
     *("place", "place_numbers", "place_names", "marked", "named_day", "late"),
-    *("place_other_day", "place_source", "back", "back_own"),
+    *("place_other_day", "place_far", "place_source", "back", "back_own"),
     *("back_place", "back_lead"),
     *("marked_lead", "day_lead", "marked_source"),
     *("clause", "counted", "counted_clash"),
@@ -79,6 +79,7 @@ class Features:
     told_then: float  # 1 where it names the part of the article's day in which the post came
     told_else: float  # 1 where it names another part of that day alone
     place_other_day: float  # 1 where it names another day, and not the post's
+    place_far: float  # 1 where it speaks of a time too far for any post that is held, and the post does not
     place_source: float  # 1 where it names the source
     back: float  # 1 where it points back
     back_own: float
@@ -197,11 +198,11 @@ def of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
     place = rival.place
     if place is None:
         return dict.fromkeys(_PLACE, 0.0)
-    marked, named_day = float(place.part.marked), float(place.named_day)
+    marked, named_day = float(place.part.marked and not place.far), float(place.named_day)
     lead = max(place.lead, _LEAST_LEAD)
     source = float(attribution(rival.names, [place.part.reading]) is not None)
     own = min(weigh(place.own, rarity) / 10, 1.5)
-    back = float(place.part.says_so or place.named_day or place.spoken_day)
+    back = float(place.part.says_so or place.named_day or place.spoken_day or place.spoken_far)
     numbers = min(weigh(place.shared & rival.reading.numbers, rarity) / 10, 1.5)
     names = min(weigh(place.shared & rival.reading.names, rarity) / 10, 1.5)
     told = place.part.reading.numbers | (place.part.reading.dates - rival.reading.dates)
@@ -228,6 +229,7 @@ def of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
         "told_then": float(place.told_then),
         "told_else": float(place.told_else),
         "place_other_day": float(place.other_day),
+        "place_far": float(place.far),
         "place_source": source,
         "late": place.late,
         "marked_lead": marked * lead,

@@ -29,18 +29,20 @@ _WORDS = {
         r"|in the (?:early )?morning|at dawn|before dawn|(?<=\w )morning"
     ),
     "noon": (
-        r"вдень|удень|пополудні|(?:до|після) обіду|в обід|опівдні|денн\w+|дн[её]м(?! (?:раніше|ранее))"
+        r"вдень|удень|пополудні|(?:до|після) обіду|в обід|опівдні|денн\w+|дн[её]м(?! (?:раніше|ранее|раньше))"
         r"|(?:до|после) обеда|в полдень|дневн\w+|(?<=\w )afternoon|(?:at|by|before|after) (?:midday|noon)"
     ),
     "evening": r"ввечері|увечері|вечірн\w+|надвечір|вечером|вечерн\w+|(?<=\w )evening",
     "today": (
         r"раніше сьогодні|сьогодні раніше|(?:раніше )?(?:того|цього) (?:ж )?дня|ранее сегодня|сегодня ранее"
-        r"|ранее в этот день|в (?:тот|этот) же день|годинами раніше|часами ранее"
+        r"|ранее в этот день|в (?:тот|этот) же день|годинами раніше|часами (?:ранее|раньше)"
         r"|(?:годин\w*|хвилин\w*) (?:тому|до (?:того|цього))|(?:час\w*|минут\w*) (?:назад|до (?:того|этого))"
         r"|earlier (?:today|in the day)|(?:hours?|minutes) (?:ago|before|earlier)|the same day|earlier on (?=\w+day)"
     ),
 }
-_NAMED = re.compile(rf"\b(?:{'|'.join(f'(?P<{part}>{words})' for part, words in _WORDS.items())})\b", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{part}>{words})' for part, words in _WORDS.items())})(?:ʼs)?\b", re.IGNORECASE
+)
 
 
 def parts_of_day(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:

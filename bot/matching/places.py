@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.matching.dates import day_key, local_day
+from bot.matching.far import times_of
 from bot.matching.hours import is_told_in
 from bot.matching.reading import ArticleReading, Part, Reading
-from bot.matching.times import day_key
 
 _RATE_WEIGHT = 2.5  # beside halves of a cosine
 _BACK_BONUS = 0.4
@@ -25,6 +26,8 @@ class Place:
     named_day: bool  # it names the post's day, and that is not the article's
     spoken_day: bool  # it names a day of which the post speaks, and that is neither's
     other_day: bool  # it names another day, and not the post's
+    far: bool  # all times that it names are too far, and the post speaks of none of them
+    spoken_far: bool  # the post does
     told_then: bool  # it names the part of the article's day in which the post came
     told_else: bool  # it names another part of that day alone
     late: float  # 0 the first passage, 1 the last
@@ -51,14 +54,24 @@ class _Contest:
     def names_hour(self, sentence: int, at: int) -> bool | None:
         """Whether a sentence names the part of the article's day in which a post came; None where it names none."""
         part = self.body[sentence]
-        if not part.parts or part.days - {self.today}:
+        if not part.parts or part.far or part.days - {self.today}:
             return None
         return any(is_told_in(one, self.sent_at[at], self.published_at) for one in part.parts)
 
+    def shares_time(self, sentence: int, at: int) -> bool:
+        """Whether a sentence and a post speak of the same far time: «у березні»."""
+        far, post = self.body[sentence].far, self.posts[at]
+        if not far:
+            return False
+        said = " ".join(word.text for word in post.words)
+        return bool(far & (post.dates | times_of(said, local_day(self.sent_at[at]))))
+
     def points_back(self, sentence: int, at: int) -> bool:
         """Whether a sentence may recall a post."""
+        if not self.rates[sentence][at]:
+            return False
         says_so = self.body[sentence].says_so or self.names_day(sentence, at) or self.names_hour(sentence, at)
-        return self.rates[sentence][at] > 0 and bool(says_so)
+        return bool(says_so or self.shares_time(sentence, at))
 
     def worth(self, sentence: int, at: int) -> float:
         """How likely a sentence is to be the one that recalls a post."""
@@ -131,6 +144,7 @@ def _place(contest: _Contest, at: int) -> Place | None:
     if best is None:
         return None
     named, hour = contest.names_day(best, at), contest.names_hour(best, at)
+    shares_time = contest.shares_time(best, at)
     spoken_of = body[best].days | body[best].reading.dates  # of any year
     spoken = bool((spoken_of - {contest.today}) & contest.posts[at].dates)
     known = {contest.today, contest.days[at], *contest.posts[at].dates}
@@ -143,6 +157,8 @@ def _place(contest: _Contest, at: int) -> Place | None:
         named_day=named,
         spoken_day=spoken and not named,
         other_day=not named and bool(body[best].days - known),
+        far=bool(body[best].far) and not shares_time,
+        spoken_far=shares_time,
         told_then=hour is True,
         told_else=hour is False,
         late=best / (len(body) - 1) if len(body) > 1 else 0.0,

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
@@ -13,15 +12,17 @@ from bot.language import Token, tokens
 from bot.language.sentences import sentence_ends
 from bot.language.terms import Kind, Term, read_terms
 from bot.matching.background import Passage, Role, article_text, passages
+from bot.matching.dates import day_key
 from bot.matching.digests import has_labels, is_digest
 from bot.matching.quotes import FEWEST_WORDS, quotes
 from bot.matching.sources import other_sources
-from bot.matching.times import day_key, in_another_year, pointing
+from bot.matching.times import pointing, times
 from storage.records import Article
 
 NEWS = frozenset({Role.HEAD, Role.NEWS})
 P = TypeVar("P", Term, Token)
 _CLAUSE_END = re.compile(r"[,;:()«»“”„\"]|\s[–—-]\s")
+_OPENING = 3  # characters: «В прошлом году»
 _QUOTATIONS = 40  # of an article; a few that are missing are enough
 _UNIT_WORDS = 3  # «97 ворожих ударних БпЛА»: so far from a number stands what is counted
 
@@ -111,18 +112,19 @@ class Part:
     reading: Reading
     marked: bool  # it begins with «Нагадаємо» or another word that recalls
     past: bool  # it has a word that points back
+    far: frozenset[str]  # the times that it names, where all of them are too far for a post that is still held
     parts: frozenset[str]  # of the day that it names, as in `hours.py`
     days: frozenset[str]  # it speaks of, by date or weekday
     clauses: tuple[frozenset[str], ...]  # the keys of each
 
     @property
     def says_so(self) -> bool:
-        """Whether a word of it says that it recalls."""
-        return self.marked or self.past
+        """Whether a word of it says that it recalls, and no time that this is of long ago."""
+        return (self.marked or self.past) and not self.far
 
     def points_back(self, today: str) -> bool:
-        """Whether it may recall older news."""
-        return self.says_so or bool(self.days - {today})
+        """Whether it may recall older news; what is far may be recalled from a post that speaks of it too."""
+        return self.says_so or bool(self.far or self.days - {today})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,23 +156,22 @@ def _sentences(article: Article, text: str, role: Role, passage: Reading) -> Ite
     ends = (*sentence_ends(text, start, last), last)
     terms, words = _by_sentence(passage.terms, ends), _by_sentence(passage.words, ends)
     points = pointing(text, start, last, article.published_at)
+    # «Торік місто купило три автобуси»: it recalls, but nothing that a post of these days told, nor does what follows.
+    is_far = any(place - start <= _OPENING for place, _ in points.far)
     for number, end in enumerate(ends):
         if number in terms:
             reading, at = _reading(terms[number], words[number]), points.within(start, end)
+            days, far = times(text, terms[number], at, article.published_at)
             yield Part(
                 reading=reading,
-                marked=role == Role.BACKGROUND,
+                marked=role == Role.BACKGROUND and not is_far,
                 past=bool(at.past),
+                far=far,
                 parts=frozenset(part for _, part in at.parts),
-                days=frozenset(_days(text, terms[number], article.published_at)).union(day for _, day in at.days),
+                days=days,
                 clauses=tuple(_clauses(text, start, end, terms[number])),
             )
         start = end
-
-
-def _days(text: str, terms: Sequence[Term], published_at: datetime) -> Iterator[str]:
-    dates = (term for term in terms if term.kind is Kind.DATE)
-    return (one.key for one in dates if not in_another_year(text, one.end, one.key, published_at))
 
 
 def _by_sentence(placed: Sequence[P], ends: Sequence[int]) -> dict[int, tuple[P, ...]]:

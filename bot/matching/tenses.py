@@ -21,22 +21,22 @@ _RU_COMING = (
     r"буд(?:ет|ут)|долж(?:ен|н[аоы])|планиру(?:ет|ют)(?:ся)?|запланирован\w*|намечен\w*|намерен\w*|ожида(?:ет|ют)ся"
     r"|предстоит|(?:вы|за|про|при|на|под|со|об|в|у|пере)(?:йд|д|вед|чн|м|кро)[её]т"
     r"|(?:вы|от|за|про|по|при|раз|рас|об|пере|на|под|до|со|вос|из)\w*"
-    rf"(?:(?<![аяюу])[юу]т(?:ся)?|(?:[чшж]а|я)т(?:ся)?|{_NO_PERFECT}ит(?:ся)?|(?<![аяюу])[её]тся)"
+    rf"(?:(?<![аяюу])[юу]т(?:ся)?|{_NO_PERFECT}(?:[чшж]а|я|и)т(?:ся)?|(?<![аяюу])[её]тся)"
 )
 _EN_COMING = (
-    r"will(?: \w+){0,3}|\w+ʼll|shall|(?:is|are) (?:due|set|scheduled|expected|planned|going|slated)|plans?|due to"
+    r"will(?: \w+){0,3}|\w+ʼll|shall|(?:is|are) (?:to|due|set|scheduled|expected|planned|going|slated)|plans?|due to"
 )
 _UK_PAST = (
     r"бу(?:в|л[аои])|\w{2,}(?:[аиуя]в(?:ся)?|[аиіуюя]л[аои](?:с[ья])?|[аеяі]но|[ия]то)|(?:з|до|при|допо)?мог(?:ла|ли)"
-    r"|(?:з|допо)міг|(?:\w*й)?ш(?:ов|л[аои])(?:с[ья])?"
+    r"|(?:з|допо)міг|(?:\w*й)?ш(?:ов|л[аои])(?:с[ья])?|\w*(?:нес|вез|ліз|рос|мер)л[аои]|\w*(?:гор|лет|хот|сид)ів"
 )
 _RU_PAST = (
     r"был[аои]?|дал[аои]?|\w{2,}(?:[аеёиуыя]л(?:[аои]|ся|[аои]сь)?|[её]н[аоы]?|[иыя]т[аоы])|смог(?:л[аои])?"
-    r"|\w*ш(?:ёл|ел|л[аои])"
+    r"|\w*ш(?:ёл|ел|л[аои])|\w*(?:нес|вез|лез|рос|мер)л[аои]|\w*(?:нёс|вёз|мёрз)|умер|погиб|исчез"
 )
 _EN_PAST = (
-    r"(?<!is )(?<!are )\w{2,}ed|said|told|was|were|had|did|held|hit|met|came|went|took|struck|began|left|made|found"
-    r"|got|gave|saw|spoke|won|lost|shot|sent"
+    r"(?<!is )(?<!are )(?<!\bbe )\w{2,}ed|said|told|was|were|had|did|held|hit|met|came|went|took|struck|began|left|made"
+    r"|found|got|gave|saw|spoke|won|lost|shot|sent|burnt|fell|rose|flew|broke|sank"
 )
 _VERBS = tuple(
     re.compile(rf"(?<!\w)(?:({coming})|{past})(?!\w)")

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from bot.matching import judge
-from bot.matching.times import day_key, pointing
+from bot.matching.dates import day_key
+from bot.matching.times import pointing
 from storage.records import Band, PostId, Relation, Verdict
 from tests.matching.conftest import make_channel, make_post
 

@@ -53,6 +53,85 @@ def test_a_day_is_named(text: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        *((text, "04-13") for text in ("День до того горів склад", "За день до цього горів склад", "Добу тому горіло")),
+        *((text, "04-13") for text in ("Добою раніше горів склад", "Сутками ранее горел склад", "Сутки назад горело")),
+        *(
+            (text, "04-13")
+            for text in ("Днём раньше горел склад", "За день до этого горел склад", "A day before, it burnt")
+        ),
+        *(
+            (text, "04-13")
+            for text in ("The previous day it burnt", "The previous day's fire", "The evening before, it burnt")
+        ),
+        *(
+            (text, "04-13")
+            for text in ("На 7 копійок більше, ніж днем раніше", "Yesterday's fire", "Минувшим днём горело")
+        ),
+        *(
+            (text, "04-12")
+            for text in ("Двома днями раніше горіло", "Двумя днями раньше горело", "Дві доби тому горіло")
+        ),
+        *(
+            (text, "04-12")
+            for text in ("За два дні до цього горіло", "Two days before, it burnt", "Передучора горів склад")
+        ),
+        *(
+            (text, "04-07")
+            for text in ("Тижнем раніше горів склад", "Неделей раньше горел склад", "A week before, it burnt")
+        ),
+        *((text, "03-31") for text in ("Двома тижнями раніше горів склад", "Two weeks earlier it burnt")),
+        ("12 днів тому горів склад", "04-02"),
+    ],
+)
+def test_days_and_weeks_that_are_counted_back_give_a_day(text: str, day: str) -> None:
+    assert days(text) == [day]
+    assert of(text).past or of(text).days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Міст відкрили на чотири дні раніше", "Мост открыли на день раньше", "За день до того, як згорів склад"),
+        *("The day before the talks", "Two days before Easter", "A week before his visit", "Днями раніше горів склад"),
+        *("Пів доби тому горів склад", "За 2-3 дні до цього", "It fell by 5% over the previous day"),
+    ],
+)
+def test_days_before_something_else_are_none_of_today(text: str) -> None:
+    assert days(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ранок понеділка почався з вибухів", "04-13"),
+        ("Увечері понеділка лунали вибухи", "04-13"),
+        ("Утро понедельника началось со взрывов", "04-13"),
+        ("Of Monday night's fire nothing is left", "04-13"),
+        ("Того понеділка горів склад", "04-13"),
+        ("С понедельника вывозят детей", "04-13"),
+        ("З понеділка вивозять дітей", "04-13"),
+        ("Середова атака забрала життя", "04-08"),
+    ],
+)
+def test_a_part_of_a_weekday_names_the_day(text: str, day: str) -> None:
+    assert days(text) == [day]
+
+
+@pytest.mark.parametrize("text", ["Удар у ніч на понеділок забрав життя", "Удар в ночь на понедельник унёс жизнь"])
+def test_a_night_before_a_weekday_is_of_two_days(text: str) -> None:
+    assert sorted(days(text)) == ["04-12", "04-13"]
+
+
+@pytest.mark.parametrize(
+    "text", ["У ніч на понеділок мороз", "В ночь на среду ожидается снег", "С пятницы закроют мост"]
+)
+def test_a_forecast_names_no_day_that_was(text: str) -> None:
+    assert days(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "У п'ятницю в Лебедині вимкнуть світло",
@@ -74,7 +153,20 @@ def test_a_weekday_to_come_is_not_the_last_one(text: str) -> None:
     assert days(text) == []
 
 
-@pytest.mark.parametrize("text", ["Напередодні Великодня служба попросила", "Накануне праздника", "Напередодні саміту"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Напередодні Великодня служба попросила", "Накануне праздника", "Напередодні саміту"),
+        *("Напередодні арешту його бачили в Києві", "Накануне ареста его видели", "Напередодні морозів тріснула труба"),
+        *(
+            "Напередодні роковин аварії",
+            "Напередодні 40-х роковин",
+            "Напередодні перемовин у Відні",
+            "Напередодні наступу",
+        ),
+        *("Напередодні найсильніших морозів", "Напередодні вторгнення", "Накануне визита премьера", "Напередодні зими"),
+    ],
+)
 def test_an_eve_is_not_yesterday(text: str) -> None:
     assert days(text) == []
     assert not of(text).past
@@ -100,6 +192,19 @@ def test_a_date_of_another_year_is_no_day_of_this_one(scene: SimpleNamespace, da
     "text",
     [
         *("За попередніми даними, загинули двоє", "До того ж горів склад", "Ті мовчали, тоді як інші тікали"),
+        *(
+            "Міст відкриють не раніше травня",
+            "Мост откроют не раньше мая",
+            "Вони, як і раніше, чекають",
+            "Сдали раньше срока",
+        ),
+        *("Раньше тут была школа", "Прийшли раніше, ніж обіцяли", "Відкрили на тиждень раніше", "До недавнего времени"),
+        *(
+            "На вихідних обіцяють дощ",
+            "Щойно розвидниться, вони підуть",
+            "На днях откроют мост",
+            "At the weekend it will rain",
+        ),
         *("Вони працюють цілими днями", "До цього переліку увійшли 12 компаній", "As reported by the police, it burnt"),
     ],
 )
@@ -113,7 +218,42 @@ def test_what_only_sounds_like_pointing_back_does_not(text: str) -> None:
         *("Попередній рекорд був меншим", "До того він працював у школі", "Тоді горів склад", "Днями мер це обіцяв"),
         *("До цього він працював у школі", "As reported, it burnt", "Вчорашній удар", "Цього ж дня уряд погодив це"),
         *("The same day it burnt", "He said so that morning", "В этот же день горел склад"),
+        *("Раньше мэр обещал другое", "Часом раньше мэр обещал другое", "Нещодавно горів склад", "Недавня пожежа"),
+        *(
+            "Недавний пожар",
+            "The recent fire",
+            "На днях мэр это обещал",
+            "Минувшей ночью горело",
+            "С этой недели возят",
+        ),
+        *("Того дня горів склад", "Того вечора горіло", "В тот же вечер горело", "Цьоготижневий удар", "Сутки назад"),
+        *("At the start of the week it burnt", "Over the weekend it burnt", "На вихідних горів склад"),
+        *("Щойно згорів склад", "Склад, который только что сгорел", "Через два дні після пожежі рада зібралася"),
+        *("Як відомо, горів склад", "Last night's fire", "This week's fire", "Last week's fire", "Yesterday's fire"),
     ],
 )
 def test_words_that_point_back_are_seen(text: str) -> None:
+    assert of(text).past
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Напередодні раду скликали",
+            "Напередодні служба попросила",
+            "Напередодні мера звільнили",
+            "Накануне ночью горело",
+        ),
+        *(
+            "Напередодні висловився мер",
+            "Напередодні затримок було більше",
+            "Накануне он сообщил",
+            "Напередодні, за його",
+        ),
+        *("Напередодні детективи прийшли", "Напередодні атаки тривали", "Накануне украинская делегация успела"),
+    ],
+)
+def test_yesterday_is_told_from_an_eve(text: str) -> None:
+    assert days(text) == ["04-13"]
     assert of(text).past
