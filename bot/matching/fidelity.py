@@ -33,10 +33,12 @@ def check(text: str, quoted: Sequence[tuple[int, int]], post: str, *, language: 
 
     One in another language, of which too little can be compared, is left out: perhaps it is a translation.
     """
-    language = language or detect(post)
+    language, around = language or detect(post), detect(text)
     cut = ((start, end, pieces_of(text[start:end])) for start, end in quoted)
     beside = (
-        _quotation((start, end), pieces, post, language) for start, end, pieces in cut if any(map(is_long, pieces))
+        _quotation((start, end), pieces, post, language, around)
+        for start, end, pieces in cut
+        if any(map(is_long, pieces))
     )
     found = [one for one in beside if one]
     return [*found, *((one, 1.0) for one in (*_brief(text, quoted, post), *_bare(text, quoted, post)))]
@@ -81,9 +83,11 @@ def _is_of(share: float, words: int) -> bool:
     return share >= (_ALIKE_SHORT if words < _SHORT_WORDS else _ALIKE)
 
 
-def _quotation(place: tuple[int, int], pieces: Sequence[str], post: str, language: str | None) -> Checked | None:
+def _quotation(
+    place: tuple[int, int], pieces: Sequence[str], post: str, language: str | None, around: str | None
+) -> Checked | None:
     said = [part for piece in pieces for part in without_speaker(piece, post)]
-    if language and _is_foreign(" ".join(said), language):
+    if language and _is_foreign(" ".join(said), language, around or language):
         return _translated(place, " ".join(pieces), post, language)
     stretches = [piece for piece in said if is_long(piece)]
     compared = [compare(stretch, post) for stretch in stretches]
@@ -115,10 +119,15 @@ def _invented(piece: str) -> Change:
     return Change(post="", article=piece[found[0].start : found[-1].end], telling=tells(piece))
 
 
-def _is_foreign(quote: str, language: str) -> bool:
-    """Whether a quotation is in another language; a few Cyrillic words without a telling letter are not."""
+def _is_foreign(quote: str, language: str, around: str) -> bool:
+    """Whether a quotation is in another language than the post, in an article whose language is `around`.
+
+    Cyrillic words without a telling letter are in the language of the article.
+    """
     found = detect(quote) or language
-    return found != language and ("en" in (found, language) or _LETTERS[found].search(quote) is not None)
+    if found != language and ("en" in (found, language) or _LETTERS[found].search(quote)):
+        return True
+    return around != language and "en" not in (around, language) and not _LETTERS[language].search(quote)
 
 
 def _brief(text: str, quoted: Sequence[tuple[int, int]], post: str) -> Iterator[Quotation]:

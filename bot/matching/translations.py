@@ -19,7 +19,18 @@ _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b(?! of )")  # «Третя бри�
 _LENGTHS = (0.55, 1.8)  # of a translation beside what it translates
 _LENGTHS_DENYING = (0.75, 1.5)  # narrower, so that no clause is left out that has the negation
 _ONE_DAY = frozenset(("k:day", "k:hour"))
-_TIMES = frozenset((*_ONE_DAY, "k:minute", "k:week", "k:month", "k:year"))
+_EITHER = tuple(
+    frozenset(f"k:{name}" for name in names.split())
+    for names in (
+        "hour day minute week month year",
+        "january february march april may june july august september october november december",
+        "spring summer autumn winter",
+        "north south east west",
+        "morning evening night",
+        "mother father son daughter brother sister wife husband",
+    )
+)
+"""Of each the one is not the other: weeks for days, June for May."""
 _LAST_DIGITS = 2  # "2025-26" for 2025–2026, «90-ті» for the 1990s
 
 
@@ -50,7 +61,7 @@ def beside_translation(quote: str, post: str, language: str) -> Translated | Non
         changes += (
             change
             for one, other in pairs
-            for change in (*_other_negation(one, other), *_other_times(one, other, language))
+            for change in (*_other_negation(one, other), *_other_member(one, other, language))
         )
     return Translated(share, tuple(changes))
 
@@ -89,18 +100,19 @@ def _other_negation(sentence: str, own: str) -> Iterator[Change]:
         yield Change(post="", article=ours[-1], telling=True)
 
 
-def _other_times(sentence: str, own: str, language: str) -> Iterator[Change]:
-    """Weeks for days: each has a measure of time that the other lacks. «Добу» and 24 hours are one."""
-    ours, theirs = _times(sentence, None), _times(own, language)
-    pairs = zip(ours.keys() - theirs.keys(), theirs.keys() - ours.keys(), strict=False)
-    for one, other in pairs:
-        if {one, other} != _ONE_DAY:
-            yield Change(post=theirs[other], article=ours[one], telling=True)
+def _other_member(sentence: str, own: str, language: str) -> Iterator[Change]:
+    """Weeks for days: each has a thing of one kind that the other lacks. «Добу» and 24 hours are one."""
+    ours, theirs = _concepts(sentence, None), _concepts(own, language)
+    for kind in _EITHER:
+        pairs = zip(kind & (ours.keys() - theirs.keys()), kind & (theirs.keys() - ours.keys()), strict=False)
+        for one, other in pairs:
+            if {one, other} != _ONE_DAY:
+                yield Change(post=theirs[other], article=ours[one], telling=True)
 
 
-def _times(text: str, language: str | None) -> dict[str, str]:
-    """The measures of time in a text, by key."""
-    return {term.key: text[term.start : term.end] for term in read_terms(text, language) if term.key in _TIMES}
+def _concepts(text: str, language: str | None) -> dict[str, str]:
+    """The words of a text that mean the same in other languages, by key."""
+    return {term.key: text[term.start : term.end] for term in read_terms(text, language) if term.key[0] == "k"}
 
 
 def _denials(text: str) -> list[str]:

@@ -223,3 +223,12 @@ def test_quotations_are_stored_and_read_again() -> None:
     found = Quotation(article_start=3, article_end=40, fidelity=Fidelity.ALTERED, changes=(change,))
     evidence = Evidence(quotations=(found, Quotation(article_start=50, article_end=70, fidelity=Fidelity.EXACT)))
     assert load_evidence(dump_evidence(evidence)) == evidence
+
+
+def test_a_russian_quotation_without_a_telling_letter_is_a_translation() -> None:
+    post = normalise("Міністерка: «Такого документа не існує, і не шукайте його».")
+    text = normalise(
+        "Министерство ответило на слухи.\n\n«Такого документа не существует, и не ищите его», – сказала она."
+    )
+    ((found, _),) = check(text, quotes(text), post, language="uk")
+    assert found.fidelity is Fidelity.TRANSLATED

@@ -84,3 +84,24 @@ def test_weeks_are_no_days() -> None:
 
 def test_a_quotation_of_another_length_is_of_somebody_else() -> None:
     assert beside_translation("We heard one word", SAID, "uk") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "quote", "told"),
+    [
+        (
+            "Кожен куб, закачаний у травні, дешевший за виправдання в січні",
+            "Every cubic metre injected in June costs less than an excuse in January",
+            Change(post="травні", article="June", telling=True),
+        ),
+        (
+            "Вантажі підуть на схід країни, і це остаточно",
+            "The cargoes will go to the west of the country, and that is final",
+            Change(post="схід", article="west", telling=True),
+        ),
+    ],
+)
+def test_one_month_or_quarter_of_the_sky_is_not_another(said: str, quote: str, told: Change) -> None:
+    found = beside_translation(quote, f"Голова правління: «{said}».", "uk")
+    assert found is not None
+    assert found.changes == (told,)
