@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.language.normal import lowered
+
 _KYIV = ZoneInfo("Europe/Kyiv")
 _NEWS = 1.5  # hours: what was posted less than that ago is the news itself, whatever it says of the time
 
@@ -40,14 +42,12 @@ _WORDS = {
         r"|earlier (?:today|in the day)|(?:hours?|minutes) (?:ago|before|earlier)|the same day|earlier on (?=\w+day)"
     ),
 }
-_NAMED = re.compile(
-    rf"\b(?:{'|'.join(f'(?P<{part}>{words})' for part, words in _WORDS.items())})(?:ʼs)?\b", re.IGNORECASE
-)
+_NAMED = re.compile(rf"\b(?:{'|'.join(f'(?P<{part}>{words})' for part, words in _WORDS.items())})(?:ʼs)?\b")
 
 
 def parts_of_day(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Where a stretch of a text names a part of a day, by characters of it, and which."""
-    for found in _NAMED.finditer(text, start, end):
+    for found in _NAMED.finditer(lowered(text), start, end):
         yield found.start(), found.lastgroup or ""
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
+from bot.language.normal import lowered
 from bot.matching.eves import EVE, is_yesterday
 from bot.matching.tenses import Tongue, tense
 
@@ -87,8 +88,7 @@ def _any_of(name: str, patterns: tuple[str, ...]) -> str:
 
 _PAST = re.compile(
     rf"\b(?:(?P<eve>{EVE})|(?P<sooner>{SOONER})|(?P<recent>{_RECENT})|{_any_of('open', _OPEN)}"
-    rf"|{_any_of('told', _TOLD)}|(?P<before>{_BEFORE}))(?:ʼs)?\b",
-    re.IGNORECASE,
+    rf"|{_any_of('told', _TOLD)}|(?P<before>{_BEFORE}))(?:ʼs)?\b"
 )
 
 
@@ -101,14 +101,14 @@ class PastWord(NamedTuple):
 
 def past_words(text: str, start: int, end: int) -> Iterator[PastWord]:
     """The words of a stretch of a text that point back."""
-    for found in _PAST.finditer(text, start, end):
+    for found in _PAST.finditer(lowered(text), start, end):
         kind = found.lastgroup or ""
-        if _points_back(found, kind):
+        if _points_back(text, found, kind):
             yield PastWord(found.start(), kind not in {"sooner", "before"})
 
 
-def _points_back(found: re.Match[str], kind: str) -> bool:
-    text, start, end = found.string, found.start(), found.end()
+def _points_back(text: str, found: re.Match[str], kind: str) -> bool:
+    start, end = found.start(), found.end()
     if kind == "eve":
         return is_yesterday(text, end)
     if kind == "sooner":
