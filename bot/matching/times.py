@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -102,6 +103,7 @@ _YEAR = re.compile(r",? ((?:19|20)\d\d)(?: ?(?:рок|р\.|год|г\.)|\b(?! [�
 _NEAR_DAYS = 300  # what is farther away is of another year
 
 
+@lru_cache(maxsize=1024)  # of each post of a field it is asked, with each article
 def day_key(at: datetime) -> str:
     """The day of a moment as the key of a date's term."""
     return _key(at.astimezone(_KYIV).date())
