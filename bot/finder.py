@@ -9,7 +9,7 @@ from bot.language import search_keys, spelled_out
 from bot.matching.candidates import CLOCK_ERROR, NEWS_WINDOW
 from bot.matching.ranking import Alike, Near, Seen, rank
 from storage.api import Store
-from storage.records import Article, ArticleId, Band, Post, Relation, Verdict
+from storage.records import ArticleId, Band, Post, Relation, Verdict
 
 COMPARED = 120
 """Articles of a window that are compared: the right one is among those that share the rarest keys 96 times in 100."""
@@ -57,7 +57,8 @@ async def field_of(store: Store, post: Post, leads: Nearest | None = None) -> li
     if leads is None:
         return [Seen(article=article, said=said.get(key, 0.0)) for key, article in field.items()]
     near = await leads.near(post, after=after, before=before, among=field.keys(), nearest=NEAREST)
-    field |= await _load(store, [each for each in near if each not in field])
+    by_meaning = await store.articles.some([each for each in near if each not in field])
+    field |= {article.id: article for article in by_meaning}
     return [
         Seen(article=article, said=said.get(key, 0.0), near=Near(*near[key]) if key in near else _FAR)
         for key, article in field.items()
@@ -79,8 +80,3 @@ def _keys_sought(post: Post) -> list[str]:
     spelled = spelled_out(post.text)
     more = search_keys(spelled, post.language).split() if spelled != post.text else ()
     return list(dict.fromkeys((*post.keys.split(), *more)))
-
-
-async def _load(store: Store, ids: list[ArticleId]) -> dict[ArticleId, Article]:
-    found = await asyncio.gather(*(store.articles.get(each) for each in ids))
-    return {article.id: article for article in found if article is not None}

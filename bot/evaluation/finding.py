@@ -1,13 +1,15 @@
 """Which articles of a set are likest each of its posts, as the bot's own finder says."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from bot.evaluation.hands import Hands
+from bot.evaluation.helper import Likeness
 from bot.evaluation.labelled import LabelledSet
 from bot.evaluation.names import Advance, Key, Names
 from bot.evaluation.texts import head_of
+from bot.matcher import all_of
 from storage.records import PostId
 
 if TYPE_CHECKING:
@@ -34,11 +36,14 @@ async def find(
     posts = [post_id for post_id, name in names.posts.items() if name in sought]
     found: dict[Key, float] = {}
 
-    async def find_one(post_id: PostId) -> None:
-        alike = await hands.alike(post_id, leads)
-        found.update({(names.posts[post_id], names.articles[each]): likeness for each, likeness in alike})
-        advance(1)
+    room = asyncio.Semaphore(hands.at_once)
 
-    for at in range(0, len(posts), hands.at_once):
-        await asyncio.gather(*map(find_one, posts[at : at + hands.at_once]))
+    async def find_one(post_id: PostId) -> Sequence[Likeness]:
+        async with room:  # as one is done the next is begun, so that nobody waits for the slowest of a batch
+            alike = await hands.alike(post_id, leads)
+        advance(1)
+        return alike
+
+    for post_id, alike in zip(posts, await all_of(map(find_one, posts)), strict=True):
+        found.update({(names.posts[post_id], names.articles[each]): likeness for each, likeness in alike})
     return found

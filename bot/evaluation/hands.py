@@ -2,15 +2,14 @@
 
 import asyncio
 import os
-import pickle
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from operator import attrgetter
+from typing import TYPE_CHECKING, Protocol
 
-from bot.beside import Beside, BesideEnded
-from bot.errors import DzhereloError
-from bot.evaluation.helper import Answer, Do, Likeness, likenesses
+from bot.evaluation.hand import Helper
+from bot.evaluation.helper import Likeness, likenesses
 from bot.judging import InThreads, Judged, Judging, Near
 from bot.matcher import AT_ONCE
 from storage.api import Store
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
 
 MANY = 400  # articles for which processes are worth their start
 _EACH = 25  # rows asked of a process at once: those of a batch, so that none waits for another
-
-Told = Callable[..., Awaitable[object]]
-"""What is answered to a process that asks back, by what it asks about."""
-
-
-class HelperFailed(DzhereloError):
-    """A process beside could not do what it was asked."""
 
 
 class Hands(Judging, Protocol):
@@ -52,46 +44,14 @@ class Here(InThreads):
         return await likenesses(self.store, post_id, leads, think=self.think)
 
 
-class _Helper:
-    """One process, that does one thing at a time."""
-
-    def __init__(self, url: str) -> None:
-        self._process = Beside("bot.evaluation.helper", url)
-        self._asking = asyncio.Lock()
-
-    async def ask(self, do: Do, row: int, told: Told | None = None, *, given: object = None) -> Any:
-        """The outcome. Raises HelperFailed."""
-
-        async def read(answers: asyncio.StreamReader) -> Answer:
-            while True:
-                size = int(await answers.readline())  # nothing at all is a ValueError
-                answer = Answer(*pickle.loads(await answers.readexactly(size)))  # noqa: S301 - our own process wrote it
-                if answer.kind != "asks" or told is None:
-                    return answer
-                await self._process.say(await told(*answer.said))
-
-        async with self._asking:
-            try:
-                answer = await self._process.ask({"do": do, "row": row, "asks": told is not None, "given": given}, read)
-            except BesideEnded as error:
-                raise HelperFailed(str(error)) from error
-        if answer.kind == "failed":
-            raise HelperFailed(answer.said)
-        return answer.said
-
-    async def end(self) -> None:
-        """End the process."""
-        await self._process.end()
-
-
 class InProcesses:
     """`Hands` beside this one. They read the same file; what encoders say is known here, so they ask for it."""
 
     def __init__(self, url: str, count: int) -> None:
-        self._helpers = [_Helper(url) for _ in range(count)]
+        self._helpers = [Helper(url) for _ in range(count)]
         self.at_once = _EACH * count
 
-    def _for(self, row: int) -> _Helper:
+    def _for(self, row: int) -> Helper:
         """The same for the same row: it has at hand what it compared."""
         return self._helpers[row % len(self._helpers)]
 
@@ -111,8 +71,13 @@ class InProcesses:
 
     async def alike(self, post_id: PostId, leads: "Leads | None") -> Sequence[Likeness]:
         """See `Hands`."""
-        found: Sequence[Likeness] = await self._for(post_id).ask("rank", post_id, leads.told if leads else None)
+        idlest = min(self._helpers, key=attrgetter("waiting"))
+        found: Sequence[Likeness] = await idlest.ask("rank", post_id, leads.told if leads else None)
         return found
+
+    async def begin(self) -> None:
+        """Let all load what they need; whoever cannot begin says so when something is asked of it."""
+        await asyncio.gather(*(helper.ask("begin", 0) for helper in self._helpers), return_exceptions=True)
 
     async def end(self) -> None:
         """End the processes."""
@@ -127,7 +92,10 @@ async def hands_for(articles: int, store: Store, url: str) -> AsyncIterator[Hand
         yield Here(store)
         return
     processes = InProcesses(url, count)
+    beginning = asyncio.ensure_future(processes.begin())  # while posts come in, which are judged here
     try:
         yield processes
     finally:
+        beginning.cancel()
+        await asyncio.wait([beginning])
         await processes.end()

@@ -1,7 +1,8 @@
 """A process that judges and ranks what a database holds: `python -m bot.evaluation.helper URL`.
 
-It reads a line of JSON: what is to be done with which row. It answers in pickles, each after a line with its size: the
-outcome, or before it what it must be told, which the next line of its input says. It ends with its input.
+It reads a line of JSON: what is to be done with which rows, one after another. It answers in pickles, each after a line
+with its size: the outcome of each, or before it what it must be told, which the next line of its input says. It ends
+with its input.
 """
 
 import asyncio
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from bot.finder import Nearest, articles_like
 from bot.judging import InThreads, Think, decided
+from bot.language import search_keys
 from bot.matching import Compared, Piece, pieces_of
 from bot.matching.ranking import Alike, Seen, rank, read_article
 from storage.api import Store
@@ -27,11 +29,11 @@ from storage.records import Article, ArticleId, Post, PostId
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-SELDOM = 50_000
+SELDOM = 1_000_000
 """New objects after which rubbish is looked for: what is at hand is much and none, and looking took a seventh."""
 NICE = 5  # what the application itself does goes first
 
-Do = Literal["judge", "compare", "decide", "rank"]
+Do = Literal["begin", "judge", "compare", "decide", "rank"]
 Likeness = tuple[ArticleId, float]
 
 _read = lru_cache(maxsize=16384)(read_article)  # many posts of a set have an article in common
@@ -101,7 +103,11 @@ class _Work:
 
     def of(self, do: Do) -> Callable[[int, bool, Any], Awaitable[object]]:
         """By name: called with the row, whether there is somebody to ask what articles mean, and what is given."""
-        return {"judge": self._judge, "compare": self._compare, "decide": self._decide, "rank": self._rank}[do]
+        found = {"judge": self._judge, "compare": self._compare, "decide": self._decide, "rank": self._rank}
+        return {"begin": self._begin, **found}[do]
+
+    async def _begin(self, _: int, __: bool, ___: object) -> None:
+        search_keys("Джерело")  # dictionaries are loaded
 
     async def _judge(self, row: int, _: bool, __: object) -> object:  # words ask nobody
         return await self._judging.judged(await self._article(row))
@@ -134,13 +140,15 @@ async def serve(url: str, answers: "BinaryIO") -> None:
         asking = _Asking(answers)
         work = _Work(store, asking)
         for line in sys.stdin.buffer:
-            asked = json.loads(line)
-            try:
-                outcome = await work.of(asked["do"])(asked["row"], asked["asks"], asked["given"])
-            except Exception as error:  # noqa: BLE001 - whoever asked says what becomes of it
-                asking.say(Answer("failed", f"{type(error).__name__}: {error}"))
-            else:
-                asking.say(Answer("done", outcome))
+            for asked in json.loads(line):
+                asking.say(await _answer(work, asked))
+
+
+async def _answer(work: _Work, asked: Mapping[str, Any]) -> Answer:
+    try:
+        return Answer("done", await work.of(asked["do"])(asked["row"], asked["asks"], asked["given"]))
+    except Exception as error:  # noqa: BLE001 - whoever asked says what becomes of it
+        return Answer("failed", f"{type(error).__name__}: {error}")
 
 
 def main() -> None:

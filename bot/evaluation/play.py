@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_READ = 64  # rows at once
+_READ = 1024  # rows at once
 
 
 class PlayFailed(DzhereloError):
@@ -226,7 +226,7 @@ async def _held(store: Store, names: Names) -> dict[Key, Source]:
     articles = list(names.articles.items())
     for at in range(0, len(articles), _READ):
         some = articles[at : at + _READ]
-        found = await asyncio.gather(*(store.matches.of_article(article_id) for article_id, _ in some))
-        for (_, name), sources in zip(some, found, strict=True):
-            held.update({(names.posts[source.post.id], name): source for source in sources})
+        found = await store.matches.of_articles([article_id for article_id, _ in some])
+        for article_id, name in some:
+            held.update({(names.posts[source.post.id], name): source for source in found.get(article_id, ())})
     return held

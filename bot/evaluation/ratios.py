@@ -1,8 +1,9 @@
 """Shares with the interval in which they would lie on other sets of the same kind."""
 
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 SAMPLES = 600
 _SEED = 20260302  # the same set gives the same interval each time
@@ -49,12 +50,8 @@ def mean(tally: Tally) -> float | None:
     return share(tally[0], tally[1])
 
 
-def _sum(tallies: Iterable[Tally], width: int) -> Tally:
-    totals = [0.0] * width
-    for tally in tallies:
-        for place, value in enumerate(tally):
-            totals[place] += value
-    return tuple(totals)
+def _sum(tallies: Sequence[Tally], width: int) -> Tally:
+    return tuple(sum(map(itemgetter(place), tallies)) for place in range(width))
 
 
 def ratios(groups: Mapping[str, Tally], statistics: Mapping[str, Callable[[Tally], float | None]]) -> dict[str, Ratio]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -77,10 +77,9 @@ async def stocked(
         yield store, stock.names
 
 
-async def learn(store: Store, leads: "Leads", articles: Iterable[ArticleId]) -> None:
+async def learn(store: Store, leads: "Leads", articles: Sequence[ArticleId]) -> None:
     """Let it be known what articles mean, as they are stored."""
-    found = await asyncio.gather(*map(store.articles.get, articles))
-    await leads.add([article for article in found if article])
+    await leads.add(await store.articles.some(articles))
 
 
 @dataclass(frozen=True, slots=True)

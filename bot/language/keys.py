@@ -94,7 +94,7 @@ def search_keys(text: str, language: str | None = None) -> str:
 def keys_of_normalised(text: str, language: str | None) -> str:
     """The same of a text that was normalised."""
     found = words(text)
-    keys = dict.fromkeys([key for word in found for key in _keys_of(word, language)])
+    keys = dict.fromkeys([key for word in dict.fromkeys(found) for key in _keys_of(word, language)])
     keys.update(dict.fromkeys(_term_keys(found, language)))
     return " ".join(keys)
 

@@ -6,6 +6,7 @@ Cutting there took the recall of the right post from 0.447 to 1.000 on articles 
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from bot.matching.eves import EVE, is_yesterday
 from bot.matching.past import AS_REPORTED, SOONER, UNTIL_NOW
@@ -109,13 +110,16 @@ def _cut(text: str, start: int, end: int, *, recalls: bool) -> list[Passage]:
     return [half for half in halves if text[half.start : half.end].strip()]
 
 
-def passages(article: Article) -> list[Passage]:
+def passages(article: Article) -> tuple[Passage, ...]:
     """The article in passages, in order. Title and lead are one passage and are always news."""
-    text = article_text(article)
-    head = len("\n\n".join(part for part in (article.title, article.lead) if part))
+    return _passages(article_text(article), len("\n\n".join(part for part in (article.title, article.lead) if part)))
+
+
+@lru_cache(maxsize=64)  # whoever asks what an article means cuts it again
+def _passages(text: str, head: int) -> tuple[Passage, ...]:
     found = [Passage(0, head, Role.HEAD)] if head else []
     recalls = False
     for paragraph in _PARAGRAPH.finditer(text, head):
         found += _cut(text, paragraph.start(), paragraph.end(), recalls=recalls)
         recalls = _is_heading(paragraph[0])
-    return found
+    return tuple(found)

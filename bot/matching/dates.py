@@ -6,6 +6,7 @@ Other dates are terms of a text.
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _KYIV = ZoneInfo("Europe/Kyiv")  # newsrooms date what happens by the clock of the country
@@ -33,6 +34,7 @@ def key_of_day(day: date) -> str:
     return f"t:{day.month:02}-{day.day:02}"
 
 
+@lru_cache(maxsize=1024)  # of each post of a field it is asked, with each article
 def day_key(at: datetime) -> str:
     """The day of a moment as the key of a date's term."""
     return key_of_day(local_day(at))

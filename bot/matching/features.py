@@ -128,9 +128,8 @@ def measure(article: ArticleReading, rival: Rival, *, attributed: bool, longest_
     """All features of an article and one of the posts that compete for it."""
     news, reading, standing = article.news, rival.reading, rival.news
     hours = hours_between(article.article, rival.post)
-    whole = weigh(reading.keys, rarity) or 1.0
     return Features(
-        coverage=weigh(news.keys & reading.keys, rarity) / whole,
+        coverage=weigh(news.keys & reading.keys, rarity) / (rival.whole or 1.0),
         headline=weigh(article.head.keys & reading.keys, rarity) / (weigh(article.head.keys, rarity) + _SHORT_PRIOR),
         passage=standing.passage,
         passage_lead=max(standing.passage_lead, _LEAST_LEAD),

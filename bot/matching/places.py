@@ -1,12 +1,13 @@
 """Where below its title and lead an article may recall a post: the passage that is likest to it, and what tells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.matching.dates import day_key, local_day
 from bot.matching.far import times_of
 from bot.matching.hours import is_told_in
+from bot.matching.others import best_of_others
 from bot.matching.reading import ArticleReading, Part, Reading
 
 _RATE_WEIGHT = 2.5  # beside halves of a cosine
@@ -46,6 +47,7 @@ class _Contest:
     twins: Sequence[frozenset[int]]
     rates: Sequence[Sequence[float]]  # by sentence, then by post
     near: Sequence[Sequence[float]]  # the same in meaning; none in the first pass
+    best_others: dict[int, Sequence[float]] = field(default_factory=dict)  # by sentence, as far as asked
 
     def names_day(self, sentence: int, at: int) -> bool:
         """Whether a sentence names a post's day and that is not the article's."""
@@ -88,11 +90,23 @@ class _Contest:
             if other != at and other not in self.twins[at] and not (same_day and self.days[other] != self.days[at])
         ]
 
+    def lead(self, sentence: int, at: int) -> float:
+        """How far a post is ahead there of the likest it competes with."""
+        rates = self.rates[sentence]
+        if self.names_day(sentence, at):
+            return rates[at] - max((rates[other] for other in self.others(sentence, at)), default=0.0)
+        if sentence not in self.best_others:
+            self.best_others[sentence] = best_of_others(rates, self.twins)
+        return rates[at] - self.best_others[sentence][at]
+
     def own(self, sentence: int, at: int) -> frozenset[str]:
         """What a sentence has of a post and of none that is liker."""
         rates = self.rates[sentence]
+        shared = self.body[sentence].reading.keys & self.posts[at].keys
+        if rates[at] == max(rates):
+            return shared
         liker = (self.posts[other].keys for other in self.others(sentence, at) if rates[other] > rates[at])
-        return (self.body[sentence].reading.keys & self.posts[at].keys).difference(*liker)
+        return shared.difference(*liker)
 
     def shared(self, best: int, at: int) -> frozenset[str]:
         """What a sentence, and those beside it that point back too, have of a post."""
@@ -151,7 +165,7 @@ def _place(contest: _Contest, at: int) -> Place | None:
     return Place(
         part=body[best],
         rate=rates[best][at],
-        lead=rates[best][at] - max((rates[best][other] for other in contest.others(best, at)), default=0.0),
+        lead=contest.lead(best, at),
         shared=contest.shared(best, at),
         own=contest.own(best, at),
         named_day=named,

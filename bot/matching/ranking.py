@@ -72,6 +72,7 @@ class Read:
 
     title: Keys
     head: Keys  # title and lead
+    numbers: Keys  # of the head
     pieces: Keys
     passages: tuple[Keys, ...]
     whole: Keys
@@ -96,10 +97,12 @@ def _keys(text: str, language: str | None) -> Keys:
 def read_article(article: Article) -> Read:
     """What of an article is compared."""
     title, lead = _keys(article.title, article.language), _keys(article.lead, article.language)
+    head = title | lead
     texts = [text for text in dict.fromkeys((article.lead, *article.text.split("\n\n"))) if text][:_PASSAGES]
     return Read(
         title=title,
-        head=title | lead,
+        head=head,
+        numbers=frozenset(key for key in head if key.startswith("d:") and len(key) > len("d:9")),
         pieces=pieces_of(f"{article.title}\n{article.lead}"),
         passages=tuple(_keys(text, article.language) for text in texts),
         whole=frozenset(article.keys.split()),
@@ -121,32 +124,19 @@ class _Asked:
     def of(cls, keys: Keys, rarity: Rarity) -> "_Asked":
         return cls(keys, rarity, weigh(keys, rarity))
 
-    def beside(self, keys: Keys) -> "_Beside":
-        """A part of an article."""
-        return _Beside(weigh(self.keys & keys, self.rarity), weigh(keys, self.rarity), self.weight)
+    def beside(self, keys: Keys) -> tuple[float, float]:
+        """What a part of an article shares with it, and that part itself, in weights."""
+        return weigh(self.keys & keys, self.rarity), weigh(keys, self.rarity)
+
+    def cosine(self, shared: float, own: float) -> float:
+        """Of binary vectors, weighed by rarity."""
+        whole = self.weight * own
+        return shared / math.sqrt(whole) if whole else 0.0
 
 
-class _Beside(NamedTuple):
-    """A part of an article beside one of a post, in weights: what they share, itself, and that of the post."""
-
-    shared: float
-    own: float
-    asked: float
-
-    @property
-    def cosine(self) -> float:
-        """Binary vectors, weighed by rarity."""
-        whole = self.asked * self.own
-        return self.shared / math.sqrt(whole) if whole else 0.0
-
-    @property
-    def explained(self) -> float:
-        """The share of the part that the post has."""
-        return self.shared / (self.own + _PRIOR)
-
-
-def _numbers(keys: Keys) -> Keys:
-    return frozenset(key for key in keys if key.startswith("d:") and len(key) > len("d:9"))
+def _explained(shared: float, own: float) -> float:
+    """The share of a part that the post has."""
+    return shared / (own + _PRIOR)
 
 
 def measure(post: Post, field: Sequence[Seen], *, read: Reader = read_article) -> list[dict[str, float]]:
@@ -168,12 +158,12 @@ def _words(article: Read, keys: _Asked, pieces: _Asked) -> dict[str, float]:
     head = keys.beside(article.head)
     return {
         "cover": weigh(keys.keys & article.whole, keys.rarity) / (keys.weight or 1.0),
-        "cosine": head.cosine,
-        "explained": head.explained,
-        "headline": keys.beside(article.title).explained,
-        "passage": max((keys.beside(one).explained for one in article.passages), default=0.0),
-        "letters": pieces.beside(article.pieces).cosine,
-        "numbers_missing": weigh(_numbers(article.head) - keys.keys, keys.rarity) / 10,
+        "cosine": keys.cosine(*head),
+        "explained": _explained(*head),
+        "headline": _explained(*keys.beside(article.title)),
+        "passage": max((_explained(*keys.beside(one)) for one in article.passages), default=0.0),
+        "letters": pieces.cosine(*pieces.beside(article.pieces)),
+        "numbers_missing": weigh(article.numbers - keys.keys, keys.rarity) / 10,
         "length": math.log1p(len(article.head)),
     }
 

@@ -100,6 +100,8 @@ def _shifted(term: Term, by: int) -> Term:
 
 def _read_passage(text: str, passage: Passage, language: str | None) -> Reading:
     piece = text[passage.start : passage.end]
+    if not passage.start:
+        return _reading(tuple(read_terms(piece, language)), tokens(piece))
     terms = tuple(_shifted(term, passage.start) for term in read_terms(piece, language))
     words = tuple(Token(word.start + passage.start, word.end + passage.start, word.text) for word in tokens(piece))
     return _reading(terms, words)
@@ -145,6 +147,8 @@ class ArticleReading:
 
 def _joined(parts: Iterable[Reading]) -> Reading:
     parts = tuple(parts)
+    if len(parts) == 1:
+        return parts[0]
     return _reading(
         tuple(term for part in parts for term in part.terms), tuple(word for part in parts for word in part.words)
     )
@@ -194,16 +198,16 @@ def _quoted(text: str, parts: Sequence[Reading]) -> Iterator[frozenset[str]]:
             yield frozenset(key for _, key in terms[bisect_left(terms, (start, "")) : bisect_left(terms, (end, ""))])
 
 
-def _news_text(article: Article, text: str) -> str:
+def _news_text(text: str, cut: Sequence[Passage]) -> str:
     """Without what recalls, and without furniture: «Читайте також: інтерв'ю»."""
-    return "\n".join(text[one.start : one.end] for one in passages(article) if one.role in NEWS)
+    return "\n".join(text[one.start : one.end] for one in cut if one.role in NEWS)
 
 
 @lru_cache(maxsize=64)
 def read_article(article: Article) -> ArticleReading:
     """An article, cut into news and background."""
-    text = article_text(article)
-    parts = [(passage.role, _read_passage(text, passage, article.language)) for passage in passages(article)]
+    text, cut = article_text(article), passages(article)
+    parts = [(passage.role, _read_passage(text, passage, article.language)) for passage in cut]
     news = tuple(reading for role, reading in parts if role in NEWS and reading.terms)
     body = tuple(
         part
@@ -222,6 +226,6 @@ def read_article(article: Article) -> ArticleReading:
         news=_joined(news),
         background=_joined(part.reading for part in body if part.points_back(today)),
         quoted=tuple(_quoted(text, (head, *(part.reading for part in body)))),
-        other_sources=other_sources(_news_text(article, text)),
+        other_sources=other_sources(_news_text(text, cut)),
         is_digest=is_digest(article.title) or has_labels(article.text),
     )

@@ -1,15 +1,17 @@
 """The posts that compete for an article: which few are worth exact work, and how they stand to each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from operator import attrgetter
+from typing import NamedTuple
 
 from bot.matching.aliases import names_of
 from bot.matching.places import Place, find_places
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Reading, read_post
 from bot.matching.shares import Share, share_out
-from bot.matching.standings import Standing, standings
+from bot.matching.standings import Standing, rate_passages, standings
 from bot.matching.stories import Statement, is_same_statement
 from bot.matching.weights import likeness, passage_likenesses, weigh
 from storage.records import Channel, Post, PostId
@@ -31,6 +33,7 @@ class Rival:
     linked: bool
     news: Standing
     place: Place | None
+    whole: float  # the weight of all its terms
     share: Share  # of the article's sentences, by words
     head_share: float  # of title and lead
     twins: frozenset[PostId]  # the rivals that are the same statement in other channels
@@ -55,27 +58,35 @@ def plain_links(links: Sequence[str]) -> frozenset[str]:
     return frozenset(link.replace("http://", "https://").replace("//telegram.me/", "//t.me/") for link in found)
 
 
-def _shortlist(
-    article: ArticleReading, candidates: Sequence[tuple[Post, Channel]], rarity: Rarity
-) -> list[tuple[Post, Channel]]:
+class _Listed(NamedTuple):
+    """A candidate as far as it takes to choose the few that are worth more."""
+
+    post: Post
+    channel: Channel
+    reading: Reading
+    whole: float  # the weight of its terms
+    like: float  # the article's news
+
+
+def _listed(article: ArticleReading, candidates: Sequence[tuple[Post, Channel]], rarity: Rarity) -> Iterator[_Listed]:
+    for post, channel in candidates:
+        reading = read_post(post.text, post.language)
+        whole = weigh(reading.keys, rarity)
+        yield _Listed(post, channel, reading, whole, likeness(reading, article.news.keys, rarity, whole=whole))
+
+
+def _shortlist(article: ArticleReading, candidates: Sequence[tuple[Post, Channel]], rarity: Rarity) -> list[_Listed]:
     links = plain_links(article.article.links)
 
-    readings = {post.id: read_post(post.text, post.language) for post, _ in candidates}
-    wholes = {post_id: weigh(reading.keys, rarity) for post_id, reading in readings.items()}
+    def background(one: _Listed) -> float:
+        return likeness(one.reading, article.background.keys, rarity, whole=one.whole)
 
-    def news(pair: tuple[Post, Channel]) -> float:
-        number = pair[0].id
-        return likeness(readings[number], article.news.keys, rarity, whole=wholes[number])
-
-    def background(pair: tuple[Post, Channel]) -> float:
-        number = pair[0].id
-        return likeness(readings[number], article.background.keys, rarity, whole=wholes[number])
-
-    order = sorted(candidates, key=news, reverse=True)
-    kept = {pair[0].id for pair in order[:KEPT]}
+    listed = list(_listed(article, candidates, rarity))
+    order = sorted(listed, key=attrgetter("like"), reverse=True)
+    kept = {one.post.id for one in order[:KEPT]}
     if article.background.keys:
-        kept |= {pair[0].id for pair in sorted(candidates, key=background, reverse=True)[:KEPT_FOR_BACKGROUND]}
-    return [pair for pair in order if pair[0].id in kept or _is_linked(pair[0], links)]
+        kept |= {one.post.id for one in sorted(listed, key=background, reverse=True)[:KEPT_FOR_BACKGROUND]}
+    return [one for one in order if one.post.id in kept or _is_linked(one.post, links)]
 
 
 def rivals(
@@ -91,37 +102,37 @@ def rivals(
     """
     unique = list({post.id: (post, channel) for post, channel in candidates}.values())
     short = _shortlist(article, unique, rarity)
-    if about is not None and all(post.id != about for post, _ in short):
+    if about is not None and all(one.post.id != about for one in short):
         return []
-    readings = [read_post(post.text, post.language) for post, _ in short]
-    told = [
-        replace(reading, keys=reading.keys | names_of(_names(channel)))
-        for reading, (_, channel) in zip(readings, short, strict=True)
-    ]
+    readings = [one.reading for one in short]
+    told = [replace(one.reading, keys=one.reading.keys | names_of(_names(one.channel))) for one in short]
     links = plain_links(article.article.links)
-    twins = _twins([Statement(post, reading) for (post, _), reading in zip(short, readings, strict=True)], rarity)
-    news = standings(article.news_passages, article.news.keys, readings, twins, rarity)
+    twins = _twins([Statement(one.post, one.reading) for one in short], rarity)
+    rated = rate_passages(article.news_passages, readings, twins, rarity)
+    shared = [article.news.keys & reading.keys for reading in readings]
+    news = standings(rated, shared, [one.like for one in short], twins)
     rates = [passage_likenesses(part.reading, told, rarity) for part in article.body]
-    places = find_places(article, told, [post.sent_at for post, _ in short], twins, rates)
+    places = find_places(article, told, [one.post.sent_at for one in short], twins, rates)
     back = [part.says_so for part in article.body]
     shares = share_out(rates, twins, back, bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
     head = [passage_likenesses(article.head, readings, rarity)]
     heads = share_out(head, twins, [False], bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
     return [
         Rival(
-            post=post,
-            channel=channel,
-            reading=readings[at],
+            post=one.post,
+            channel=one.channel,
+            reading=one.reading,
             told=told[at],
-            linked=_is_linked(post, links),
+            linked=_is_linked(one.post, links),
             news=news[at],
             place=places[at],
+            whole=one.whole,
             share=shares[at],
             head_share=heads[at].own,
-            twins=frozenset(short[twin][0].id for twin in twins[at]),
+            twins=frozenset(short[twin].post.id for twin in twins[at]),
         )
-        for at, (post, channel) in enumerate(short)
-        if weigh(readings[at].keys, rarity) > 0
+        for at, one in enumerate(short)
+        if one.whole > 0
     ]
 
 

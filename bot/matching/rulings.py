@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.matching.evidence import Found
 from bot.matching.features import Features
@@ -70,11 +71,21 @@ class _Judged:
         return self.background * (1 - self.reports)
 
 
+class _Scores(NamedTuple):
+    """Those of a field, in its order."""
+
+    reports: Sequence[float]
+    recalls: Sequence[float]
+
+
 def rule(field: Sequence[Measured], model: Model) -> list[Ruling]:
     """The rulings on a field of rivals, in its order."""
     scored = [_scored(one, model) for one in field]
-    judged = [_shared(one, scored, model) for one in scored]
-    return [_ruling(one, judged, model) for one in judged]
+    sure = [one for one in scored if _is_sure(one, model)]
+    judged = [_shared(one, sure) for one in scored] if sure else scored
+    reported = [one for one in judged if one.reports >= model.reports.matched]
+    scores = _Scores([one.reports for one in judged], [one.recalls for one in judged])
+    return [_ruling(at, one, judged, scores, reported, model) for at, one in enumerate(judged)]
 
 
 def _scored(one: Measured, model: Model) -> _Judged:
@@ -82,22 +93,24 @@ def _scored(one: Measured, model: Model) -> _Judged:
     return _Judged(measured=one, reports=reports, background=background)
 
 
-def _shared(one: _Judged, field: Sequence[_Judged], model: Model) -> _Judged:
+def _is_sure(one: _Judged, model: Model) -> bool:
+    """Whether what says the same in another channel may have a part in its score: not if it came after the article."""
+    is_matched = one.reports >= model.reports.matched or one.recalls >= model.background.matched
+    return is_matched and not one.measured.features.early
+
+
+def _shared(one: _Judged, sure: Sequence[_Judged]) -> _Judged:
     """Raised to the score of the surest rival that says the same in another channel.
 
     A post that came after the article shares nothing: clocks err, but not where an earlier post explains all. Nor does
     one of which the article hardly has anything.
     """
-    sure = (
-        other
-        for other in field
-        if other is not one
-        and not other.measured.features.early
-        and (other.reports >= model.reports.matched or other.recalls >= model.background.matched)
-    )
-    same = [other for other in sure if other.rival.post.id in one.rival.twins and _is_in_both(one, other)]
+    twins = one.rival.twins
+    same = [other for other in sure if other.rival.post.id in twins and other is not one and _is_in_both(one, other)]
+    if not same:
+        return one
     if one.measured.features.early:
-        return replace(one, reports=0.0) if same else one
+        return replace(one, reports=0.0)
     return replace(
         one,
         reports=_raised(one.reports, [other.reports for other in same]),
@@ -114,17 +127,15 @@ def _raised(own: float, others: Sequence[float]) -> float:
     return max((own, *others)) if own >= _LIKELY else own
 
 
-def _is_outdone(one: _Judged, field: Sequence[_Judged], model: Model) -> bool:
+def _is_outdone(one: _Judged, reported: Sequence[_Judged]) -> bool:
     """Whether the article surely reports another post of the same channel, and has nothing of this one's own.
 
     Whoever names a speaker would else seem to report whatever the speaker posted that day.
     """
     own = one.measured.features.link or one.measured.features.numbers or one.measured.news.longest >= _OWN_WORDS
     surer = (
-        other.rival.channel.id == one.rival.channel.id
-        and other.reports >= model.reports.matched
-        and other.reports > one.reports + _FAR
-        for other in field
+        other.rival.channel.id == one.rival.channel.id and other.reports > one.reports + _FAR
+        for other in reported
         if other is not one
     )
     return not own and any(surer)
@@ -153,16 +164,18 @@ def _margin(own: float, others: Sequence[float]) -> float | None:
     return round(own - max(others), 4) if others else None
 
 
-def _ruling(one: _Judged, field: Sequence[_Judged], model: Model) -> Ruling:
+def _ruling(  # noqa: PLR0917 - one of a field, and what is asked of the field for each
+    at: int, one: _Judged, field: Sequence[_Judged], scores: _Scores, reported: Sequence[_Judged], model: Model
+) -> Ruling:
     recalls = one.background > one.reports
     relation, scale = (Relation.BACKGROUND, model.background) if recalls else (Relation.REPORTS, model.reports)
     score = one.recalls if recalls else one.reports
-    others = [other.recalls if recalls else other.reports for other in field if other is not one]
-    outdone = _is_explained(one, field, model) if recalls else _only_counts(one) or _is_outdone(one, field, model)
+    of_all = scores.recalls if recalls else scores.reports
+    outdone = _is_explained(one, field, model) if recalls else _only_counts(one) or _is_outdone(one, reported)
     return Ruling(
         measured=one.measured,
         relation=relation,
         band=Band.NONE if outdone else scale.band(score),
         score=round(score, 4),
-        margin=_margin(score, others),
+        margin=_margin(score, [*of_all[:at], *of_all[at + 1 :]]),
     )

@@ -7,7 +7,7 @@ regression for each relation, its weights in the features' own units, so that ea
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from operator import attrgetter, mul
@@ -25,11 +25,14 @@ class Scale:
     weights: Mapping[str, float]
     matched: float  # at and above this an alert says it
     probable: float  # at and above this an editor is asked to look
+    _values: Callable[[Features], Iterable[float]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_values", _asked_for(tuple(self.weights)))
 
     def odds(self, features: Features) -> float:
         """How much likelier it is than not."""
-        values = _asked_for(tuple(self.weights))(features)
-        total = self.bias + sum(map(mul, self.weights.values(), values))
+        total = self.bias + sum(map(mul, self.weights.values(), self._values(features)))
         return math.exp(max(-50.0, min(50.0, total)))
 
     def band(self, score: float) -> Band:
@@ -56,7 +59,6 @@ class Model:
         return reports / (1 + reports), background / (1 + reports + background)
 
 
-@lru_cache(maxsize=8)
 def _asked_for(names: tuple[str, ...]) -> Callable[[Features], Iterable[float]]:
     """The values of features, in one call: a thousand articles are scored beside a dozen posts each."""
     if len(names) < 2:  # else it is no tuple

@@ -8,6 +8,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.matching.others import best_of_others
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
@@ -37,11 +39,12 @@ def share_out(
     if not parts:
         return [Share() for _ in twins]
     own = [math.fsum(row[at] for row in parts) / len(parts) for at in range(len(twins))]
+    following = best_of_others(own, twins)
     unexplained = math.fsum(1 / (1 + _pull(max(row, default=0.0), bar, sharpness)) for row in rates) / len(rates)
     return [
         Share(
             own=own[at],
-            following=max((own[other] for other in range(len(own)) if other not in {at, *twins[at]}), default=0.0),
+            following=following[at],
             unexplained=unexplained,
             back=_back([row[at] for row in parts], back),
             parts=tuple(row[at] for row in parts),

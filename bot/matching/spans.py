@@ -41,9 +41,9 @@ def _grams(folded: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
 
 def _longest_from(one: tuple[str, ...], two: tuple[str, ...]) -> list[tuple[int, int, int]]:
     """For each place of the second text that a run starts at: the words of the longest, that place, and its twin."""
-    places = _places(one)
-    if places.keys().isdisjoint(_grams(two)):
+    if _grams(one).isdisjoint(_grams(two)):  # two sets: neither is hashed anew
         return []
+    places = _places(one)
     found: list[tuple[int, int, int]] = []
     known: dict[int, int] = {}  # runs that start one word further on, by their place in the first text
     for at in range(len(two) - FEWEST_WORDS, -1, -1):

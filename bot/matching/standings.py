@@ -1,11 +1,13 @@
 """How posts stand to each other in an article's news: they compete for each of its passages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import sub
 
+from bot.matching.others import best_of_others
 from bot.matching.rarity import Rarity
 from bot.matching.reading import Reading
-from bot.matching.weights import likeness, passage_likenesses
+from bot.matching.weights import passage_likenesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,7 @@ class Passages:
 
 def leads(rates: Sequence[float], twins: Sequence[frozenset[int]]) -> list[float]:
     """How far each rate stands over the best of the others, twins left out."""
-    order = sorted(range(len(rates)), key=lambda at: -rates[at])
-    return [
-        rate - next((rates[other] for other in order if other != at and other not in twins[at]), 0.0)
-        for at, rate in enumerate(rates)
-    ]
+    return list(map(sub, rates, best_of_others(rates, twins)))
 
 
 def rate_passages(
@@ -48,26 +46,27 @@ class Standing:
 
 
 def standings(
-    passages: Sequence[Reading],
-    keys: frozenset[str],
-    posts: Sequence[Reading],
-    twins: Sequence[frozenset[int]],
-    rarity: Rarity,
+    rated: Passages, shares: Sequence[frozenset[str]], like: Sequence[float], twins: Sequence[frozenset[int]]
 ) -> list[Standing]:
-    """How posts, likest first, stand in a part of the article."""
-    rated = rate_passages(passages, posts, twins, rarity)
-    like = [likeness(post, keys, rarity) for post in posts]
+    """How posts, likest first, stand in a part of the article: what each shares with it, and how like it is."""
     likest = max(like, default=0.0) or 1.0
-    found: list[Standing] = []
-    shares = [keys & post.keys for post in posts]
-    for at, shared in enumerate(shares):
-        explained = frozenset[str]().union(*(shares[other] for other in range(at) if other not in twins[at]))
-        found.append(
-            Standing(
-                passage=rated.best[at],
-                passage_lead=rated.lead[at],
-                unshared=shared - explained,
-                relative=like[at] / likest,
-            )
+    return [
+        Standing(
+            passage=rated.best[at],
+            passage_lead=rated.lead[at],
+            unshared=unshared,
+            relative=like[at] / likest,
         )
-    return found
+        for at, unshared in enumerate(_unshared(shares, twins))
+    ]
+
+
+def _unshared(shares: Sequence[frozenset[str]], twins: Sequence[frozenset[int]]) -> Iterator[frozenset[str]]:
+    """Of what each shares, what none before it explains, its twins left out."""
+    explained: set[str] = set()
+    for at, shared in enumerate(shares):
+        if twins[at]:
+            yield shared.difference(*(shares[other] for other in range(at) if other not in twins[at]))
+        else:
+            yield shared - explained
+        explained |= shared

@@ -10,7 +10,7 @@ from bot.matching.features import measure
 from bot.matching.fidelity import check, settle, whole_sentences
 from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity, rarity_of
-from bot.matching.reading import Reading, read_article, read_post
+from bot.matching.reading import ArticleReading, Reading, read_article, read_post
 from bot.matching.rivals import rivals
 from bot.matching.rulings import Compared, Measured, Ruling, rule
 from bot.matching.score import Model, shipped
@@ -59,7 +59,8 @@ def _measured(article: Article, candidates: Sequence[Candidate], about: PostId |
 def decide(compared: Compared, model: Model) -> list[Verdict]:
     """The verdicts on the rivals, surest first; those of band `none` have no evidence to speak of."""
     rulings = rule(compared.field, model)
-    silent = [_silent(compared.article, one) for one in rulings if one.band is Band.NONE]
+    reading = read_article(compared.article)
+    silent = [_silent(reading, one) for one in rulings if one.band is Band.NONE]
     said = _said(compared.article, [one for one in rulings if one.band is not Band.NONE], compared.rarity)
     return sorted((*said, *silent), key=lambda verdict: -verdict.score)
 
@@ -90,9 +91,9 @@ def _said(article: Article, rulings: Sequence[Ruling], rarity: Rarity) -> Iterat
         yield _verdict(article, one, evidence)
 
 
-def _silent(article: Article, one: Ruling) -> Verdict:
-    lag = lag_of(read_article(article), one.rival)
-    return _verdict(article, one, Evidence(lag_seconds=lag, margin=one.margin, meaning=one.measured.meaning))
+def _silent(reading: ArticleReading, one: Ruling) -> Verdict:
+    lag = lag_of(reading, one.rival)
+    return _verdict(reading.article, one, Evidence(lag_seconds=lag, margin=one.margin, meaning=one.measured.meaning))
 
 
 def _evidence(article: Article, one: Ruling, rarity: Rarity) -> Evidence:

@@ -65,6 +65,9 @@ class Articles(Protocol):
     async def get(self, article_id: ArticleId) -> Article | None:
         """One article."""
 
+    async def some(self, ids: Collection[ArticleId]) -> list[Article]:
+        """Those of some articles that are there, in the order that is given, all as of one moment."""
+
     async def by_url(self, url: str) -> Article | None:
         """The article at an address, in its canonical form."""
 
@@ -143,3 +146,6 @@ class Matches(Protocol):
 
     async def of_article(self, article_id: ArticleId) -> list[Source]:
         """The posts of an article, surest first; bands `matched` and `probable`."""
+
+    async def of_articles(self, ids: Collection[ArticleId]) -> dict[ArticleId, list[Source]]:
+        """The same of many, as of one moment; without those that have none."""

@@ -1,6 +1,7 @@
 """Articles: what was found, and what each fetch says of them."""
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +23,10 @@ class SqliteArticles:
 
     async def get(self, article_id: ArticleId) -> Article | None:
         return await self.db.read(lambda db: load_articles(db, [article_id]).get(article_id))
+
+    async def some(self, ids: Collection[ArticleId]) -> list[Article]:
+        found = await self.db.read(lambda db: load_articles(db, ids))
+        return [found[each] for each in ids if each in found]
 
     async def by_url(self, url: str) -> Article | None:
         return await self.db.read(lambda db: _by_url(db, url))

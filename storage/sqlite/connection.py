@@ -41,6 +41,17 @@ async def open_reading(path: Path) -> aiosqlite.Connection:
     return connection
 
 
+def open_reading_here(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write, to be used on this thread."""
+    connection = sqlite3.connect(reading_uri(path), uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    try:
+        _set_up_reading(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def reading_uri(path: Path) -> str:
     """What SQLite opens for reading alone."""
     return f"file:{quote(str(path))}?mode=ro"

@@ -2,15 +2,15 @@
 
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from storage.errors import DatabaseUnusable
-from storage.sqlite.connection import create_file, on_thread, open_reading, open_writing
+from storage.sqlite.connection import create_file, on_thread, open_reading, open_reading_here, open_writing
 from storage.sqlite.migrate import migrate, refuse_other_versions
-from storage.sqlite.readers import Readers
+from storage.sqlite.readers import Alone, Readers
 from storage.sqlite.writer import Writer
 from storage.trouble import unusable
 
@@ -25,7 +25,7 @@ class Database:
     """What the methods of storage run on."""
 
     writer: Writer | None  # none where it was opened to be read
-    readers: Readers
+    readers: Readers | Alone
 
     async def write(self, function: Callable[[sqlite3.Connection], T]) -> T:
         """Run a function as one transaction that may write."""
@@ -68,16 +68,14 @@ async def open_to_read(path: Path) -> AsyncIterator[Database]:
     """Open a file of this version beside whoever writes to it; nothing is written, not even a checkpoint."""
     refuse_old_engine()
     _refuse_missing(path)
-    async with AsyncExitStack() as stack:
+    with ExitStack() as stack:
         try:
-            connection = await open_reading(path)
-            stack.push_async_callback(connection.close)
-            await on_thread(connection, lambda db: refuse_other_versions(db, path))
-            readers = Readers([connection], path)
-            stack.push_async_callback(readers.close)
+            connection = open_reading_here(path)
+            stack.callback(connection.close)
+            refuse_other_versions(connection, path)
         except sqlite3.Error as error:
             raise unusable(error, path) from error
-        yield Database(None, readers)
+        yield Database(None, Alone(connection, path))
 
 
 def _refuse_missing(path: Path) -> None:

@@ -52,7 +52,10 @@ class SqliteMatches:
         return await self.db.read(lambda db: load_mentions(db, [post_id]).get(post_id, []))
 
     async def of_article(self, article_id: ArticleId) -> list[Source]:
-        return await self.db.read(lambda db: load_sources(db, article_id))
+        return (await self.of_articles([article_id])).get(article_id, [])
+
+    async def of_articles(self, ids: Collection[ArticleId]) -> dict[ArticleId, list[Source]]:
+        return await self.db.read(lambda db: load_sources(db, ids))
 
 
 def _save_article(

@@ -42,7 +42,7 @@ ARTICLES = """
 
 
 _BETWEEN = 30  # a character between rows; in JSON it is escaped
-_KEPT = 1024
+_KEPT = 2048
 """Posts: with each article of an hour the same ones are asked for, and what a row says is read once."""
 
 _Row = Mapping[str, Any] | sqlite3.Row

@@ -1,7 +1,7 @@
 """All that is shown of posts, read together for many: two posts or fifty take the same few statements."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from storage.forms import dump, load_evidence, moment
 from storage.records import (
@@ -108,10 +108,16 @@ def mentions_of(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> dict[Pos
     return found
 
 
-def load_sources(db: sqlite3.Connection, article_id: ArticleId) -> list[Source]:
-    """The posts of an article, surest first; only what is shown."""
-    rows = db.execute("SELECT * FROM matches WHERE article_id = ? AND band <> 'none'", (article_id,))
-    return sources_of(db, rows.fetchall())
+def load_sources(db: sqlite3.Connection, ids: Collection[ArticleId]) -> dict[ArticleId, list[Source]]:
+    """The posts of articles, surest first; only what is shown."""
+    rows = db.execute(
+        "SELECT * FROM matches WHERE article_id IN (SELECT value FROM json_each(?)) AND band <> 'none'",
+        (dump(list(ids)),),
+    )
+    found: dict[ArticleId, list[Source]] = {}
+    for source in sources_of(db, rows.fetchall()):
+        found.setdefault(source.verdict.article_id, []).append(source)
+    return found
 
 
 def sources_of(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Source]:

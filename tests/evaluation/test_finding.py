@@ -11,13 +11,15 @@ from types import SimpleNamespace
 import pytest
 
 from bot.evaluation import hands
-from bot.evaluation.hands import HelperFailed, InProcesses
+from bot.evaluation.hand import AHEAD, HelperFailed
+from bot.evaluation.hands import InProcesses
 from bot.evaluation.labelled import read_set
 from bot.evaluation.play import Played, play
 from bot.meaning.meanings import Meanings
 from storage.api import Store
 from storage.opening import open_store
-from storage.records import PostId
+from storage.records import PostId, nobody
+from tests.builders import new_post, watched
 from tests.meaning.inside import Inside
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -55,6 +57,36 @@ async def test_a_process_that_cannot_do_what_it_is_asked_says_so_and_does_the_ne
             assert await processes.alike(PostId(1), None) == []
         finally:
             await processes.end()
+
+
+class _Broken:
+    """Nobody who could say what articles mean."""
+
+    async def told(self, *_: object) -> object:
+        raise LookupError("nobody knows")
+
+
+@pytest.mark.slow
+async def test_many_things_asked_at_once_are_each_answered_whatever_becomes_of_the_others(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'set.db'}"
+    async with open_store(url) as store:
+        added = await store.posts.add([new_post(await watched(store))], audience=nobody, at=NOON)
+        post = added.posts[0]
+        processes = InProcesses(url, 1)
+        asked = (
+            *(processes.judged(SimpleNamespace(id=1)) for _ in range(AHEAD + 1)),  # type: ignore[arg-type]
+            processes.alike(post, _Broken()),  # type: ignore[arg-type]
+        )
+        try:
+            said = await asyncio.gather(*asked, return_exceptions=True)
+            assert [type(one) for one in said] == [*[HelperFailed] * (AHEAD + 1), LookupError]
+            assert await processes.alike(post, None) == []  # a process begins anew
+            given_up = asyncio.ensure_future(processes.alike(post, None))
+            await asyncio.sleep(0)
+        finally:
+            await processes.end()
+        with pytest.raises(HelperFailed, match="was ended"):
+            await given_up
 
 
 @pytest.mark.slow

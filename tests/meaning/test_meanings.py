@@ -110,6 +110,20 @@ async def test_vectors_are_seen_from_their_middle(store: Store):
     assert heads.cosines(asked, [nearest])[nearest] == seen[ArticleId(7)]
 
 
+async def test_the_nearest_few_are_the_first_of_all_those_that_are_equally_near_too(store: Store):
+    heads = Heads(Meanings(store.vectors, Inside(), now=lambda: MORNING))  # type: ignore[arg-type]
+    words = [f"слово{number // 3}" for number in range(30)]
+    articles = [
+        cast("Article", SimpleNamespace(id=ArticleId(number), title=word, lead=word, published_at=MORNING))
+        for number, word in enumerate(words)
+    ]
+    await heads.add(articles)
+    asked = heads._vectors[7, 0]  # of an article that two others are like
+    order = heads.nearest(asked, MORNING, MORNING, 99)
+    assert set(order[:3]) == {6, 7, 8}
+    assert all(heads.nearest(asked, MORNING, MORNING, count) == order[:count] for count in range(31))
+
+
 async def test_an_article_without_a_word_in_common_is_found_by_meaning(store: Store):
     """The encoder stands in for one that knows both languages: the lead says in the post's words what no key has."""
     channel = await watched(store)

@@ -3,7 +3,7 @@
 import pytest
 
 from storage.api import Store
-from storage.records import ArticleAccess, Failure, FailureKind, Job, Stage
+from storage.records import ArticleAccess, ArticleId, Failure, FailureKind, Job, Stage
 from tests.builders import (
     MINUTE,
     MORNING,
@@ -31,6 +31,13 @@ async def test_a_fetched_article_is_due_to_be_matched(store: Store) -> None:
     assert await store.work.next_due_at(Stage.FETCH_ARTICLE) == MORNING + HOUR
     assert await store.articles.recent(MORNING, 5) == [read]
     assert await store.articles.recent(MORNING + MINUTE, 5) == []
+
+
+async def test_some_come_in_the_order_in_which_they_are_asked_for_without_those_that_are_missing(store: Store) -> None:
+    first, _ = await found(store, feed_item(1))
+    second, _ = await found(store, feed_item(2))
+    assert await store.articles.some([second.id, ArticleId(99), first.id]) == [second, first]
+    assert await store.articles.some([]) == []
 
 
 async def test_only_a_changed_text_is_a_new_revision_and_matched_again(store: Store) -> None:

@@ -136,8 +136,12 @@ async def test_it_is_read_beside_whoever_writes(url: str) -> None:
             assert (await ledger(reading, channel)).held == 1
             with pytest.raises(DatabaseUnusable, match="opened to be read"):
                 await reading.ledger.sighted({channel.id: MORNING})
-    async with read_store(url) as reading:  # nobody writes, and its side files are gone
+    async with open_store(url) as store, read_store(url) as reading:
         assert (await ledger(reading, channel)).held == 1
+        await seeded(store, 2)
+        assert (await ledger(reading, channel)).held == 2  # each reading is of its own moment
+    async with read_store(url) as reading:  # nobody writes, and its side files are gone
+        assert (await ledger(reading, channel)).held == 2
     with pytest.raises(DatabaseUnusable, match="There is no database"):
         async with read_store(f"{url}-nowhere"):
             pass

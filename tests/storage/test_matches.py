@@ -46,6 +46,18 @@ async def test_a_verdict_comes_back_with_all_its_evidence(store: Store) -> None:
     assert await store.work.due(Stage.MATCH_ARTICLE, MORNING, limit=9) == []
 
 
+async def test_the_sources_of_many_articles_are_those_of_each(store: Store) -> None:
+    posts = [await post(store, f"п{number}") for number in range(2)]
+    read = [await article(store, number) for number in range(3)]
+    for one, scores in zip(read, ((0.9, 0.95), (0.8,), ()), strict=True):
+        said = [verdict(post_id, one.id, score=score) for post_id, score in zip(posts, scores, strict=False)]
+        await store.matches.save_article(job_for(Stage.MATCH_ARTICLE, one.id), said, at=MORNING)
+    of_each = {one.id: await store.matches.of_article(one.id) for one in read}
+    assert [[source.verdict.score for source in of_each[one.id]] for one in read] == [[0.95, 0.9], [0.8], []]
+    found = await store.matches.of_articles([one.id for one in read])
+    assert found == {article_id: sources for article_id, sources in of_each.items() if sources}
+
+
 async def test_mentions_are_in_order_of_publication_and_sources_surest_first(store: Store) -> None:
     posts = [await post(store, f"п{number}") for number in range(3)]
     late, early = await article(store, 1, minutes=9), await article(store, 2, minutes=3)
