@@ -9,11 +9,13 @@ from bot.matching.features import Features
 from bot.matching.rarity import Rarity
 from bot.matching.rivals import Rival
 from bot.matching.score import Model
+from bot.matching.together import are_recalled_together
 from storage.records import Article, Band, Relation
 
 _OWN_WORDS = 5  # in a row
 _FAR = 0.4  # of a score
 _LIKELY = 0.15  # a score: below it a post has little of what the article tells of the one that says the same
+_THINKABLE = 0.05  # a score: below it a post is not recalled, whoever tells of the same
 _SAME_PASSAGE = 0.4  # of the likeness that the other post has to its passage
 
 
@@ -82,7 +84,7 @@ def rule(field: Sequence[Measured], model: Model) -> list[Ruling]:
     """The rulings on a field of rivals, in its order."""
     scored = [_scored(one, model) for one in field]
     sure = [one for one in scored if _is_sure(one, model)]
-    judged = [_shared(one, sure) for one in scored] if sure else scored
+    judged = [_joined(_shared(one, sure), sure) for one in scored] if sure else scored
     reported = [one for one in judged if one.reports >= model.reports.matched]
     scores = _Scores([one.reports for one in judged], [one.recalls for one in judged])
     return [_ruling(at, one, judged, scores, reported, model) for at, one in enumerate(judged)]
@@ -116,6 +118,18 @@ def _shared(one: _Judged, sure: Sequence[_Judged]) -> _Judged:
         reports=_raised(one.reports, [other.reports for other in same]),
         background=_raised(one.background, [other.background for other in same]),
     )
+
+
+def _joined(one: _Judged, sure: Sequence[_Judged]) -> _Judged:
+    """Raised to the chance of the surest rival that is recalled in a sentence which tells of this one as well."""
+    if one.recalls < _THINKABLE or one.measured.features.early:
+        return one
+    others = (
+        other.background
+        for other in sure
+        if other.background > max(other.reports, one.background) and are_recalled_together(one.rival, other.rival)
+    )
+    return replace(one, background=max(others, default=one.background))
 
 
 def _is_in_both(one: _Judged, other: _Judged) -> bool:
@@ -155,6 +169,7 @@ def _is_explained(one: _Judged, field: Sequence[_Judged], model: Model) -> bool:
         and other.recalls >= max(model.background.matched, one.recalls)
         and other.rival.place.part is place.part
         and place.shared <= other.rival.place.shared
+        and not are_recalled_together(one.rival, other.rival)
         for other in field
         if other is not one
     )
