@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-_KYIV = ZoneInfo("Europe/Kyiv")  # newsrooms date what happens by the clock of the country
+KYIV = ZoneInfo("Europe/Kyiv")  # newsrooms date what happens by the clock of the country
 _EN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _IN_FIGURES = re.compile(r"\d(?:/\d|-\d\d-|(?:st|nd|rd|th)\b)")  # rare, so it is asked first
 _SLASHED = re.compile(r"\b(\d\d?)/(\d\d?)/(\d{4})\b")
@@ -21,12 +21,13 @@ _YEAR = re.compile(r",? ((?:19|20)\d\d)(?: ?(?:рок|р\.|год|г\.)|\b(?! [�
 WINDOW = timedelta(days=14)
 """So long ago may a post have come that is recalled."""
 _HALF_A_YEAR = 183  # days; what is farther back is rather still to come
-_NEAR_DAYS = 300  # what is farther away is of another year
+NEAR_DAYS = 300
+"""What is farther away is of another year."""
 
 
 def local_day(at: datetime) -> date:
     """The day of a moment."""
-    return at.astimezone(_KYIV).date()
+    return at.astimezone(KYIV).date()
 
 
 def key_of_day(day: date) -> str:
@@ -70,7 +71,7 @@ def _since(today: date, year: str, month: int, day: str) -> int | None:
         days = (today - date(int(year), month, int(day))).days
     except ValueError:
         return None
-    return days if abs(days) <= _NEAR_DAYS else None
+    return days if abs(days) <= NEAR_DAYS else None
 
 
 def in_another_year(text: str, end: int, key: str, published_at: datetime) -> bool:

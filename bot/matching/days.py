@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.matching.counts import count
-from bot.matching.dates import written_days
+from bot.matching.dates import NEAR_DAYS, written_days
 from bot.matching.eves import EVE, is_yesterday
 from bot.matching.weekdays import weekdays
 
@@ -48,7 +48,7 @@ def named_days(text: str, start: int, end: int, today: date) -> Iterator[tuple[i
             yield one.start(), 1
     yield from ((one.start(), 2) for one in _TWO_DAYS_AGO.finditer(text, start, end))
     for one in _AGO.finditer(text, start, end):
-        if days := _days_ago(one):
+        if 0 < (days := _days_ago(one)) <= NEAR_DAYS:
             yield one.start(), days
     yield from weekdays(text, start, end, today)
     yield from ((place, days) for place, days in written_days(text, start, end, today) if days is not None)

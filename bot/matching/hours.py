@@ -6,35 +6,37 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.language.normal import lowered
+from bot.matching.dates import KYIV
 
-_KYIV = ZoneInfo("Europe/Kyiv")
 _NEWS = 1.5  # hours: what was posted less than that ago is the news itself, whatever it says of the time
+
+_LATE = 4  # hours after midnight, which are of the day before: «ввечері» at half past twelve
 
 # From which hour to which, by the clock of Kyiv, a post tells of it; before 0 is the evening before.
 _PARTS = {
-    "night": (-3, 9),
-    "morning": (4, 12),
-    "noon": (9, 18),
-    "evening": (16, 24),
-    "today": (0, 24),
+    "night": ((-3, 9), (21, 28)),
+    "morning": ((4, 12),),
+    "noon": ((9, 18),),
+    "evening": ((16, 24),),
+    "today": ((0, 28),),
 }
 _WORDS = {
     "night": (
-        r"вночі|уночі|(?:у|в) (?:цю )?ніч|(?:цієї|минулої) ночі|нічн\w+|ночью|в ночь|(?:этой|прошлой) ночью|ночн\w+"
-        r"|overnight|(?:in|during) the night"
+        r"вночі|уночі|(?:у|в) (?:цю )?ніч|(?:цієї|минулої) ночі|нічн\w+(?! клуб)"
+        r"|ночью|в ночь|(?:этой|прошлой) ночью|ночн\w+(?! клуб)|overnight|(?:in|during) the night"
     ),
     "morning": (
         r"зранку|вранці|уранці|ранков\w+|(?:перед |на )?світанку|цього ранку|утром|утренн\w+|(?:перед |на )?рассвет\w*"
-        r"|in the (?:early )?morning|at dawn|before dawn|(?<=\w )morning"
+        r"|in the (?:early )?morning|at dawn|before dawn|(?<=\w )(?<!good )morning"
     ),
     "noon": (
-        r"вдень|удень|пополудні|(?:до|після) обіду|в обід|опівдні|денн\w+|дн[её]м(?! (?:раніше|ранее|раньше))"
-        r"|(?:до|после) обеда|в полдень|дневн\w+|(?<=\w )afternoon|(?:at|by|before|after) (?:midday|noon)"
+        r"вдень|удень|пополудні|(?:до|після) обіду|в обід|опівдні"
+        r"|(?<!з )(?<!с )дн[её]м(?! (?:раніше|ранее|раньше|народж|рожд|пам|незалеж|міст))"
+        r"|(?:до|после) обеда|в полдень|(?<=\w )afternoon|(?:at|by|before|after) (?:midday|noon)"
     ),
-    "evening": r"ввечері|увечері|вечірн\w+|надвечір|вечером|вечерн\w+|(?<=\w )evening",
+    "evening": r"ввечері|увечері|вечірн\w+(?! київ)|надвечір|вечером|вечерн\w+|(?<=\w )evening",
     "today": (
         r"раніше сьогодні|сьогодні раніше|(?:раніше )?(?:того|цього) (?:ж )?дня|ранее сегодня|сегодня ранее"
         r"|ранее в этот день|в (?:тот|этот) же день|годинами раніше|часами (?:ранее|раньше)"
@@ -55,7 +57,7 @@ def is_told_in(part: str, sent_at: datetime, published_at: datetime) -> bool:
     """Whether a post came in a part of the day on which an article was published, and well before it."""
     if published_at - sent_at < timedelta(hours=_NEWS):
         return False
-    local, day = sent_at.astimezone(_KYIV), published_at.astimezone(_KYIV)
+    local, day = sent_at.astimezone(KYIV), (published_at - timedelta(hours=_LATE)).astimezone(KYIV)
     midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
-    first, last = _PARTS[part]
-    return first <= (local - midnight) / timedelta(hours=1) < last
+    hour = (local - midnight) / timedelta(hours=1)
+    return any(first <= hour < last for first, last in _PARTS[part])

@@ -98,7 +98,7 @@ def add_meaning(compared: Compared, near: Nearness) -> Compared:
     places = find_places(
         reading,
         [one.rival.told for one in field],
-        [one.rival.post.sent_at for one in field],
+        [one.rival.post for one in field],
         twins,
         rates,
         lines,

@@ -9,6 +9,7 @@ from bot.matching.far import times_of
 from bot.matching.hours import is_told_in
 from bot.matching.others import best_of_others
 from bot.matching.reading import ArticleReading, Part, Reading
+from storage.records import Post
 
 _RATE_WEIGHT = 2.5  # beside halves of a cosine
 _BACK_BONUS = 0.4
@@ -42,7 +43,7 @@ class _Contest:
     published_at: datetime
     today: str
     posts: Sequence[Reading]
-    sent_at: Sequence[datetime]
+    told: Sequence[Post]
     days: Sequence[str]
     twins: Sequence[frozenset[int]]
     rates: Sequence[Sequence[float]]  # by sentence, then by post
@@ -58,15 +59,12 @@ class _Contest:
         part = self.body[sentence]
         if not part.parts or part.far or part.days - {self.today}:
             return None
-        return any(is_told_in(one, self.sent_at[at], self.published_at) for one in part.parts)
+        return any(is_told_in(one, self.told[at].sent_at, self.published_at) for one in part.parts)
 
     def shares_time(self, sentence: int, at: int) -> bool:
         """Whether a sentence and a post speak of the same far time: «у березні»."""
-        far, post = self.body[sentence].far, self.posts[at]
-        if not far:
-            return False
-        said = " ".join(word.text for word in post.words)
-        return bool(far & (post.dates | times_of(said, local_day(self.sent_at[at]))))
+        far, post = self.body[sentence].far, self.told[at]
+        return bool(far) and bool(far & (self.posts[at].dates | times_of(post.text, local_day(post.sent_at))))
 
     def points_back(self, sentence: int, at: int) -> bool:
         """Whether a sentence may recall a post."""
@@ -118,7 +116,7 @@ class _Contest:
 def find_places(  # noqa: PLR0917 - what a contest is made of, in its order
     article: ArticleReading,
     posts: Sequence[Reading],
-    sent_at: Sequence[datetime],
+    told: Sequence[Post],
     twins: Sequence[frozenset[int]],
     rates: Sequence[Sequence[float]],
     near: Sequence[Sequence[float]] = (),
@@ -134,8 +132,8 @@ def find_places(  # noqa: PLR0917 - what a contest is made of, in its order
         published_at=article.article.published_at,
         today=day_key(article.article.published_at),
         posts=posts,
-        sent_at=sent_at,
-        days=[day_key(one) for one in sent_at],
+        told=told,
+        days=[day_key(post.sent_at) for post in told],
         twins=twins,
         rates=rates,
         near=near,

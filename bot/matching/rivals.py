@@ -112,7 +112,7 @@ def rivals(
     shared = [article.news.keys & reading.keys for reading in readings]
     news = standings(rated, shared, [one.like for one in short], twins)
     rates = [passage_likenesses(part.reading, told, rarity) for part in article.body]
-    places = find_places(article, told, [one.post.sent_at for one in short], twins, rates)
+    places = find_places(article, told, [one.post for one in short], twins, rates)
     back = [part.says_so for part in article.body]
     shares = share_out(rates, twins, back, bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
     head = [passage_likenesses(article.head, readings, rarity)]

@@ -121,8 +121,11 @@ def _shared(one: _Judged, sure: Sequence[_Judged]) -> _Judged:
 
 
 def _joined(one: _Judged, sure: Sequence[_Judged]) -> _Judged:
-    """Raised to the chance of the surest rival that is recalled in a sentence which tells of this one as well."""
-    if one.recalls < _THINKABLE or one.measured.features.early:
+    """Raised to the chance of the surest rival that is recalled in a sentence which tells of this one as well.
+
+    What is likelier reported stays so.
+    """
+    if one.recalls < _THINKABLE or one.reports >= one.background or one.measured.features.early:
         return one
     others = (
         other.background

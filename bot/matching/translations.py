@@ -27,7 +27,7 @@ _EITHER = tuple(
         "spring summer autumn winter",
         "north south east west",
         "morning evening night",
-        "mother father son daughter brother sister wife husband",
+        "mother son daughter brother sister wife",
     )
 )
 """Of each the one is not the other: weeks for days, June for May."""
@@ -104,10 +104,16 @@ def _other_member(sentence: str, own: str, language: str) -> Iterator[Change]:
     """Weeks for days: each has a thing of one kind that the other lacks. «Добу» and 24 hours are one."""
     ours, theirs = _concepts(sentence, None), _concepts(own, language)
     for kind in _EITHER:
-        pairs = zip(kind & (ours.keys() - theirs.keys()), kind & (theirs.keys() - ours.keys()), strict=False)
+        here, there = ([key for key in each if key in kind] for each in (ours, theirs))
+        pairs = zip(_lacking(here, there), _lacking(there, here), strict=False)
         for one, other in pairs:
-            if {one, other} != _ONE_DAY:
-                yield Change(post=theirs[other], article=ours[one], telling=True)
+            yield Change(post=theirs[other], article=ours[one], telling=True)
+
+
+def _lacking(keys: Sequence[str], other: Sequence[str]) -> list[str]:
+    """The keys that the other lacks, in the order of the text; a day has hours."""
+    known = {*other, *(_ONE_DAY if _ONE_DAY & {*other} else ())}
+    return [key for key in keys if key not in known]
 
 
 def _concepts(text: str, language: str | None) -> dict[str, str]:

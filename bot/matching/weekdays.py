@@ -43,7 +43,10 @@ _LEAD = 12  # characters before, in which a word or two may say more
 def weekdays(text: str, start: int, end: int, today: date) -> Iterator[tuple[int, int]]:
     """Where a stretch of a text names weekdays, and how many days ago they were; those to come are left out."""
     for one in _WEEKDAY.finditer(text, start, end):
-        number, tongue = _read((one["name"] or one["quality"]).casefold())
+        named = _read((one["name"] or one["quality"]).casefold())
+        if named is None:
+            continue
+        number, tongue = named
         days = (today.weekday() - number) % 7
         if one["night"]:  # it has an evening and a morning; a forecast speaks of it as much as a report
             if tense(text, one.start(), one.end(), tongue) is False:
@@ -53,11 +56,13 @@ def weekdays(text: str, start: int, end: int, today: date) -> Iterator[tuple[int
             yield one.start(), days
 
 
-def _read(word: str) -> tuple[int, Tongue]:
-    """Which weekday a word names, and in which tongue."""
+def _read(word: str) -> tuple[int, Tongue] | None:
+    """Which weekday a word names, and in which tongue; None of «FRİDAY», which patterns take for it."""
     found = [
         (at, tongue) for at, stems in enumerate(_STEMS) for tongue, stem in enumerate(stems) if word.startswith(stem)
     ]
+    if not found:
+        return None
     number, tongue = max(found, key=lambda each: len(_STEMS[each[0]][each[1]]))
     return number, cast(Tongue, tongue)
 

@@ -84,7 +84,7 @@ def test_wrong_pairs_are_shown_side_by_side(write: Write, capsys: pytest.Capture
 
 
 def test_what_is_only_probable_and_not_so_is_shown_too(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    article = {"id": "f", "title": "Пожежа в Лебедині", "text": "Мешканці сусідніх будинків виходили на вулицю."}
+    article = {"id": "f", "title": "Пожежа в Лебедині", "text": "Рятувальники були на місці за годину."}
     folder = write([{"id": "1", "text": FIRE}, {"id": "2", "text": CALL}], [article], [])
     assert main(["evaluate", str(folder), "--show", "wrong", "--encoder", "none"]) == 0
     assert "reports: held for probable, but not so · 1 · f" in capsys.readouterr().out

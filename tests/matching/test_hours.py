@@ -58,3 +58,19 @@ def test_the_evening_before_belongs_to_the_night_and_not_to_the_day() -> None:
 
 def test_what_has_just_been_posted_is_the_news_itself() -> None:
     assert not is_told_in("morning", MORNING, MORNING.replace(minute=50))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Привітав місто з днем народження.", "Читав дневник мэра.", "Good morning, Sumy.", "Закрили нічний клуб."],
+)
+def test_what_only_sounds_like_a_part_of_the_day_names_none(text: str) -> None:
+    assert parts(text) == set()
+
+
+def test_just_after_midnight_the_evening_is_that_of_the_day_before() -> None:
+    after = datetime(2026, 3, 3, 22, 40, tzinfo=UTC)
+    assert is_told_in("evening", EVENING, after)
+    assert is_told_in("today", NOON, after)
+    assert is_told_in("night", after.replace(hour=20), after)
+    assert not is_told_in("morning", NIGHT, after)

@@ -257,3 +257,13 @@ def test_words_that_point_back_are_seen(text: str) -> None:
 def test_yesterday_is_told_from_an_eve(text: str) -> None:
     assert days(text) == ["04-13"]
     assert of(text).past
+
+
+def test_letters_of_another_alphabet_in_a_time_do_no_harm() -> None:
+    for text in ("On FRİDAY he spoke.", "on frıday", "Last WİNTER it froze.", "last wınter"):
+        assert days(text) == []
+
+
+def test_days_of_another_year_are_no_day_of_this_one() -> None:
+    for text in ("370 днів тому", "53 тижні тому", "365 days ago"):
+        assert days(text) == []

@@ -64,3 +64,20 @@ def test_it_is_as_sure_as_the_surest_unless_it_is_unthinkable(thinkable: float, 
     first, second = rule(field, model)
     assert (first.relation, first.band) == (Relation.BACKGROUND, Band.MATCHED)
     assert second.band is band
+
+
+def test_what_is_likelier_reported_stays_so() -> None:
+    """`late` makes the mayor's post recalled; `fresh` makes the other one reported rather than recalled."""
+    mayor, rescuers = field_of(CLEARED, hours=2)
+    nothing = dict.fromkeys(("late", "fresh", "early"), 0.0)
+    field = [
+        replace(mayor, features=replace(mayor.features, **nothing | {"late": 1.0})),
+        replace(rescuers, features=replace(rescuers.features, **nothing | {"fresh": 1.0})),
+    ]
+    model = Model(
+        reports=Scale(bias=-4.0, weights={"late": 0.0, "fresh": 5.5}, matched=0.7, probable=0.4),
+        background=Scale(bias=-4.5, weights={"late": 10.0, "fresh": 4.5}, matched=0.7, probable=0.4),
+    )
+    first, second = rule(field, model)
+    assert (first.relation, first.band) == (Relation.BACKGROUND, Band.MATCHED)
+    assert (second.relation, second.band) == (Relation.REPORTS, Band.MATCHED)

@@ -105,3 +105,12 @@ def test_one_month_or_quarter_of_the_sky_is_not_another(said: str, quote: str, t
     found = beside_translation(quote, f"Голова правління: «{said}».", "uk")
     assert found is not None
     assert found.changes == (told,)
+
+
+def test_changes_come_in_the_order_of_the_quotation_and_a_day_has_hours() -> None:
+    post = "Очільник: «За годину і за місяць ми зробимо все, що обіцяли людям, і навіть більше»."
+    found = beside_translation(
+        "In a day and in a week we will do all that we promised people, and even more", post, "uk"
+    )
+    assert found is not None
+    assert found.changes == (Change(post="місяць", article="week", telling=True),)
