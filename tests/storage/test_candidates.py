@@ -7,7 +7,8 @@ import pytest
 
 from storage.api import Store
 from storage.opening import read_store
-from storage.records import ArticleId, Evidence, PostId, Query, Sought, Span, Stage
+from storage.records import ArticleId, PostId, Query, Sought, Stage
+from storage.sqlite.candidates import FEW
 from tests.builders import (
     MINUTE,
     MORNING,
@@ -20,11 +21,6 @@ from tests.builders import (
 from tests.storage.makers import article, edit, post
 
 HOUR = timedelta(hours=1)
-SPAN = Span(post_start=0, post_end=9, article_start=4, article_end=13, words=3, quoted=True)
-FULL = Evidence(
-    link=True, spans=(SPAN,), attribution="написав Залужний", names=("x:zlzhn",), numbers=("d:97",),
-    names_clash=("x:nv",), numbers_clash=("d:98",), overlap=0.5, lag_seconds=600, margin=0.25,
-)  # fmt: skip
 
 
 def query(*keys: str, after: datetime = MORNING, before: datetime = MORNING, limit: int = 9) -> Query:
@@ -88,10 +84,9 @@ async def test_an_edit_that_takes_a_candidate_away_gives_its_place_to_another(st
 
 
 async def test_a_query_that_is_asked_again_is_answered_as_if_it_were_asked_for_the_first_time(
-    store: Store, url: str, monkeypatch: pytest.MonkeyPatch
+    store: Store, url: str
 ) -> None:
-    """Posts come in, are edited and are too many to be compared one by one; a fresh store is asked beside."""
-    monkeypatch.setattr("storage.sqlite.candidates.FEW", 3)
+    """Posts come in, are edited and are once too many to be compared one by one; a fresh store is asked beside."""
     asked = query("x:загроза", "x:балістика", "x:київ", after=MORNING - HOUR, before=MORNING + HOUR, limit=3)
     keys = ("x:загроза", "x:балістика", "x:київ", "x:відбій", "x:загроза x:київ", "x:загроза x:балістика x:київ")
     channel = await watched(store, 1001, username="general")
@@ -110,6 +105,10 @@ async def test_a_query_that_is_asked_again_is_answered_as_if_it_were_asked_for_t
             assert await store.posts.revise([new], at=MORNING) == 1
         else:
             await store.posts.add([new], audience=everybody, at=MORNING)
+        if number == 17:
+            ids = range(100, 101 + FEW)
+            many = [new_post(channel, message_id=one, keys="x:загроза", sent_at=MORNING) for one in ids]
+            await store.posts.add(many, audience=everybody, at=MORNING)
         if number % 7 in (0, 1, 2, 6):
             answers.append(await found_by(store, asked))
             async with read_store(url) as fresh:

@@ -1,7 +1,5 @@
 """Matches: verdicts kept whole, alerts changed only where people would see it."""
 
-from datetime import timedelta
-
 import pytest
 
 from storage.api import Store
@@ -15,7 +13,6 @@ from tests.builders import (
 )
 from tests.storage.makers import article, edit, job_for, post
 
-HOUR = timedelta(hours=1)
 SPAN = Span(post_start=0, post_end=9, article_start=4, article_end=13, words=3, quoted=True)
 FULL = Evidence(
     link=True, spans=(SPAN,), attribution="написав Залужний", names=("x:zlzhn",), numbers=("d:97",),

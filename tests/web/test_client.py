@@ -13,7 +13,8 @@ from bot.sites import CannotRead, Listing
 from bot.web.client import WebClient
 from bot.web.errors import Blocked, NotAFeed, TooLarge
 from bot.web.fetch import Limits
-from storage.records import Article, ArticleAccess, ArticleId, Feed, FeedId, FeedSpec
+from storage.records import ArticleAccess, Feed, FeedId, FeedSpec
+from tests.web.reading import article
 
 MORNING = datetime(2026, 3, 2, 7, 15, tzinfo=UTC)  # as the site has it
 TITLE = "Міст через Рось відкрили після ремонту"
@@ -41,30 +42,6 @@ def feed(url: str) -> Feed:
         read_at=None,
         failures=0,
         error=None,
-    )
-
-
-def article(url: str) -> Article:
-    return Article(
-        id=ArticleId(1),
-        feed_id=FeedId(1),
-        site="Вісник",
-        ours=False,
-        url=url,
-        title="Зі стрічки",
-        lead="Коротко зі стрічки.",
-        text="",
-        keys="",
-        access=ArticleAccess.PENDING,
-        language=None,
-        author=None,
-        links=(),
-        published_at=MORNING,
-        found_at=MORNING,
-        fetched_at=None,
-        fetches=0,
-        revision=0,
-        copy_of=None,
     )
 
 
@@ -147,7 +124,7 @@ async def test_an_article_is_read_without_the_furniture(site: NewsSite, web: Web
         links=["https://t.me/zinchenko_hromada/318"],
         embeds=["zinchenko_hromada/317"],
     )
-    page = await web.read_article(article(published.url + "?utm_source=rss"))
+    page = await web.read_article(article(url=published.url + "?utm_source=rss"))
     assert page.url == published.url
     assert (page.title, page.lead) == (TITLE, LEAD)
     *paragraphs, source = page.text.split("\n\n")
@@ -164,7 +141,7 @@ async def test_an_article_is_read_without_the_furniture(site: NewsSite, web: Web
 async def test_the_furniture_of_each_language_is_cut(web: WebClient, language: str) -> None:
     async with NewsSite("Вісник", language=language, now=lambda: MORNING).serve() as site:
         published = site.publish(title=TITLE, lead=LEAD, paragraphs=PARAGRAPHS)
-        page = await web.read_article(article(published.url))
+        page = await web.read_article(article(url=published.url))
     assert page.text.split("\n\n") == list(PARAGRAPHS)
 
 
@@ -172,16 +149,16 @@ async def test_the_furniture_of_each_language_is_cut(web: WebClient, language: s
 async def test_behind_a_wall_the_feed_speaks(site: NewsSite, web: WebClient, fault: Walled | ScriptOnly) -> None:
     published = site.publish(title=TITLE, lead=LEAD, paragraphs=PARAGRAPHS)
     site.fault(published, fault)
-    page = await web.read_article(article(published.url))
+    page = await web.read_article(article(url=published.url))
     assert page.access is ArticleAccess.SUMMARY
-    assert (page.title, page.lead, page.text) == ("Зі стрічки", "Коротко зі стрічки.", "")
+    assert (page.title, page.lead, page.text) == ("Назва зі стрічки", "Коротко зі стрічки.", "")
 
 
 async def test_a_bomb_is_a_failure_like_others(site: NewsSite, web: WebClient) -> None:
     published = site.publish(title=TITLE)
     site.fault(published, GzipBomb(megabytes=2))
     with pytest.raises(TooLarge):
-        await web.read_article(article(published.url))
+        await web.read_article(article(url=published.url))
 
 
 async def test_without_the_setting_our_own_machine_is_closed(site: NewsSite) -> None:
