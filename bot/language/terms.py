@@ -11,6 +11,7 @@ from bot.language.concepts import concept
 from bot.language.detection import detect
 from bot.language.figures import begins_figure, figure_at
 from bot.language.lemmas import lemma
+from bot.language.normal import normalise
 from bot.language.sentences import is_shortened
 from bot.language.sounds import sound
 from bot.language.stems import stem
@@ -132,10 +133,26 @@ def read_terms(text: str, language: str | None = None) -> list[Term]:
     """The terms of a normalised text; its language is told from the letters where it is not given."""
     found = tokens(text)
     words = [token.text for token in found]
-    return [
-        Term(found[first].start, found[last].end, key, _kind(text, found[first], key))
-        for first, last, key in read_keys(words, dictionary(language or detect(text)))
-    ]
+    terms: list[Term] = []
+    forename_at = -2
+    for first, last, key in read_keys(words, dictionary(language or detect(text))):
+        kind = _kind(text, found[first], key)
+        if kind is Kind.WORD and forename_at == first - 1 and words[first][0].isupper():
+            kind = Kind.NAME  # «Остап Ткач»: a surname that is a word as well
+        terms.append(Term(found[first].start, found[last].end, key, kind))
+        forename_at = last if key[0] == "x" and is_forename(key) else -2
+    return terms
+
+
+@lru_cache(maxsize=1)
+def _forenames() -> frozenset[str]:
+    listed = word_list("forenames.txt").whole
+    return frozenset(filter(None, (word_key(normalise(name), "uk") for name in listed)))
+
+
+def is_forename(key: str) -> bool:
+    """Whether a key is that of a forename."""
+    return key in _forenames()
 
 
 def dictionary(language: str | None) -> str:

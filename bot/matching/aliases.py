@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from bot.language import fold, normalise, tokens
 from bot.language.lemmas import is_common_word
-from bot.language.terms import read_terms, word_key
-from bot.language.wordlists import word_list
+from bot.language.terms import is_forename, read_terms, word_key
 from bot.matching.namesakes import are_one_name
 
 _LONGEST_ABBREVIATION = 5
@@ -69,23 +68,12 @@ class Source(NamedTuple):
 
     def is_other_forename(self, key: str) -> bool:
         """Whether a key is that of a forename, where those of the source are known and this is none of them."""
-        return is_forename(key) and key not in self.keys and not self.keys.isdisjoint(_forenames())
+        return is_forename(key) and key not in self.keys and any(map(is_forename, self.keys))
 
 
 @lru_cache(maxsize=1)
 def _posts() -> frozenset[str]:
     return frozenset(word_key(word, "uk") or "" for word in _POSTS.split())
-
-
-@lru_cache(maxsize=1)
-def _forenames() -> frozenset[str]:
-    listed = word_list("forenames.txt").whole
-    return frozenset(filter(None, (word_key(normalise(name), "uk") for name in listed)))
-
-
-def is_forename(key: str) -> bool:
-    """Whether a key is that of a forename."""
-    return key in _forenames()
 
 
 def _written(alias: str) -> Iterator[str]:

@@ -34,8 +34,8 @@ def test_what_differs_in_unit_or_letters_is_not_called_the_same(
 
 
 def test_names_have_their_capital(scene: SimpleNamespace) -> None:
-    post = make_post("Штаб очолив Мирон Лавина.", number=32, channel=COMMUNITY)
-    text = normalise("Кожна лавина зійшла. Штаб очолив Мирон Лавина, повідомила Лебединська громада.")
+    post = make_post("Штаб очолив Мирон Хвиля.", number=32, channel=COMMUNITY)
+    text = normalise("Кожна хвиля атак минула. Штаб очолив Мирон Хвиля, повідомила Лебединська громада.")
     article = scene.article("Новини громади", "", text)
     verdict = next(one for one in judge(article, [(post, COMMUNITY)]) if one.post_id == post.id)
-    assert "Лавина" in verdict.evidence.names
+    assert "Хвиля" in verdict.evidence.names
