@@ -47,6 +47,14 @@ class Pushes:
             if telegram_id not in wanted:
                 del self.held[telegram_id]
 
+    def hold_no_more(self, telegram_id: int) -> None:
+        """Keep none of its pushes."""
+        self.held.pop(telegram_id, None)
+
+    def know(self, telegram_id: int, channel: Channel) -> None:
+        """What is said of a followed channel now."""
+        self.followed[telegram_id] = channel
+
     def take_held(self, telegram_id: int) -> list[Event]:
         """What was held of a channel so far; more may come while it is stored."""
         if held := self.held.get(telegram_id):
@@ -65,7 +73,7 @@ class Pushes:
 
     def let_go(self, telegram_id: int) -> None:
         """Its pushes are kept no more, so the overview says nothing of it."""
-        self.held.pop(telegram_id, None)
+        self.hold_no_more(telegram_id)
         (self.overview or {}).pop(telegram_id, None)
 
     def sort(self, events: Iterable[Event]) -> list[tuple[Channel, Event]]:

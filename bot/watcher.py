@@ -179,7 +179,7 @@ class Watcher:
         current = await self._pin(channel, identity)
         if current.id != channel.id or current.state is ChannelState.UNWATCHED:
             if telegram_id not in self._pushes.followed and current.state is ChannelState.UNWATCHED:
-                self._pushes.held.pop(telegram_id, None)
+                self._pushes.hold_no_more(telegram_id)
             return False  # we know it under another name already, or it was unwatched meanwhile
         current = await self._catch_up(current, identity)
         while held := self._pushes.take_held(telegram_id):
@@ -235,7 +235,7 @@ class Watcher:
         """An operator may have changed what is said of a channel."""
         for telegram_id, before in list(self._pushes.followed.items()):
             channel = wanted.get(telegram_id, before)
-            self._pushes.followed[telegram_id] = channel
+            self._pushes.know(telegram_id, channel)
             self.prober.know(channel)
             if channel.spec.mode is not before.spec.mode:
                 self.lost(channel)

@@ -15,7 +15,7 @@ from bot.bell import Bells
 from bot.errors import ENDS_ALL
 from bot.judging import InThreads, Judging
 from bot.matcher import Clock, Listener, all_of, unheard
-from bot.matching.candidates import RECALL_WINDOW
+from bot.matching.dates import RECALL_WINDOW
 from bot.matching.doubt import LEAST_ABROAD
 from bot.meaning.choosing import Standing
 from bot.meaning.workers import EncoderFailed

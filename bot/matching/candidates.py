@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.language import keys_of, term_keys
+from bot.matching.dates import RECALL_WINDOW
 from bot.matching.reading import read_article
 from storage.records import Article, Post, PostId, Query, Sought
 
@@ -10,8 +11,6 @@ CLOCK_ERROR = timedelta(minutes=15)
 """An article never comes before its post; clocks may differ by so much."""
 NEWS_WINDOW = timedelta(hours=72)
 """News is written from posts no older than this."""
-RECALL_WINDOW = timedelta(days=14)
-"""«Нагадаємо» reaches further back; what an article recalls is asked for on its own, so that old posts stay few."""
 POSTS_OF_AN_ARTICLE = 40
 POSTS_RECALLED = 15
 ARTICLES_OF_A_POST = 40
@@ -21,7 +20,8 @@ _KEYS_ASKED = 120  # the news of a long article has more; what stands first says
 def sought_for(article: Article, *given: PostId) -> Sought:
     """How storage is asked for the posts of an article: keys of its news, and of what in it points back.
 
-    They are in order of appearance; storage weighs them by rarity.
+    «Нагадаємо» reaches further back, so what recalls is asked for on its own: old posts stay few. Keys are in order of
+    appearance; storage weighs them by rarity.
     """
     reading = read_article(article)
     windows = (

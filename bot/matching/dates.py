@@ -18,7 +18,7 @@ _ORDINAL = re.compile(
     rf"\b(\d\d?)(?:st|nd|rd|th)(?: of)? ({'|'.join(_EN_MONTHS)})[a-z]*(?:,? (\d{{4}}))?\b", re.IGNORECASE
 )
 _YEAR = re.compile(r",? ((?:19|20)\d\d)(?: ?(?:рок|р\.|год|г\.)|\b(?! [а-яіїєґ]))|(?<=\.((?:19|20)\d\d))")
-WINDOW = timedelta(days=14)
+RECALL_WINDOW = timedelta(days=14)
 """So long ago may a post have come that is recalled."""
 _HALF_A_YEAR = 183  # days; what is farther back is rather still to come
 NEAR_DAYS = 300
@@ -50,7 +50,7 @@ def is_far_day(key: str, at: datetime, text: str = "", end: int = 0) -> bool:
     today, year = local_day(at), _YEAR.match(text, end)
     years = (year[1] or year[2],) if year else (str(today.year), str(today.year - 1))
     ago = (_since(today, one, int(month), day) for one in years)
-    return any(days is not None and WINDOW.days < days < _HALF_A_YEAR for days in ago)
+    return any(days is not None and RECALL_WINDOW.days < days < _HALF_A_YEAR for days in ago)
 
 
 def written_days(text: str, start: int, end: int, today: date) -> Iterator[tuple[int, int | None]]:

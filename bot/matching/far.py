@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from bot.matching.counts import count
-from bot.matching.dates import WINDOW
+from bot.matching.dates import RECALL_WINDOW
 from bot.matching.tenses import Tongue, tense
 
 _MONTHS_EN = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -117,7 +117,7 @@ class Far(NamedTuple):
 
 def far_times(text: str, start: int, end: int, today: date) -> Iterator[Far]:
     """The times before the last fortnight that a stretch of a text names."""
-    since = today - WINDOW
+    since = today - RECALL_WINDOW
     near = {f"m:{since.month:02}", f"m:{today.month:02}", *(f"y:{year}" for year in range(since.year, today.year + 9))}
     for found, key in (*_times(text, start, end, today), *_past_months(text, start, end, today)):
         if key not in near:

@@ -12,8 +12,7 @@ _FEWEST = 2  # terms
 def are_recalled_together(one: Rival, other: Rival) -> bool:
     """Whether the sentence in which `other` is recalled tells as well of `one`, which another channel posted then.
 
-    «Після ранкового удару по депо загинули троє» is of all who told of it. Of the posts of twenty-seven authors that
-    a rule without this left out, 15 were recalled so and 2 were not.
+    «Після ранкового удару по депо загинули троє» is of all who told of it.
     """
     if other.place is None or one.channel.id == other.channel.id:
         return False

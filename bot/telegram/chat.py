@@ -17,8 +17,6 @@ from storage.records import NewRequest, Origin, PersonId, RequestKind
 
 log = logging.getLogger(__name__)
 
-MENU_LANGUAGES = ("uk", "en")
-
 
 class TelegramChat:
     """Hears the bot account; `requests` and `clicks` hold what came until somebody takes it."""
