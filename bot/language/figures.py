@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from bot.language.numerals import continues, is_plain, joined, power_of, value_of, written_out
+from bot.language.numerals import continues, is_plain, joined, ordinal_of, power_of, value_of, written_out
 from bot.language.words import fold, is_number
 
 Found = tuple[int, str | None]
@@ -31,6 +31,7 @@ _LOWER_CASE = frozenset(("may", "march", "mar"))  # verbs, unless they have a ca
 _DAY_ENDINGS = frozenset(("го", "е", "му", "th", "st", "nd", "rd"))  # 24-го лютого, "24th May"
 _HALVES = frozenset((("з", "половиною"), ("із", "половиною"), ("с", "половиной"), ("and", "a", "half")))
 _HALF_BEGINS = frozenset(half[0] for half in _HALVES)
+_AT = frozenset(("о", "об", "к"))  # «о двадцятій», «к десятому часу»
 _NO_NUMERALS = frozenset(("СТО", "Сорока"))  # a garage, a surname
 
 
@@ -42,7 +43,7 @@ def number_key(text: str) -> str:
 
 def begins_figure(folded: str) -> bool:
     """Whether a folded word without digits may begin one."""
-    return folded in _MONTHS or value_of(folded) is not None
+    return folded in _MONTHS or value_of(folded) is not None or ordinal_of(folded) is not None
 
 
 def read_figures(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -63,7 +64,20 @@ def figure_at(words: Sequence[str], at: int) -> Found | None:
     if following and is_number(following) and (date := _date_key(word, following)):
         return at + 1, date
     value = None if word in _NO_NUMERALS else value_of(fold(word))
-    return None if value is None else _spelt(words, at, value)
+    return _ordinal(words, at, Decimal()) if value is None else _spelt(words, at, value)
+
+
+def _ordinal(words: Sequence[str], at: int, tens: Decimal) -> Found | None:
+    """«Дев'ятнадцятий», «двадцять п'ята» after its tens, and the day of a month: «п'ятого лютого»."""
+    value = ordinal_of(fold(words[at]))
+    if value is None or (tens and not tens > value):
+        return None
+    whole = tens + value
+    if at + 1 < len(words) and (date := _date_key(words[at + 1], str(whole))):
+        return at + 1, date
+    # The first and the second are everywhere, and at the tenth something begins.
+    is_hour = at > 0 and words[at - 1].lower() in _AT
+    return None if whole < 10 or is_hour else (at, f"d:{whole}")
 
 
 def _number(words: Sequence[str], at: int) -> Found:
@@ -87,6 +101,9 @@ def _spelt(words: Sequence[str], at: int, first: Decimal) -> Found:
     while (step := _next(words, at, values)) and (more := value_of(fold(words[at + step]))) is not None:
         values.append(more)
         at += step
+    last = at + 1
+    if last < len(words) and values[-1] >= 20 and (found := _ordinal(words, last, joined(values))):
+        return found
     last, half = _half(words, at)
     whole = joined(values) + half
     scaled, key = _scaled(words, last, whole)

@@ -10,11 +10,20 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 POWERS = {"*thousand": 3, "*million": 6, "*billion": 9, "*trillion": 12}
 """Of ten, by the name of a scale among units."""
 _ENDING_LETTERS = 4  # of a case form: двадцять-ма, одинадцять-ом
+_ADJECTIVE_ENDINGS = (
+    "ий ій а я е є і ого ього ої ьої ому ьому у ю им ім ою ьою их іх ими іми ый ой ая ья ое ье ые ьи ьего ьему ьей ую "
+    "ью ым ых ыми ьих ьим ьими ом ьем"
+)
 
 
 @lru_cache(maxsize=1)
 def _numerals() -> WordList:
     return word_list("numerals.txt")
+
+
+@lru_cache(maxsize=1)
+def _ordinals() -> WordList:
+    return word_list("ordinals.txt")
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +49,20 @@ def value_of(folded: str) -> Decimal | None:
         return tens + units if tens and units and units < 10 <= tens else None
     found = _numerals().find(folded, _ENDING_LETTERS)
     return None if found is None else Decimal(found)
+
+
+@lru_cache(maxsize=16384)
+def ordinal_of(folded: str) -> Decimal | None:
+    """The number of which one folded word is the ordinal: двадцята, twenty-fifth."""
+    head, hyphen, tail = folded.partition("-")
+    if "-" in tail:
+        return None
+    if hyphen:
+        tens, units = value_of(head), ordinal_of(tail)
+        return tens + units if tens and units and units < 10 <= tens else None
+    known, endings = _ordinals().whole, ("",) if folded.isascii() else _ADJECTIVE_ENDINGS.split()
+    stems = (folded.removesuffix(ending) for ending in endings if folded.endswith(ending))
+    return next((Decimal(known[stem]) for stem in stems if stem in known), None)
 
 
 def joined(values: list[Decimal]) -> Decimal:

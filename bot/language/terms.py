@@ -10,7 +10,7 @@ from unicodedata import category
 from bot.language.concepts import concept
 from bot.language.detection import detect
 from bot.language.figures import begins_figure, figure_at
-from bot.language.lemmas import lemma
+from bot.language.lemmas import is_common_word, lemma
 from bot.language.normal import normalise
 from bot.language.sentences import is_shortened
 from bot.language.sounds import sound
@@ -69,10 +69,11 @@ def word_key(word: str, language: str) -> str | None:
     known = None if is_small else concept(folded, plain)
     if known:
         return f"k:{known}"
-    # Dictionaries err on names (Сирського gives «сирсьхто») and are right on the rest.
     if len(folded) < 3:
         return None
-    return f"x:{sound(stem(folded if word[0].isupper() else plain)) or folded}"  # other scripts have no sound here
+    # Dictionaries err on names (Сирського gives «сирсьхто») and are right on the rest: «Обговорили» begins a sentence.
+    is_name = word[0].isupper() and not is_common_word(word, language)
+    return f"x:{sound(stem(folded if is_name else plain)) or folded}"  # other scripts have no sound here
 
 
 def begins_sentence(text: str, start: int) -> bool:

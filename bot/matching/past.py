@@ -68,8 +68,19 @@ _BEFORE_EN = (
     r"|had (?:already |also |once )?(?:said|told|announced|promised|reported|called|ordered|signed|warned|confirmed"
     r"|visited|spoken|met|pledged|written|posted|put|asked|described|named|killed|wounded|injured|hit|struck)"
 )
+# «Мер писав про трьох» was told before, «мер написав» is the news, and so is who is quoted: «…», – писав мер.
+_TELLING_UK = (
+    r"повідомля(?:в|ла|ло|ли)|інформува(?:в|ла|ло|ли)|звітува(?:в|ла|ло|ли)|заявля(?:в|ла|ло|ли)|писа(?:в|ла)"
+    r"|попереджа(?:в|ла|ло|ли)|планува(?:в|ла|ло|ли)|каза(?:в|ла)|назива(?:в|ла|ло)"
+    r"|(?:говори(?:в|ла|ло|ли)|обіця(?:в|ла|ло|ли))(?= про\b|,)"
+)
+_TELLING_RU = (
+    r"сообща(?:л|ла|ло|ли)|информирова(?:л|ла|ло|ли)|заявля(?:л|ла|ло|ли)|предупрежда(?:л|ла|ло|ли)|писал[ао]?"
+    r"|докладыва(?:л|ла|ло|ли)|называ(?:л|ла|ло)|(?:говори(?:л|ла|ло|ли)|обеща(?:л|ла|ло|ли))(?= про\b| об?\b|,)"
+)
+_TELLING = rf"(?<!не )(?<!ніколи )(?<!никогда )(?<![–—-] )(?:{_TELLING_UK}|{_TELLING_RU})"
 _REMINDING = rf"нагада\w+|нагаду\w+|напомн\w+|напомин\w+|як (?:вже |уже )?відомо|как (?:уже )?известно|{AS_REPORTED}"
-_BEFORE = rf"{_REMINDING}|{UNTIL_NOW}|{_BEFORE_UK}|{_BEFORE_RU}|{_BEFORE_EN}"
+_BEFORE = rf"{_REMINDING}|{_TELLING}|{UNTIL_NOW}|{_BEFORE_UK}|{_BEFORE_RU}|{_BEFORE_EN}"
 # By tongue. These point ahead too: they point back unless the verb beside them says that it is still to come,
 _OPEN_UK = (
     r"(?<!від )(?<!з )того (?:дня|вечора)|(?<!цілими )(?<!робочими )(?<!вихідними )днями"

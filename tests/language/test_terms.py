@@ -182,6 +182,29 @@ def test_a_numeral_is_known_in_its_case_forms(value: int, forms: str) -> None:
     assert {value_of(fold(form)) for form in forms.split()} == {value}
 
 
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("d:19", "девʼятнадцятий пакет|девятнадцатого пакета|the nineteenth package|19-й пакет"),
+        ("d:100", "стала сотою|в сотый раз|the hundredth|100th"),
+        ("d:125", "сто двадцять пʼята бригада|сто двадцать пятой|125-ту"),
+        ("d:48", "сорок восьма|сорок восьмой|forty-eighth"),
+        ("t:05-23", "двадцять третього травня|двадцать третьего мая|23 травня"),
+        ("t:02-05", "пʼятого лютого|пятого февраля|5 лютого"),
+    ],
+)
+def test_an_ordinal_is_its_number(key: str, words: str) -> None:
+    assert all(key in {term.key for term in read_terms(text)} for text in words.split("|"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["о двадцятій годині", "к десятому часу", "перший і другий", "a third of them", "сотні людей", "у восьмому класі"],
+)
+def test_hours_halves_and_the_first_few_are_no_numbers(text: str) -> None:
+    assert not any(term.kind is Kind.NUMBER for term in read_terms(text))
+
+
 @pytest.mark.parametrize("word", ["одинадцятий", "двадцятка", "шістдесятник", "сьома", "Сорокін", "двадцатого"])
 def test_ordinals_and_what_is_made_of_numerals_are_no_numbers(word: str) -> None:
     assert value_of(fold(word)) is None

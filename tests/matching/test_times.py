@@ -259,6 +259,28 @@ def test_yesterday_is_told_from_an_eve(text: str) -> None:
     assert of(text).past
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Мер писав про трьох поранених", "Служба говорила про чотирьох загиблих", "Компанія планувала одну чергу"),
+        *("Мэр говорил, что без газа остался 31 дом", "Штаб сообщал о пожаре", "Командування повідомляло про 17 ракет"),
+    ],
+)
+def test_what_somebody_was_telling_was_told_before(text: str) -> None:
+    assert of(text).past
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Мер написав про трьох поранених", "«Усе гаразд», – писав мер", "«Всё цело», — сообщал штаб"),
+        *("Про це мер не повідомляв", "Генерал говорив із колегою", "Мэр сообщил о пожаре"),
+    ],
+)
+def test_news_and_who_is_quoted_were_not(text: str) -> None:
+    assert not of(text).past
+
+
 def test_letters_of_another_alphabet_in_a_time_do_no_harm() -> None:
     for text in ("On FRİDAY he spoke.", "on frıday", "Last WİNTER it froze.", "last wınter"):
         assert days(text) == []
