@@ -99,11 +99,17 @@ def _cut(text: str) -> str:
     return textwrap.shorten(text, _CHARACTERS, placeholder=" …")
 
 
+def _silence(rank: float | None) -> str:
+    if rank is None:
+        return "never compared"
+    # What is likelier recalled ranks below 0, behind all that is reported.
+    return f"kept silent, {'reports' if rank >= 0 else 'background'}, {rank % 1:.3f}"
+
+
 def _evidence(played: Played, key: Key) -> RenderableType:
     source = played.sources.get(key)
     if source is None:
-        rank = played.ranks.get(key)
-        return Text("never compared" if rank is None else f"kept silent, score {rank:.3f}", style="dim")
+        return Text(_silence(played.ranks.get(key)), style="dim")
     verdict = source.verdict
     return Text(
         f"{verdict.relation}, {verdict.band}, {verdict.score:.3f}: {reason(verdict, _WORDS)}; "
