@@ -1,17 +1,16 @@
 """Learning the weights of the scores, and how well they hold on days they have not seen."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import inf
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.evaluation.errors import TooLittle
 from bot.evaluation.examples import View
 from bot.evaluation.ratios import Ratio
+from bot.evaluation.tables import Matrix, Tables
 from bot.evaluation.worth import Worth, are_sets, held_out, precision_of, worth
 from bot.matching.score import Model, Scale
 from storage.records import Relation
@@ -51,9 +50,9 @@ STRENGTH = 5.0
 """How strongly weights are drawn, as that many examples would; chosen by the likelihood of held-out sets."""
 PRECISION = {Relation.REPORTS: 0.98, Relation.BACKGROUND: 0.955}
 """What `matched` must hold on what was held out: above 98 and 95 in 100, as thresholds are chosen on it."""
+TURNS = 2
+"""How often the places are chosen anew; a third changes nothing."""
 PROBABLE_SHARE = 0.4  # of the odds at which a pair is matched
-
-Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +92,8 @@ def fit(features: Matrix, labels: Matrix, priors: Matrix, strengths: Matrix, off
     return weights
 
 
-def _scale(views: Iterable[View], relation: Relation, names: Sequence[str], beside: Scale | None = None) -> Scale:
-    """A scale, where another relation is the other thing that may be the case."""
-    rows, labels, others = [], [], []
-    for view in views:
-        for one in view.field:
-            rows.append([getattr(one.features, name) for name in names])
-            labels.append(view.right.get(view.keys[one.rival.post.id]) is relation)
-            others.append(beside.odds(one.features) if beside else 0.0)
-    if not rows:
-        raise TooLittle("There is nothing to learn from: no article of these sets has a post that it could be about.")
-    inputs = np.array(rows, dtype=np.float64)
+def _scale(inputs: Matrix, labels: Matrix, names: Sequence[str], offsets: Matrix | float = 0.0) -> Scale:
+    """A scale with thresholds that are yet to be chosen."""
     middle, spread = inputs.mean(axis=0), inputs.std(axis=0)
     spread[spread < 1e-9] = 1.0
     priors = np.array([PRIORS.get(name, 0.0) for name in names]) * spread
@@ -111,25 +101,45 @@ def _scale(views: Iterable[View], relation: Relation, names: Sequence[str], besi
     strengths = np.array(
         [max(STRENGTH, 1 / one**2) if name in PRIORS else STRENGTH for name, one in zip(names, spread, strict=True)]
     )
-    offsets = -np.log1p(np.array(others))  # as `Model.scores` counts the one chance beside the other
-    learned = fit((inputs - middle) / spread, np.array(labels, dtype=np.float64), priors, strengths, offsets)
+    learned = fit((inputs - middle) / spread, labels, priors, strengths, offsets)
     weights = learned[1:] / spread
     bias = float(learned[0] - weights @ middle)
     plain = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
     return Scale(bias=round(bias, 4), weights=plain, matched=0.5, probable=0.2)
 
 
-def learn_weights(views: Sequence[View], *, with_meaning: bool = False) -> Model:
-    """A model with thresholds that are yet to be chosen."""
+def _odds(scale: Scale, inputs: Matrix) -> Matrix:
+    """Those that `Scale.odds` gives, of each row."""
+    totals = scale.bias + inputs @ np.array(list(scale.weights.values()))
+    odds: Matrix = np.exp(np.clip(totals, -50, 50))
+    return odds
+
+
+def tables_for(*, with_meaning: bool = False) -> Tables:
+    """Tables with the features that a model has."""
     reports, background = ((MEANING if with_meaning else WORDS)[relation] for relation in Relation)
-    told = _scale(views, Relation.REPORTS, (*REPORTS, *reports))
-    recalled = _scale(views, Relation.BACKGROUND, (*BACKGROUND, *background), told)
+    return Tables((*REPORTS, *reports), (*BACKGROUND, *background))
+
+
+def learn_weights(views: Sequence[View], tables: Tables) -> Model:
+    """A model with thresholds that are yet to be chosen.
+
+    A label does not say in which sentence a post is recalled. So weights are learned from the likest place, then from
+    the one that these weights give most to, as multiple-instance learning does (mi-SVM: Andrews and others, 2003).
+    """
+    table = tables.of(views)
+    told = _scale(table.told, table.reported, tables.told)
+    offsets = -np.log1p(_odds(told, table.told))  # as `Model.scores` counts the one chance beside the other
+    recalled = _scale(table.at(table.first), table.background, tables.recalled, offsets)
+    for _ in range(TURNS):
+        places = table.likeliest(recalled.bias, list(recalled.weights.values()))
+        recalled = _scale(table.at(places), table.background, tables.recalled, offsets)
     return Model(reports=told, background=recalled)
 
 
 def learn(views: Sequence[View], *, with_meaning: bool = False) -> Learned:
     """The weights from all views; the thresholds and the worth from models that had not seen what they judge."""
-    weights = partial(learn_weights, with_meaning=with_meaning)
+    weights = partial(learn_weights, tables=tables_for(with_meaning=with_meaning))
     chosen, blind = weights(views), held_out(views, weights)
     for relation in Relation:
         at = _threshold(views, blind, relation)

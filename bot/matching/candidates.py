@@ -13,6 +13,7 @@ NEWS_WINDOW = timedelta(hours=72)
 """News is written from posts no older than this."""
 POSTS_OF_AN_ARTICLE = 40
 POSTS_RECALLED = 15
+OLD_POSTS = 8
 ARTICLES_OF_A_POST = 40
 _KEYS_ASKED = 120  # the news of a long article has more; what stands first says most
 
@@ -20,22 +21,24 @@ _KEYS_ASKED = 120  # the news of a long article has more; what stands first says
 def sought_for(article: Article, *given: PostId) -> Sought:
     """How storage is asked for the posts of an article: keys of its news, and of what in it points back.
 
-    «Нагадаємо» reaches further back, so what recalls is asked for on its own: old posts stay few. Keys are in order of
-    appearance; storage weighs them by rarity.
+    «Нагадаємо» reaches further back, so what recalls is asked for on its own: old posts stay few. A feature rests on
+    old posts without a word that says so, hence the last question. Keys are in order of appearance; storage weighs them
+    by rarity.
     """
     reading = read_article(article)
-    windows = (
-        (reading.news, NEWS_WINDOW, POSTS_OF_AN_ARTICLE),
-        (reading.background, RECALL_WINDOW, POSTS_RECALLED),
+    asked = (
+        (reading.news, NEWS_WINDOW, -CLOCK_ERROR, POSTS_OF_AN_ARTICLE),
+        (reading.background, RECALL_WINDOW, -CLOCK_ERROR, POSTS_RECALLED),
+        (reading.news, RECALL_WINDOW, NEWS_WINDOW, OLD_POSTS),
     )
     queries = tuple(
         Query(
             keys=keys_of(part.terms)[:_KEYS_ASKED],
-            after=article.published_at - window,
-            before=article.published_at + CLOCK_ERROR,
+            after=article.published_at - oldest,
+            before=article.published_at - newest,
             limit=limit,
         )
-        for part, window, limit in windows
+        for part, oldest, newest, limit in asked
         if part.terms
     )
     return Sought(article_id=article.id, posts=given, links=tuple(article.links), queries=queries)

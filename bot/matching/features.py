@@ -1,35 +1,21 @@
 """What can be measured of an article and a post: numbers with names, from which a score is made."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.matching.attribution import attribution
-from bot.matching.dates import day_key
+from bot.matching.placed import LEAST_LEAD, of_place
 from bot.matching.rarity import Rarity
-from bot.matching.reading import ArticleReading, Part, Reading
+from bot.matching.reading import ArticleReading
 from bot.matching.rivals import Rival
 from bot.matching.sources import other_sources
-from bot.matching.weights import weigh
+from bot.matching.weights import SHORT_PRIOR, missing, weigh
 from storage.records import Article, Post
 
-_SHORT_PRIOR = 4.0
-_SAME_DAY_HOURS = 14.0
-_LEAST_LEAD = -0.3  # how far behind a passage is hardly matters beyond
-_TODAY_HOURS = 20.0
 _FRESH_HOURS = 3.0
 _MOST_MISSING = 3  # quotations
 _OF_POST = 0.3  # of a quotation's weight: with less in common it is not the post's
 _OF_POST_ABROAD = 0.15
 _QUOTE_PRIOR = 2.0
-_CLAUSE_PRIOR = 4.0
-_PLACE = (
-    *("place", "place_numbers", "place_names", "marked", "named_day", "late"),
-    *("place_other_day", "place_far", "place_source", "back", "back_own"),
-    *("back_place", "back_lead"),
-    *("marked_lead", "day_lead", "marked_source"),
-    *("clause", "counted", "counted_clash"),
-    *("spoken_day", "earlier_today", "told_then", "told_else", "back_numbers", "back_names", "place_numbers_missing"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,37 +106,33 @@ def hours_between(article: Article, post: Post) -> float:
     return (article.published_at - post.sent_at).total_seconds() / 3600
 
 
-def _missing(wanted: frozenset[str], there: frozenset[str], rarity: Rarity) -> float:
-    return weigh(wanted - there, rarity) / (weigh(wanted, rarity) + _SHORT_PRIOR)
-
-
 def measure(article: ArticleReading, rival: Rival, *, attributed: bool, longest_words: int, rarity: Rarity) -> Features:
     """All features of an article and one of the posts that compete for it."""
     news, reading, standing = article.news, rival.reading, rival.news
     hours = hours_between(article.article, rival.post)
     return Features(
         coverage=weigh(news.keys & reading.keys, rarity) / (rival.whole or 1.0),
-        headline=weigh(article.head.keys & reading.keys, rarity) / (weigh(article.head.keys, rarity) + _SHORT_PRIOR),
+        headline=weigh(article.head.keys & reading.keys, rarity) / (weigh(article.head.keys, rarity) + SHORT_PRIOR),
         passage=standing.passage,
-        passage_lead=max(standing.passage_lead, _LEAST_LEAD),
+        passage_lead=max(standing.passage_lead, LEAST_LEAD),
         unshared=min(weigh(standing.unshared, rarity) / 20, 1.0),
         relative=standing.relative,
         link=float(rival.linked),
         attribution=float(attributed),
         longest_span=min(longest_words / 12, 1.0),
         numbers=min(weigh(news.numbers & reading.numbers, rarity) / 10, 1.5),
-        numbers_missing=_missing(reading.numbers, news.keys, rarity),
-        names_missing=_missing(reading.names, news.keys, rarity),
+        numbers_missing=missing(reading.numbers, news.keys, rarity),
+        names_missing=missing(reading.names, news.keys, rarity),
         dates_clash=float(bool(reading.dates and news.dates and not reading.dates & news.dates)),
         lag_hours_log=math.log1p(max(hours, 0.0)),
         early=float(hours < 0),
         fresh=float(0 <= hours < _FRESH_HOURS),
         **_of_share(rival),
-        head_numbers_missing=_missing(article.head.numbers, reading.keys, rarity),
+        head_numbers_missing=missing(article.head.numbers, reading.keys, rarity),
         other_sources=0.0 if other_sources(rival.post.text) else article.other_sources,
         quotes_missing=_quotes_missing(article, rival, rarity),
         **_of_digest(article, rival),
-        **of_place(rival, rarity, hours=hours),
+        **of_place(rival, rival.place, rarity, hours=hours),
     )
 
 
@@ -167,7 +149,7 @@ def _of_share(rival: Rival) -> dict[str, float]:
 def _of_digest(article: ArticleReading, rival: Rival) -> dict[str, float]:
     """In a digest each post has a sentence or two, and none of the title."""
     digest = float(article.is_digest)
-    lead = max(rival.place.lead, _LEAST_LEAD) if rival.place else _LEAST_LEAD
+    lead = max(rival.place.lead, LEAST_LEAD) if rival.place else LEAST_LEAD
     return {"digest": digest, "digest_share": digest * rival.share.own, "digest_place": digest * lead}
 
 
@@ -180,58 +162,7 @@ def _quotes_missing(article: ArticleReading, rival: Rival, rarity: Rarity) -> fl
     return min(sum(share < least for share in shares) / _MOST_MISSING, 1.0)
 
 
-def _of_clauses(part: Part, keys: frozenset[str], rarity: Rarity) -> float:
-    """The largest share of a clause that some keys have."""
-    return max((weigh(one & keys, rarity) / (weigh(one, rarity) + _CLAUSE_PRIOR) for one in part.clauses), default=0.0)
-
-
-def _counted(part: Reading, post: Reading) -> tuple[int, int]:
-    """How many things are counted alike in both, and how many otherwise."""
-    both = [(values, post.counted[unit]) for unit, values in part.counted.items() if unit in post.counted]
-    agreeing = sum(bool(ours & theirs) for ours, theirs in both)
-    return agreeing, len(both) - agreeing
-
-
-def of_place(rival: Rival, rarity: Rarity, *, hours: float) -> dict[str, float]:
-    """The features of the sentence in which a post would be recalled; `hours` lie between them."""
-    place = rival.place
-    if place is None:
-        return dict.fromkeys(_PLACE, 0.0)
-    marked, named_day = float(place.part.marked and not place.far), float(place.named_day)
-    lead = max(place.lead, _LEAST_LEAD)
-    source = float(attribution(rival.names, [place.part.reading]) is not None)
-    own = min(weigh(place.own, rarity) / 10, 1.5)
-    back = float(place.part.says_so or place.named_day or place.spoken_day or place.spoken_far)
-    numbers = min(weigh(place.shared & rival.reading.numbers, rarity) / 10, 1.5)
-    names = min(weigh(place.shared & rival.reading.names, rarity) / 10, 1.5)
-    told = place.part.reading.numbers | (place.part.reading.dates - rival.reading.dates)
-    known = rival.reading.keys | {day_key(rival.post.sent_at)}
-    agreeing, differing = _counted(place.part.reading, rival.reading)
-    return {
-        "clause": _of_clauses(place.part, rival.reading.keys, rarity),
-        "counted": min(agreeing / 2, 1.0),
-        "counted_clash": min(differing / 2, 1.0),
-        "back": back,
-        "back_own": back * own,
-        "back_place": back * place.rate,
-        "back_lead": back * lead,
-        "place": place.rate,
-        "place_numbers": numbers,
-        "place_numbers_missing": _missing(told, known, rarity),
-        "back_numbers": back * numbers,
-        "place_names": names,
-        "back_names": back * names,
-        "marked": marked,
-        "named_day": named_day,
-        "spoken_day": float(place.spoken_day),
-        "earlier_today": float(bool(place.part.parts) and hours < _TODAY_HOURS),
-        "told_then": float(place.told_then),
-        "told_else": float(place.told_else),
-        "place_other_day": float(place.other_day),
-        "place_far": float(place.far),
-        "place_source": source,
-        "late": place.late,
-        "marked_lead": marked * lead,
-        "day_lead": named_day * lead,
-        "marked_source": marked * source * float(hours <= _SAME_DAY_HOURS),
-    }
+def elsewhere(features: Features, article: ArticleReading, rival: Rival, rarity: Rarity) -> tuple[Features, ...]:
+    """The features of a rival with each of its other places in place of the likeliest."""
+    hours = hours_between(article.article, rival.post)
+    return tuple(replace(features, **of_place(rival, place, rarity, hours=hours)) for place in rival.places[1:])

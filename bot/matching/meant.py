@@ -6,14 +6,16 @@ seen from the middle of their languages: there, what has nothing in common is ab
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.matching.background import Role, passages
-from bot.matching.features import Features, hours_between, of_place
+from bot.matching.features import Features, hours_between
 from bot.matching.lines import lines_of
-from bot.matching.places import find_places
+from bot.matching.placed import of_place
+from bot.matching.places import Place, find_places
+from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, read_article
 from bot.matching.rivals import Rival
 from bot.matching.rulings import Compared, Measured
@@ -87,34 +89,18 @@ def add_meaning(compared: Compared, near: Nearness) -> Compared:
     reading = read_article(article)
     meaning = _meaning(reading, field, near)
     twins = _twins(field)
-    rates = [passage_likenesses(part.reading, [one.rival.told for one in field], rarity) for part in reading.body]
+    told = [one.rival.told for one in field]
+    rates = [passage_likenesses(part.reading, told, rarity) for part in reading.body]
     lines = [[_halves(cosine) for cosine in row] for row in meaning.body_lines]
-    worth = [
-        [line + _RATE_WEIGHT * rate for line, rate in zip(row, of_words, strict=True)]
-        for row, of_words in zip(lines, rates, strict=True)
-    ]
-    back = [part.says_so for part in reading.body]
-    shares = share_out(worth, twins, back, bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
-    places = find_places(
-        reading,
-        [one.rival.told for one in field],
-        [one.rival.post for one in field],
-        twins,
-        rates,
-        lines,
-    )
-    found: list[Measured] = []
-    for at, one in enumerate(field):
-        rival = replace(one.rival, place=places[at])
-        meant = _Meant(at, _others(at, field), _sentence(reading, rival))
-        features = replace(
-            one.features,
-            **of_place(rival, rarity, hours=hours_between(article, rival.post)),
-            **_of_news(meaning, meant, shares[at]),
-            **_of_body(meaning, meant, shares[at]),
-            **_of_sentence(meaning, meant, one.features),
-        )
-        found.append(replace(one, rival=rival, features=features, meaning=round(_nearest(meaning, meant), 3)))
+    shares = _shares(reading, rates, lines, twins)
+    places = find_places(reading, told, [one.rival.post for one in field], twins, rates, lines)
+    rivals = [replace(one.rival, places=of_one) for one, of_one in zip(field, places, strict=True)]
+    found = []
+    for at, (one, rival) in enumerate(zip(field, rivals, strict=True)):
+        meant = _Meant(at, _others(at, field), shares[at])
+        features, *elsewhere = _features(meaning, meant, one.features, rival, reading, rarity)
+        nearest = round(_nearest(meaning, meant, _sentence(reading, rival.place)), 3)
+        found.append(replace(one, rival=rival, features=features, elsewhere=tuple(elsewhere), meaning=nearest))
     return replace(compared, field=found)
 
 
@@ -124,10 +110,37 @@ class _Meant:
 
     at: int
     others: Sequence[int]
-    sentence: int | None  # in which it would be recalled
+    share: Share
 
 
-def _of_news(meaning: _Meaning, one: _Meant, share: Share) -> dict[str, float]:
+def _shares(reading: ArticleReading, rates: Rows, lines: Rows, twins: Sequence[frozenset[int]]) -> Sequence[Share]:
+    """Of the article's sentences, by words and by meaning."""
+    worth = [
+        [line + _RATE_WEIGHT * rate for line, rate in zip(row, of_words, strict=True)]
+        for row, of_words in zip(lines, rates, strict=True)
+    ]
+    back = [part.says_so for part in reading.body]
+    return share_out(worth, twins, back, bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
+
+
+def _features(  # noqa: PLR0917 - what is known of one of a field, and of the article
+    meaning: _Meaning, meant: _Meant, words: Features, rival: Rival, reading: ArticleReading, rarity: Rarity
+) -> Iterator[Features]:
+    """Of a rival, with each of its places, of which it may have none."""
+    hours = hours_between(reading.article, rival.post)
+    news = _of_news(meaning, meant)
+    for place in rival.places or (None,):
+        sentence = _sentence(reading, place)
+        yield replace(
+            words,
+            **of_place(rival, place, rarity, hours=hours),
+            **news,
+            **_of_body(meaning, meant, sentence),
+            **_of_sentence(meaning, meant, sentence, words),
+        )
+
+
+def _of_news(meaning: _Meaning, one: _Meant) -> dict[str, float]:
     best = [max(column, default=FAR) for column in zip(*meaning.news, strict=True)]
     return {
         "near": _halves(best[one.at]) if best else 0.0,
@@ -135,25 +148,25 @@ def _of_news(meaning: _Meaning, one: _Meant, share: Share) -> dict[str, float]:
         "near_passage_lead": _lead(meaning.news, one),
         "near_line": _halves(_most(meaning.news_lines, one)),
         "near_head_lead": _lead(meaning.head_lines, one),
-        "near_share": share.own / (share.own + share.following + _RATIO_PRIOR),
+        "near_share": one.share.own / (one.share.own + one.share.following + _RATIO_PRIOR),
     }
 
 
-def _of_body(meaning: _Meaning, one: _Meant, share: Share) -> dict[str, float]:
+def _of_body(meaning: _Meaning, one: _Meant, sentence: int | None) -> dict[str, float]:
     every = [_halves(row[one.at]) for row in meaning.body_lines]
     return {
         "near_sentence": _halves(_most(meaning.body, one)),
         "near_lines": math.fsum(every) / len(every) if every else 0.0,
-        "near_any": _halves(_nearest(meaning, one)),
-        "near_back_share": share.back,
-        "near_part": max(share.parts, default=0.0),
-        "near_place_part": 0.0 if one.sentence is None else share.parts[one.sentence],
+        "near_any": _halves(_nearest(meaning, one, sentence)),
+        "near_back_share": one.share.back,
+        "near_part": max(one.share.parts, default=0.0),
+        "near_place_part": 0.0 if sentence is None else one.share.parts[sentence],
     }
 
 
-def _of_sentence(meaning: _Meaning, one: _Meant, words: Features) -> dict[str, float]:
-    place = [meaning.body[one.sentence]] if one.sentence is not None else ()
-    lines = [meaning.body_lines[one.sentence]] if one.sentence is not None else ()
+def _of_sentence(meaning: _Meaning, one: _Meant, sentence: int | None, words: Features) -> dict[str, float]:
+    place = [meaning.body[sentence]] if sentence is not None else ()
+    lines = [meaning.body_lines[sentence]] if sentence is not None else ()
     lead, line = _lead(lines, one), _halves(_most(lines, one))
     return {
         "near_place_lead": _lead(place, one),
@@ -166,8 +179,8 @@ def _of_sentence(meaning: _Meaning, one: _Meant, words: Features) -> dict[str, f
     }
 
 
-def _nearest(meaning: _Meaning, one: _Meant) -> float:
-    place = meaning.body[one.sentence][one.at] if one.sentence is not None else FAR
+def _nearest(meaning: _Meaning, one: _Meant, sentence: int | None) -> float:
+    place = meaning.body[sentence][one.at] if sentence is not None else FAR
     return max(_most(meaning.news, one), place)
 
 
@@ -229,6 +242,5 @@ def _sentences(reading: ArticleReading) -> list[str]:
     return [paragraphs.get(sentence, sentence) for sentence in found]
 
 
-def _sentence(reading: ArticleReading, rival: Rival) -> int | None:
-    place = rival.place
+def _sentence(reading: ArticleReading, place: Place | None) -> int | None:
     return None if place is None else next(at for at, part in enumerate(reading.body) if part is place.part)

@@ -1,4 +1,4 @@
-"""Where below its title and lead an article may recall a post: the passage that is likest to it, and what tells."""
+"""Where below its title and lead an article may recall a post: the few passages that are likest to it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from storage.records import Post
 _RATE_WEIGHT = 2.5  # beside halves of a cosine
 _BACK_BONUS = 0.4
 _DAY_BONUS = 1.0  # where it names the post's day
+_PLACES = 3  # that are looked at: the likest passage is often the news that a later post told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +121,12 @@ def find_places(  # noqa: PLR0917 - what a contest is made of, in its order
     twins: Sequence[frozenset[int]],
     rates: Sequence[Sequence[float]],
     near: Sequence[Sequence[float]] = (),
-) -> list[Place | None]:
-    """The passage in which each of a field of rivals would be recalled.
+) -> list[tuple[Place, ...]]:
+    """The passages in which each of a field of rivals may be recalled, likeliest first; none where it is in no passage.
 
     `rates` say how like each sentence of the body is to each post in words, `near` how near in meaning.
-    Where nobody says the latter it is the likest of those that point back, by a word, by the post's day or by its part
-    of this one; where none does, the likest of all.
+    Where nobody says the latter those come first that point back, by a word, by the post's day or by its part of this
+    one, and the likest among them.
     """
     contest = _Contest(
         body=article.body,
@@ -138,23 +139,22 @@ def find_places(  # noqa: PLR0917 - what a contest is made of, in its order
         rates=rates,
         near=near,
     )
-    return [_place(contest, at) for at in range(len(posts))]
+    return [tuple(_place(contest, at, sentence) for sentence in _likeliest(contest, at)) for at in range(len(posts))]
 
 
-def _best(contest: _Contest, at: int) -> int | None:
+def _likeliest(contest: _Contest, at: int) -> list[int]:
+    """The sentences in which a post may be recalled, the likeliest first."""
+    rates = contest.rates
     if contest.near:
-        likest = max(range(len(contest.body)), key=lambda sentence: contest.worth(sentence, at), default=None)
-        return None if likest is None or not contest.worth(likest, at) else likest
-    back = [sentence for sentence in range(len(contest.body)) if contest.points_back(sentence, at)]
-    best = max(back or range(len(contest.body)), key=lambda sentence: contest.rates[sentence][at], default=None)
-    return None if best is None or not contest.rates[best][at] else best
+        worth = {sentence: contest.worth(sentence, at) for sentence in range(len(contest.body))}
+        found = [sentence for sentence in worth if worth[sentence]]
+        return sorted(found, key=lambda sentence: -worth[sentence])[:_PLACES]
+    found = [sentence for sentence in range(len(contest.body)) if rates[sentence][at]]
+    return sorted(found, key=lambda sentence: (not contest.points_back(sentence, at), -rates[sentence][at]))[:_PLACES]
 
 
-def _place(contest: _Contest, at: int) -> Place | None:
+def _place(contest: _Contest, at: int, best: int) -> Place:
     body, rates = contest.body, contest.rates
-    best = _best(contest, at)
-    if best is None:
-        return None
     named, hour = contest.names_day(best, at), contest.names_hour(best, at)
     shares_time = contest.shares_time(best, at)
     spoken_of = body[best].days | body[best].reading.dates  # of any year

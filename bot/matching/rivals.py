@@ -17,6 +17,7 @@ from bot.matching.weights import likeness, passage_likenesses, weigh
 from storage.records import Channel, Post, PostId
 
 KEPT = 12  # exact evidence for fifty took 194 ms; an article reports at most about six posts
+KEPT_OF_A_DIGEST = 24  # which reports a dozen, each in a sentence
 KEPT_FOR_BACKGROUND = 6
 _SHARE_BAR = 0.22  # of a sentence's weight: what shares less is explained by no post
 _SHARE_SHARPNESS = 14.0
@@ -32,11 +33,16 @@ class Rival:
     told: Reading  # with the names of its author, as a sentence that recalls it has: «Сазонов вийшов із фракції»
     linked: bool
     news: Standing
-    place: Place | None
+    places: tuple[Place, ...]  # in which it may be recalled, likeliest first
     whole: float  # the weight of all its terms
     share: Share  # of the article's sentences, by words
     head_share: float  # of title and lead
     twins: frozenset[PostId]  # the rivals that are the same statement in other channels
+
+    @property
+    def place(self) -> Place | None:
+        """The likeliest of its places."""
+        return self.places[0] if self.places else None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -83,7 +89,7 @@ def _shortlist(article: ArticleReading, candidates: Sequence[tuple[Post, Channel
 
     listed = list(_listed(article, candidates, rarity))
     order = sorted(listed, key=attrgetter("like"), reverse=True)
-    kept = {one.post.id for one in order[:KEPT]}
+    kept = {one.post.id for one in order[: KEPT_OF_A_DIGEST if article.is_digest else KEPT]}
     if article.background.keys:
         kept |= {one.post.id for one in sorted(listed, key=background, reverse=True)[:KEPT_FOR_BACKGROUND]}
     return [one for one in order if one.post.id in kept or _is_linked(one.post, links)]
@@ -125,7 +131,7 @@ def rivals(
             told=told[at],
             linked=_is_linked(one.post, links),
             news=news[at],
-            place=places[at],
+            places=places[at],
             whole=one.whole,
             share=shares[at],
             head_share=heads[at].own,

@@ -26,6 +26,7 @@ class Measured:
     rival: Rival
     news: Found
     features: Features
+    elsewhere: tuple[Features, ...] = ()  # with the rival's other places
     meaning: float | None = None  # how near it is to an encoder, where one was asked
     is_worded: bool = True  # the news shares more with it than numbers and dates
 
@@ -91,7 +92,11 @@ def rule(field: Sequence[Measured], model: Model) -> list[Ruling]:
 
 
 def _scored(one: Measured, model: Model) -> _Judged:
-    reports, background = model.scores(one.features)
+    """Where it would be recalled is where it is likeliest to be."""
+    reports, background, best = model.scores(one.features, *one.elsewhere)
+    if best:
+        rival = replace(one.rival, places=(one.rival.places[best],))
+        one = replace(one, rival=rival, features=one.elsewhere[best - 1], elsewhere=())
     return _Judged(measured=one, reports=reports, background=background)
 
 

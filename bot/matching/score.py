@@ -49,14 +49,15 @@ class Model:
     reports: Scale
     background: Scale
 
-    def scores(self, features: Features) -> tuple[float, float]:
-        """How sure it is that an article reports a post, and that it recalls it.
+    def scores(self, features: Features, *elsewhere: Features) -> tuple[float, float, int]:
+        """How sure it is that an article reports a post, that it recalls it, and at which of its places.
 
         What is reported looks recalled too where a sentence far from the title tells it, so the one chance is
-        counted beside the other.
+        counted beside the other. `elsewhere` are the features with other places than the likeliest.
         """
-        reports, background = self.reports.odds(features), self.background.odds(features)
-        return reports / (1 + reports), background / (1 + reports + background)
+        odds = [self.background.odds(each) for each in (features, *elsewhere)]
+        reports, background = self.reports.odds(features), max(odds)
+        return reports / (1 + reports), background / (1 + reports + background), odds.index(background)
 
 
 def _asked_for(names: tuple[str, ...]) -> Callable[[Features], Iterable[float]]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.matching.background import article_text
 from bot.matching.evidence import find, gather, lag_of
-from bot.matching.features import measure
+from bot.matching.features import elsewhere, measure
 from bot.matching.fidelity import check, settle, whole_sentences
 from bot.matching.quotes import quotes
 from bot.matching.rarity import Rarity, rarity_of
@@ -52,7 +52,8 @@ def _measured(article: Article, candidates: Sequence[Candidate], about: PostId |
         attributed = news.attributed is not None
         features = measure(reading, rival, attributed=attributed, longest_words=news.longest, rarity=rarity)
         is_worded = any(key[0] not in _COUNTS for key in reading.news.keys & rival.reading.keys)
-        found.append(Measured(rival=rival, news=news, features=features, is_worded=is_worded))
+        other = elsewhere(features, reading, rival, rarity)
+        found.append(Measured(rival=rival, news=news, features=features, elsewhere=other, is_worded=is_worded))
     return Compared(article, found, rarity)
 
 

@@ -7,6 +7,7 @@ from bot.matching.rarity import Rarity
 from bot.matching.reading import Reading
 
 _PASSAGE_PRIOR = 8.0  # weight that a passage must outgrow before its likeness counts in full
+SHORT_PRIOR = 4.0  # the same of what has few words: a title, the numbers of a text
 
 
 def weigh(keys: Iterable[str], rarity: Rarity) -> float:
@@ -25,3 +26,8 @@ def passage_likenesses(passage: Reading, posts: Sequence[Reading], rarity: Rarit
     """For each post the share of a passage that it explains; short passages count less."""
     whole = weigh(passage.keys, rarity) + _PASSAGE_PRIOR
     return [weigh(passage.keys & post.keys, rarity) / whole for post in posts]
+
+
+def missing(wanted: frozenset[str], there: frozenset[str], rarity: Rarity) -> float:
+    """The share of terms that a text lacks; one that lacks its only term lacks less than all."""
+    return weigh(wanted - there, rarity) / (weigh(wanted, rarity) + SHORT_PRIOR)

@@ -79,7 +79,7 @@ def test_what_is_known_of_an_example_is_not_learned_again() -> None:
 def test_what_is_surely_reported_is_hardly_recalled() -> None:
     shared = {"weights": {"link": 1.0}, "matched": 0.5, "probable": 0.2}
     model = model_of({"reports": {"bias": 4.0, **shared}, "background": {"bias": 1.0, **shared}})
-    reports, background = model.scores(Features(**NOTHING))
+    reports, background, _ = model.scores(Features(**NOTHING))
     assert reports == pytest.approx(0.982, abs=0.001)
     assert background == pytest.approx(0.047, abs=0.001)
 
