@@ -31,7 +31,15 @@ _LOWER_CASE = frozenset(("may", "march", "mar"))  # verbs, unless they have a ca
 _DAY_ENDINGS = frozenset(("го", "е", "му", "th", "st", "nd", "rd"))  # 24-го лютого, "24th May"
 _HALVES = frozenset((("з", "половиною"), ("із", "половиною"), ("с", "половиной"), ("and", "a", "half")))
 _HALF_BEGINS = frozenset(half[0] for half in _HALVES)
-_AT = frozenset(("о", "об", "к"))  # «о двадцятій», «к десятому часу»
+_AT = frozenset(  # «до двадцятої»
+    (
+        *("о", "об", "до", "к", "ко", "після", "после", "з", "із", "с", "від", "от", "около", "близько", "біля", "за"),
+        *("на", "at"),
+    )
+)
+_HOURS = ("годин", "час", "ранку", "утра", "вечор", "вечера", "ноч", "дня", "хвилин", "минут")
+_OF_DAYS = ("о", "е", "є")  # «третього травня», «перше мая»
+_A = frozenset(("a", "one"))  # "a hundredth of it"
 _NO_NUMERALS = frozenset(("СТО", "Сорока"))  # a garage, a surname
 
 
@@ -47,37 +55,60 @@ def begins_figure(folded: str) -> bool:
 
 
 def read_figures(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """The numbers and dates among words: the places of the first and the last word of each, and its key."""
+    """The numbers and dates among words, not ordinals: the first and the last word of each, and its key."""
     at = 0
     while at < len(words):
-        last, key = figure_at(words, at) or (at, None)
+        last, key = plain_figure_at(words, at) or (at, None)
         if key:
             yield at, last, key
         at = last + 1
 
 
 def figure_at(words: Sequence[str], at: int) -> Found | None:
-    """The number or date that begins at a word; nothing where none does."""
+    """The number, ordinal or date that begins at a word; nothing where none does."""
+    return _ordinal_at(words, at) or plain_figure_at(words, at)
+
+
+def plain_figure_at(words: Sequence[str], at: int) -> Found | None:
+    """The same without ordinals, which are no numbers where texts are compared: the twentieth is not twenty."""
     word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
     if is_number(word):
         return _number(words, at)
     if following and is_number(following) and (date := _date_key(word, following)):
         return at + 1, date
     value = None if word in _NO_NUMERALS else value_of(fold(word))
-    return _ordinal(words, at, Decimal()) if value is None else _spelt(words, at, value)
+    return None if value is None else _spelt(words, at, value)
 
 
-def _ordinal(words: Sequence[str], at: int, tens: Decimal) -> Found | None:
-    """«Дев'ятнадцятий», «двадцять п'ята» after its tens, and the day of a month: «п'ятого лютого»."""
-    value = ordinal_of(fold(words[at]))
-    if value is None or (tens and not tens > value):
+def is_ordinal(word: str) -> bool:
+    """Whether a word is an ordinal."""
+    return ordinal_of(fold(word)) is not None
+
+
+def _ordinal_at(words: Sequence[str], at: int) -> Found | None:
+    """«Дев'ятнадцятий», «сто двадцять п'ята», and the day of a month: «п'ятого лютого»."""
+    values: list[Decimal] = []
+    last = at
+    while last + 1 < len(words) and (value := value_of(fold(words[last]))) is not None:
+        if value in {10, 1000} or (values and not continues(values, value)):
+            return None
+        values.append(value)
+        last += 1
+    value = ordinal_of(fold(words[last]))
+    if value is None or (values and (words[last].isascii() or not values[-1] >= 20 > 2 * value)):
         return None
-    whole = tens + value
-    if at + 1 < len(words) and (date := _date_key(words[at + 1], str(whole))):
-        return at + 1, date
-    # The first and the second are everywhere, and at the tenth something begins.
-    is_hour = at > 0 and words[at - 1].lower() in _AT
-    return None if whole < 10 or is_hour else (at, f"d:{whole}")
+    whole, following = joined(values) + value, words[last + 1] if last + 1 < len(words) else ""
+    if words[last].endswith(_OF_DAYS) and (date := _date_key(following, str(whole))):
+        return last + 1, date
+    # The first and the second are everywhere.
+    is_one = whole > 10 and not _is_other(fold(words[at - 1]) if at else "", fold(following), whole)
+    return (last, f"d:{whole}") if is_one else (last, None) if values else None
+
+
+def _is_other(before: str, following: str, whole: Decimal) -> bool:
+    """An hour, «о двадцять другій годині», or a part of something, «п'ять сотих»."""
+    is_hour = (whole < 30 and before in _AT) or following.startswith(_HOURS)
+    return is_hour or before in _A or value_of(before) is not None
 
 
 def _number(words: Sequence[str], at: int) -> Found:
@@ -101,9 +132,6 @@ def _spelt(words: Sequence[str], at: int, first: Decimal) -> Found:
     while (step := _next(words, at, values)) and (more := value_of(fold(words[at + step]))) is not None:
         values.append(more)
         at += step
-    last = at + 1
-    if last < len(words) and values[-1] >= 20 and (found := _ordinal(words, last, joined(values))):
-        return found
     last, half = _half(words, at)
     whole = joined(values) + half
     scaled, key = _scaled(words, last, whole)

@@ -22,14 +22,10 @@ def is_known(word: str, language: str) -> bool:
     return _dictionaries().get_lemma(word.replace("\u02bc", "'").lower(), language) is not None
 
 
-def is_common_word(word: str, *languages: str) -> bool:
-    """Whether a dictionary has a word as one that is written small: «лісова», "service", and not «Федорова».
-
-    Unless languages are named, all are asked that have its letters.
-    """
+def is_common_word(word: str) -> bool:
+    """Whether a dictionary has a word as one that is written small: «лісова», "service", and not «Федорова»."""
     folded = word.replace("\u02bc", "'").lower()
-    asked = languages or (("en",) if word.isascii() else ("uk", "ru"))
-    found = (_dictionaries().get_lemma(folded, language) for language in asked)
+    found = (_dictionaries().get_lemma(folded, language) for language in (("en",) if word.isascii() else ("uk", "ru")))
     return any(lemma is not None and lemma.islower() for lemma in found)
 
 

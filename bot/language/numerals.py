@@ -10,9 +10,9 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 POWERS = {"*thousand": 3, "*million": 6, "*billion": 9, "*trillion": 12}
 """Of ten, by the name of a scale among units."""
 _ENDING_LETTERS = 4  # of a case form: двадцять-ма, одинадцять-ом
+# Of one thing: «двадцять перших глядачів» are twenty.
 _ADJECTIVE_ENDINGS = (
-    "ий ій а я е є і ого ього ої ьої ому ьому у ю им ім ою ьою их іх ими іми ый ой ая ья ое ье ые ьи ьего ьему ьей ую "
-    "ью ым ых ыми ьих ьим ьими ом ьем"
+    "ий ій а я е є ого ього ої ьої ому ьому у ю им ім ою ьою ый ой ая ья ое ье ьего ьему ьей ую ью ым ьим ом ьем"
 )
 
 
@@ -22,8 +22,14 @@ def _numerals() -> WordList:
 
 
 @lru_cache(maxsize=1)
-def _ordinals() -> WordList:
-    return word_list("ordinals.txt")
+def _ordinals() -> dict[str, Decimal]:
+    """In all their forms."""
+    endings = _ADJECTIVE_ENDINGS.split()
+    return {
+        form: Decimal(value)
+        for stem, value in word_list("ordinals.txt").whole.items()
+        for form in ((stem,) if stem.isascii() else (stem + ending for ending in endings))
+    }
 
 
 @lru_cache(maxsize=1)
@@ -51,18 +57,13 @@ def value_of(folded: str) -> Decimal | None:
     return None if found is None else Decimal(found)
 
 
-@lru_cache(maxsize=16384)
 def ordinal_of(folded: str) -> Decimal | None:
-    """The number of which one folded word is the ordinal: двадцята, twenty-fifth."""
+    """The number of which one folded word is the ordinal: двадцята, twenty-fifth. Of one thing, not of several."""
     head, hyphen, tail = folded.partition("-")
-    if "-" in tail:
-        return None
-    if hyphen:
-        tens, units = value_of(head), ordinal_of(tail)
-        return tens + units if tens and units and units < 10 <= tens else None
-    known, endings = _ordinals().whole, ("",) if folded.isascii() else _ADJECTIVE_ENDINGS.split()
-    stems = (folded.removesuffix(ending) for ending in endings if folded.endswith(ending))
-    return next((Decimal(known[stem]) for stem in stems if stem in known), None)
+    if not hyphen:
+        return _ordinals().get(folded)
+    tens, units = value_of(head), _ordinals().get(tail)
+    return tens + units if tens and units and units < 10 <= tens else None
 
 
 def joined(values: list[Decimal]) -> Decimal:

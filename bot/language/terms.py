@@ -9,8 +9,8 @@ from unicodedata import category
 
 from bot.language.concepts import concept
 from bot.language.detection import detect
-from bot.language.figures import begins_figure, figure_at
-from bot.language.lemmas import is_common_word, lemma
+from bot.language.figures import begins_figure, figure_at, is_ordinal
+from bot.language.lemmas import lemma
 from bot.language.normal import normalise
 from bot.language.sentences import is_shortened
 from bot.language.sounds import sound
@@ -37,6 +37,8 @@ class Term(NamedTuple):
     kind: Kind
 
 
+_ALIKE = 3  # letters
+_VERB_ENDINGS = ("ти", "тися", "тись", "ть", "ться")
 _SENTENCE_ENDS = frozenset('.!?…:\n«»“”"„—–•▪🔸')
 
 
@@ -72,8 +74,14 @@ def word_key(word: str, language: str) -> str | None:
     if len(folded) < 3:
         return None
     # Dictionaries err on names (Сирського gives «сирсьхто») and are right on the rest: «Обговорили» begins a sentence.
-    is_name = word[0].isupper() and not is_common_word(word, language)
+    is_name = word[0].isupper() and not _is_verb(word, folded, plain)
     return f"x:{sound(stem(folded if is_name else plain)) or folded}"  # other scripts have no sound here
+
+
+def _is_verb(word: str, folded: str, plain: str) -> bool:
+    """Whether a word with a capital is a verb, as nobody is called; its lemma begins as it does, or is a guess."""
+    is_alike = folded[:_ALIKE] == plain[:_ALIKE] and plain.endswith(_VERB_ENDINGS)
+    return is_alike and not word.isupper() and folded not in _forenames_as_written()
 
 
 def begins_sentence(text: str, start: int) -> bool:
@@ -137,12 +145,17 @@ def read_terms(text: str, language: str | None = None) -> list[Term]:
     terms: list[Term] = []
     forename_at = -2
     for first, last, key in read_keys(words, dictionary(language or detect(text))):
-        kind = _kind(text, found[first], key)
+        kind = _kind(text, found[first], found[last], key)
         if kind is Kind.WORD and forename_at == first - 1 and words[first][0].isupper():
             kind = Kind.NAME  # «Остап Ткач»: a surname that is a word as well
         terms.append(Term(found[first].start, found[last].end, key, kind))
         forename_at = last if key[0] == "x" and is_forename(key) else -2
     return terms
+
+
+@lru_cache(maxsize=1)
+def _forenames_as_written() -> frozenset[str]:
+    return frozenset(fold(normalise(name)) for name in word_list("forenames.txt").whole)
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +174,9 @@ def dictionary(language: str | None) -> str:
     return language if language in ("uk", "ru", "en") else "uk"
 
 
-def _kind(text: str, token: Token, key: str) -> Kind:
+def _kind(text: str, token: Token, last: Token, key: str) -> Kind:
+    if key[0] == "d" and not last.is_number and is_ordinal(last.text):
+        return Kind.WORD  # which one it is, and not how many there are
     if key[0] == "d":
         return Kind.NAME if _MODEL.search(text, max(0, token.start - 2), token.start) else Kind.NUMBER
     if key[0] == "t":

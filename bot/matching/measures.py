@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.language import Token, fold, tokens
-from bot.language.numerals import POWERS, ordinal_of, units, value_of, written_out
+from bot.language.numerals import POWERS, units, value_of, written_out
 
 _CURRENCIES = {"$": "usd", "€": "eur", "₴": "uah", "£": "gbp", "₽": "rub"}
 _MONEY = frozenset(_CURRENCIES.values())
@@ -37,7 +37,7 @@ class Measure(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def measures(text: str) -> Mapping[int, Measure]:
-    """The measure of each number, numeral and ordinal of a normalised text, by its place among the tokens."""
+    """The measure of each number and numeral of a normalised text, by its place among the tokens."""
     words = tokens(text)
     return MappingProxyType({at: _measure(text, words, at) for at in range(len(words)) if _counts(words[at])})
 
@@ -62,8 +62,7 @@ def _unit(folded: str) -> str | None:
 
 
 def _counts(word: Token) -> bool:
-    folded = fold(word.text)
-    return word.is_number or value_of(folded) not in {None, 1000} or ordinal_of(folded) is not None
+    return word.is_number or value_of(fold(word.text)) not in {None, 1000}
 
 
 def _measure(text: str, words: Sequence[Token], at: int) -> Measure:

@@ -69,18 +69,12 @@ _BEFORE_EN = (
     r"|visited|spoken|met|pledged|written|posted|put|asked|described|named|killed|wounded|injured|hit|struck)"
 )
 # «Мер писав про трьох» was told before, «мер написав» is the news, and so is who is quoted: «…», – писав мер.
-_TELLING_UK = (
-    r"повідомля(?:в|ла|ло|ли)|інформува(?:в|ла|ло|ли)|звітува(?:в|ла|ло|ли)|заявля(?:в|ла|ло|ли)|писа(?:в|ла)"
-    r"|попереджа(?:в|ла|ло|ли)|планува(?:в|ла|ло|ли)|каза(?:в|ла)|назива(?:в|ла|ло)"
-    r"|(?:говори(?:в|ла|ло|ли)|обіця(?:в|ла|ло|ли))(?= про\b|,)"
-)
-_TELLING_RU = (
-    r"сообща(?:л|ла|ло|ли)|информирова(?:л|ла|ло|ли)|заявля(?:л|ла|ло|ли)|предупрежда(?:л|ла|ло|ли)|писал[ао]?"
-    r"|докладыва(?:л|ла|ло|ли)|называ(?:л|ла|ло)|(?:говори(?:л|ла|ло|ли)|обеща(?:л|ла|ло|ли))(?= про\b| об?\b|,)"
-)
-_TELLING = rf"(?<!не )(?<!ніколи )(?<!никогда )(?<![–—-] )(?:{_TELLING_UK}|{_TELLING_RU})"
+_TELLING_UK = r"(?:повідомля|інформува|заявля|писа|попереджа|каза|говори|обіця)(?:в|ла|ло|ли)|звітува(?:в|ла|ло|ли)"
+_TELLING_RU = r"(?:сообща|информирова|заявля|предупрежда|писа|докладыва|говори|обеща)(?:л|ла|ло|ли)"
+_TELLING = rf"(?<!не )(?<!ніколи )(?<!никогда )(?<![–—-] )(?:{_TELLING_UK}|{_TELLING_RU})(?= про\b| об?\b|,)"
+_SAID = re.compile(r"[»”\"] ?,[^,.!?]*$")  # «…», – з гордістю казала вона
 _REMINDING = rf"нагада\w+|нагаду\w+|напомн\w+|напомин\w+|як (?:вже |уже )?відомо|как (?:уже )?известно|{AS_REPORTED}"
-_BEFORE = rf"{_REMINDING}|{_TELLING}|{UNTIL_NOW}|{_BEFORE_UK}|{_BEFORE_RU}|{_BEFORE_EN}"
+_BEFORE = rf"{_REMINDING}|{UNTIL_NOW}|{_BEFORE_UK}|{_BEFORE_RU}|{_BEFORE_EN}"
 # By tongue. These point ahead too: they point back unless the verb beside them says that it is still to come,
 _OPEN_UK = (
     r"(?<!від )(?<!з )того (?:дня|вечора)|(?<!цілими )(?<!робочими )(?<!вихідними )днями"
@@ -99,7 +93,7 @@ def _any_of(name: str, patterns: tuple[str, ...]) -> str:
 
 _PAST = re.compile(
     rf"\b(?:(?P<eve>{EVE})|(?P<sooner>{SOONER})|(?P<recent>{_RECENT})|{_any_of('open', _OPEN)}"
-    rf"|{_any_of('told', _TOLD)}|(?P<before>{_BEFORE}))(?:ʼs)?\b"
+    rf"|{_any_of('told', _TOLD)}|(?P<before>{_BEFORE})|(?P<telling>{_TELLING}))(?:ʼs)?\b"
 )
 
 
@@ -115,7 +109,7 @@ def past_words(text: str, start: int, end: int) -> Iterator[PastWord]:
     for found in _PAST.finditer(lowered(text), start, end):
         kind = found.lastgroup or ""
         if _points_back(text, found, kind):
-            yield PastWord(found.start(), kind not in {"sooner", "before"})
+            yield PastWord(found.start(), kind not in {"sooner", "before", "telling"})
 
 
 def _points_back(text: str, found: re.Match[str], kind: str) -> bool:
@@ -124,7 +118,13 @@ def _points_back(text: str, found: re.Match[str], kind: str) -> bool:
         return is_yesterday(text, end)
     if kind == "sooner":
         return not _LATER.search(text[max(0, start - _LEAD) : start])
+    if kind == "telling":
+        return _SAID.search(text, max(0, start - _LEAD), start) is None and not _is_quoted(text, start)
     if kind.startswith(("open", "told")):
         coming = tense(text, start, end, cast(Tongue, int(kind[-1])))
         return coming is False or (coming is None and kind.startswith("open"))
     return True
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    return text.rfind("«", 0, at) > text.rfind("»", 0, at)

@@ -6,7 +6,7 @@ from datetime import datetime
 from threading import Lock
 from typing import NamedTuple
 
-KEPT = 256
+KEPT = 384
 """Queries; the articles of some hours on a busy day."""
 
 

@@ -6,7 +6,7 @@ from bot.language.figures import read_figures
 from bot.language.numerals import value_of
 from bot.language.sounds import sound
 from bot.language.stems import stem
-from bot.language.terms import Kind, read_keys, read_terms
+from bot.language.terms import Kind, read_keys, read_terms, word_key
 from bot.language.words import fold, words
 
 
@@ -182,6 +182,10 @@ def test_a_numeral_is_known_in_its_case_forms(value: int, forms: str) -> None:
     assert {value_of(fold(form)) for form in forms.split()} == {value}
 
 
+def figures(text: str) -> list[str]:
+    return [term.key for term in read_terms(text) if term.key[0] in "dt"]
+
+
 @pytest.mark.parametrize(
     ("key", "words"),
     [
@@ -194,19 +198,65 @@ def test_a_numeral_is_known_in_its_case_forms(value: int, forms: str) -> None:
     ],
 )
 def test_an_ordinal_is_its_number(key: str, words: str) -> None:
-    assert all(key in {term.key for term in read_terms(text)} for text in words.split("|"))
+    assert [figures(text) for text in words.split("|")] == [[key]] * len(words.split("|"))
 
 
 @pytest.mark.parametrize(
     "text",
-    ["о двадцятій годині", "к десятому часу", "перший і другий", "a third of them", "сотні людей", "у восьмому класі"],
+    [
+        *("о двадцятій годині", "о двадцять другій", "до двадцятої години", "пів на одинадцяту", "к десятому часу"),
+        *(
+            "перший і другий",
+            "a third of them",
+            "a tenth of it",
+            "сотні людей",
+            "у восьмому класі",
+            "одна десята відсотка",
+        ),
+        *("his second May in office", "друга Мая", "тисячі перших глядачів"),
+    ],
 )
-def test_hours_halves_and_the_first_few_are_no_numbers(text: str) -> None:
-    assert not any(term.kind is Kind.NUMBER for term in read_terms(text))
+def test_hours_parts_and_the_first_few_are_no_numbers(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [("двадцять перших глядачів", "d:20"), ("сорок других", "d:40"), ("fifty second graders", "d:50")]
+)
+def test_so_many_of_the_first_are_no_ordinal(text: str, key: str) -> None:
+    assert figures(text) == [key]
+
+
+def test_which_one_it_is_is_no_count() -> None:
+    assert [term.kind for term in read_terms("двадцята бригада") if term.key == "d:20"] == [Kind.WORD]
+
+
+@pytest.mark.parametrize(("begins", "inside"), [("Обговорили", "обговорили"), ("Працюють", "працюють")])
+def test_a_verb_that_begins_a_sentence_has_the_key_that_it_has_inside(begins: str, inside: str) -> None:
+    assert word_key(begins, "uk") == word_key(inside, "uk")
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("uk", "Кім Кіма"),
+        ("uk", "Ляшко Ляшка"),
+        ("uk", "Чоп Чопа"),
+        ("ru", "Сурков Суркова"),
+        ("uk", "Сандерс Сандерса"),
+    ],
+)
+def test_a_name_has_one_key_in_its_cases_whatever_word_it_resembles(language: str, forms: str) -> None:
+    assert len({word_key(form, language) for form in forms.split()}) == 1
+
+
+def test_english_surnames_keep_their_endings() -> None:
+    assert word_key("Sanders", "en") == word_key("Сандерс", "uk")
+    assert word_key("Taras", "en") == word_key("Тарас", "uk")
 
 
 @pytest.mark.parametrize("word", ["одинадцятий", "двадцятка", "шістдесятник", "сьома", "Сорокін", "двадцатого"])
-def test_ordinals_and_what_is_made_of_numerals_are_no_numbers(word: str) -> None:
+def test_ordinals_and_what_is_made_of_numerals_are_no_numerals(word: str) -> None:
     assert value_of(fold(word)) is None
 
 
