@@ -121,19 +121,19 @@ def tables_for(*, with_meaning: bool = False) -> Tables:
     return Tables((*REPORTS, *reports), (*BACKGROUND, *background))
 
 
-def learn_weights(views: Sequence[View], tables: Tables) -> Model:
+def learn_weights(views: Sequence[View], tables: Tables, *, turns: int = TURNS) -> Model:
     """A model with thresholds that are yet to be chosen.
 
     A label does not say in which sentence a post is recalled. So weights are learned from the likest place, then from
     the one that these weights give most to, as multiple-instance learning does (mi-SVM: Andrews and others, 2003).
     """
     table = tables.of(views)
-    told = _scale(table.told, table.reported, tables.told)
+    told = _scale(table.told, table.reported, tables.told_names)
     offsets = -np.log1p(_odds(told, table.told))  # as `Model.scores` counts the one chance beside the other
-    recalled = _scale(table.at(table.first), table.background, tables.recalled, offsets)
-    for _ in range(TURNS):
+    recalled = _scale(table.at(table.first), table.background, tables.recalled_names, offsets)
+    for _ in range(turns):
         places = table.likeliest(recalled.bias, list(recalled.weights.values()))
-        recalled = _scale(table.at(places), table.background, tables.recalled, offsets)
+        recalled = _scale(table.at(places), table.background, tables.recalled_names, offsets)
     return Model(reports=told, background=recalled)
 
 

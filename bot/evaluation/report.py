@@ -103,7 +103,7 @@ def _silence(rank: float | None) -> str:
     if rank is None:
         return "never compared"
     # What is likelier recalled ranks below 0, behind all that is reported.
-    return f"kept silent, {'reports' if rank >= 0 else 'background'}, {rank % 1:.3f}"
+    return f"kept silent, {'reports' if rank >= 0 else 'background'}, {rank if rank >= 0 else rank + 1:.3f}"
 
 
 def _evidence(played: Played, key: Key) -> RenderableType:

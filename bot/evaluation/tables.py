@@ -46,7 +46,7 @@ class Tables:
     """Tables of views. Each view is read once: what is held out in turn is learned from again and again."""
 
     def __init__(self, told: Sequence[str], recalled: Sequence[str]) -> None:
-        self.told, self.recalled = tuple(told), tuple(recalled)
+        self.told_names, self.recalled_names = tuple(told), tuple(recalled)
         self._made: dict[int, tuple[View, Table]] = {}  # a view is kept as long as the number that Python gives it
 
     def of(self, views: Sequence[View]) -> Table:
@@ -71,12 +71,12 @@ class Tables:
 
     def _read(self, view: View) -> Table:
         labels = [view.right.get(view.keys[one.rival.post.id]) for one in view.field]
-        places = [[_row(each, self.recalled) for each in _places(one)] for one in view.field]
-        recalled = np.full((len(places), max(map(len, places)), len(self.recalled)), np.nan, dtype=np.float32)
+        places = [[_row(each, self.recalled_names) for each in _places(one)] for one in view.field]
+        recalled = np.full((len(places), max(map(len, places)), len(self.recalled_names)), np.nan, dtype=np.float32)
         for example, rows in enumerate(places):
             recalled[example, : len(rows)] = rows
         return Table(
-            told=np.array([_row(one.features, self.told) for one in view.field], dtype=np.float64),
+            told=np.array([_row(one.features, self.told_names) for one in view.field], dtype=np.float64),
             recalled=recalled,
             reported=_is(labels, Relation.REPORTS),
             background=_is(labels, Relation.BACKGROUND),

@@ -132,7 +132,7 @@ def measure(article: ArticleReading, rival: Rival, *, attributed: bool, longest_
         other_sources=0.0 if other_sources(rival.post.text) else article.other_sources,
         quotes_missing=_quotes_missing(article, rival, rarity),
         **_of_digest(article, rival),
-        **of_place(rival, rival.place, rarity, hours=hours),
+        **of_place(rival, rival.place, rarity, hours=hours, digest=float(article.is_digest)),
     )
 
 
@@ -149,8 +149,7 @@ def _of_share(rival: Rival) -> dict[str, float]:
 def _of_digest(article: ArticleReading, rival: Rival) -> dict[str, float]:
     """In a digest each post has a sentence or two, and none of the title."""
     digest = float(article.is_digest)
-    lead = max(rival.place.lead, LEAST_LEAD) if rival.place else LEAST_LEAD
-    return {"digest": digest, "digest_share": digest * rival.share.own, "digest_place": digest * lead}
+    return {"digest": digest, "digest_share": digest * rival.share.own}
 
 
 def _quotes_missing(article: ArticleReading, rival: Rival, rarity: Rarity) -> float:
@@ -165,4 +164,7 @@ def _quotes_missing(article: ArticleReading, rival: Rival, rarity: Rarity) -> fl
 def elsewhere(features: Features, article: ArticleReading, rival: Rival, rarity: Rarity) -> tuple[Features, ...]:
     """The features of a rival with each of its other places in place of the likeliest."""
     hours = hours_between(article.article, rival.post)
-    return tuple(replace(features, **of_place(rival, place, rarity, hours=hours)) for place in rival.places[1:])
+    digest = features.digest
+    return tuple(
+        replace(features, **of_place(rival, place, rarity, hours=hours, digest=digest)) for place in rival.places[1:]
+    )

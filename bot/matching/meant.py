@@ -99,7 +99,9 @@ def add_meaning(compared: Compared, near: Nearness) -> Compared:
     for at, (one, rival) in enumerate(zip(field, rivals, strict=True)):
         meant = _Meant(at, _others(at, field), shares[at])
         features, *elsewhere = _features(meaning, meant, one.features, rival, reading, rarity)
-        nearest = round(_nearest(meaning, meant, _sentence(reading, rival.place)), 3)
+        nearest = round(
+            max(_nearest(meaning, meant, _sentence(reading, place)) for place in rival.places or (None,)), 3
+        )
         found.append(replace(one, rival=rival, features=features, elsewhere=tuple(elsewhere), meaning=nearest))
     return replace(compared, field=found)
 
@@ -128,14 +130,13 @@ def _features(  # noqa: PLR0917 - what is known of one of a field, and of the ar
 ) -> Iterator[Features]:
     """Of a rival, with each of its places, of which it may have none."""
     hours = hours_between(reading.article, rival.post)
-    news = _of_news(meaning, meant)
+    same = _of_news(meaning, meant) | _of_body(meaning, meant)
     for place in rival.places or (None,):
         sentence = _sentence(reading, place)
         yield replace(
             words,
-            **of_place(rival, place, rarity, hours=hours),
-            **news,
-            **_of_body(meaning, meant, sentence),
+            **of_place(rival, place, rarity, hours=hours, digest=words.digest),
+            **same,
             **_of_sentence(meaning, meant, sentence, words),
         )
 
@@ -152,15 +153,13 @@ def _of_news(meaning: _Meaning, one: _Meant) -> dict[str, float]:
     }
 
 
-def _of_body(meaning: _Meaning, one: _Meant, sentence: int | None) -> dict[str, float]:
+def _of_body(meaning: _Meaning, one: _Meant) -> dict[str, float]:
     every = [_halves(row[one.at]) for row in meaning.body_lines]
     return {
         "near_sentence": _halves(_most(meaning.body, one)),
         "near_lines": math.fsum(every) / len(every) if every else 0.0,
-        "near_any": _halves(_nearest(meaning, one, sentence)),
         "near_back_share": one.share.back,
         "near_part": max(one.share.parts, default=0.0),
-        "near_place_part": 0.0 if sentence is None else one.share.parts[sentence],
     }
 
 
@@ -169,6 +168,8 @@ def _of_sentence(meaning: _Meaning, one: _Meant, sentence: int | None, words: Fe
     lines = [meaning.body_lines[sentence]] if sentence is not None else ()
     lead, line = _lead(lines, one), _halves(_most(lines, one))
     return {
+        "near_any": _halves(_nearest(meaning, one, sentence)),
+        "near_place_part": 0.0 if sentence is None else one.share.parts[sentence],
         "near_place_lead": _lead(place, one),
         "near_place_line": line,
         "near_place_line_lead": lead,

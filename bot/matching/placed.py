@@ -34,11 +34,15 @@ def _counted(part: Reading, post: Reading) -> tuple[int, int]:
     return agreeing, len(both) - agreeing
 
 
-def of_place(rival: Rival, place: Place | None, rarity: Rarity, *, hours: float) -> dict[str, float]:
-    """The features of a sentence in which a post would be recalled; `hours` lie between them."""
+def of_place(rival: Rival, place: Place | None, rarity: Rarity, *, hours: float, digest: float) -> dict[str, float]:
+    """The features of a sentence in which a post would be recalled; `hours` lie between them.
+
+    `digest` is 1 where the article tells of several things.
+    """
     if place is None:
-        return dict.fromkeys(_FEATURES, 0.0)
-    return _of_words(rival, place, rarity) | _of_time(place, hours) | _of_pointing(rival, place, rarity, hours)
+        return dict.fromkeys(_FEATURES, 0.0) | {"digest_place": digest * LEAST_LEAD}
+    ahead = {"digest_place": digest * max(place.lead, LEAST_LEAD)}
+    return ahead | _of_words(rival, place, rarity) | _of_time(place, hours) | _of_pointing(rival, place, rarity, hours)
 
 
 def _of_words(rival: Rival, place: Place, rarity: Rarity) -> dict[str, float]:

@@ -14,7 +14,8 @@ from storage.records import Post
 _RATE_WEIGHT = 2.5  # beside halves of a cosine
 _BACK_BONUS = 0.4
 _DAY_BONUS = 1.0  # where it names the post's day
-_PLACES = 3  # that are looked at: the likest passage is often the news that a later post told
+# That are looked at: the likest passage is often the news that a later post told. The second pass has more time.
+_PLACES, _PLACES_MEANT = 2, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +149,7 @@ def _likeliest(contest: _Contest, at: int) -> list[int]:
     if contest.near:
         worth = {sentence: contest.worth(sentence, at) for sentence in range(len(contest.body))}
         found = [sentence for sentence in worth if worth[sentence]]
-        return sorted(found, key=lambda sentence: -worth[sentence])[:_PLACES]
+        return sorted(found, key=lambda sentence: -worth[sentence])[:_PLACES_MEANT]
     found = [sentence for sentence in range(len(contest.body)) if rates[sentence][at]]
     return sorted(found, key=lambda sentence: (not contest.points_back(sentence, at), -rates[sentence][at]))[:_PLACES]
 

@@ -27,7 +27,7 @@ class Measured:
     news: Found
     features: Features
     elsewhere: tuple[Features, ...] = ()  # with the rival's other places
-    meaning: float | None = None  # how near it is to an encoder, where one was asked
+    meaning: float | None = None  # how near it is to an encoder at any of its places, where one was asked
     is_worded: bool = True  # the news shares more with it than numbers and dates
 
 

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bot.evaluation import learning
 from bot.evaluation.errors import TooLittle
 from bot.evaluation.examples import View
 from bot.evaluation.learning import learn_weights, tables_for
@@ -60,14 +59,11 @@ def test_views_without_posts_teach_nothing() -> None:
 
 
 @pytest.mark.parametrize(("turns", "is_found"), [(0, False), (2, True)])
-def test_weights_are_learned_from_the_place_that_tells(
-    monkeypatch: pytest.MonkeyPatch, turns: int, is_found: bool
-) -> None:
-    monkeypatch.setattr(learning, "TURNS", turns)
+def test_weights_are_learned_from_the_place_that_tells(turns: int, is_found: bool) -> None:
     elsewhere = [([{}, {"named_day": 1.0}], Relation.BACKGROUND)] * 60  # the likest place is not the one that recalls
     plain = [([{"named_day": 1.0}, {}], Relation.BACKGROUND)] * 20
     neither = [([{}, {}], None)] * 200 + [([{"named_day": 1.0}, {}], None)] * 20
-    model = learn_weights([view(*elsewhere, *plain, *neither)], tables_for())
+    model = learn_weights([view(*elsewhere, *plain, *neither)], tables_for(), turns=turns)
     _, score, place = model.scores(Features(**NOTHING), Features(**NOTHING | {"named_day": 1.0}))
     assert (score > 0.7) is is_found
     assert place == 1
