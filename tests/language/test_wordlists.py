@@ -3,6 +3,8 @@
 from collections import Counter
 from importlib.resources import files
 
+import pytest
+
 
 def lines_of(*names: str) -> list[str]:
     texts = (files("bot.language").joinpath(name).read_text(encoding="utf-8") for name in names)
@@ -14,8 +16,12 @@ def entries(*names: str) -> list[tuple[str, str]]:
     return [(name, word) for name, _, words in cut for word in words.split()]
 
 
-def test_a_word_stands_in_one_line() -> None:
-    counts = Counter(word for _, word in entries("concepts.txt", "places.txt"))
+LISTS = [("concepts.txt", "places.txt"), ("quantities.txt",), ("numerals.txt",), ("ordinals.txt",), ("units.txt",)]
+
+
+@pytest.mark.parametrize("names", LISTS)
+def test_a_word_stands_in_one_line(names: tuple[str, ...]) -> None:
+    counts = Counter(word for _, word in entries(*names))
     assert [word for word, times in counts.items() if times > 1] == []
 
 
