@@ -31,13 +31,17 @@ _LOWER_CASE = frozenset(("may", "march", "mar"))  # verbs, unless they have a ca
 _DAY_ENDINGS = frozenset(("го", "е", "му", "th", "st", "nd", "rd"))  # 24-го лютого, "24th May"
 _HALVES = frozenset((("з", "половиною"), ("із", "половиною"), ("с", "половиной"), ("and", "a", "half")))
 _HALF_BEGINS = frozenset(half[0] for half in _HALVES)
-_AT = frozenset(  # «до двадцятої»
+_AT = frozenset(("о", "об", "к", "at"))
+_FROM_TO = frozenset(
+    ("до", "після", "после", "з", "із", "с", "від", "от", "около", "близько", "біля", "за", "на", "перед", "ко")
+)
+_FEMININE = ("ої", "гу", "му", "ту", "тю", "шу", "ой", "ую")  # as an hour is
+_HOURS = frozenset(
     (
-        *("о", "об", "до", "к", "ко", "після", "после", "з", "із", "с", "від", "от", "около", "близько", "біля", "за"),
-        *("на", "at"),
+        *("година", "години", "годині", "годину", "годин", "годиною", "ранку", "вечора", "ночі"),
+        *("час", "часа", "часу", "часов", "часам", "утра", "вечера", "ночи", "дня", "hour"),
     )
 )
-_HOURS = ("годин", "час", "ранку", "утра", "вечор", "вечера", "ноч", "дня", "хвилин", "минут")
 _OF_DAYS = ("о", "е", "є")  # «третього травня», «перше мая»
 _A = frozenset(("a", "one"))  # "a hundredth of it"
 _NO_NUMERALS = frozenset(("СТО", "Сорока"))  # a garage, a surname
@@ -87,28 +91,41 @@ def is_ordinal(word: str) -> bool:
 
 def _ordinal_at(words: Sequence[str], at: int) -> Found | None:
     """«Дев'ятнадцятий», «сто двадцять п'ята», and the day of a month: «п'ятого лютого»."""
-    values: list[Decimal] = []
-    last = at
-    while last + 1 < len(words) and (value := value_of(fold(words[last]))) is not None:
-        if value in {10, 1000} or (values and not continues(values, value)):
-            return None
-        values.append(value)
-        last += 1
+    values, last = _numerals_at(words, at)
     value = ordinal_of(fold(words[last]))
-    if value is None or (values and (words[last].isascii() or not values[-1] >= 20 > 2 * value)):
+    if value is None or (values and (words[last].isascii() or not continues(values, value))):
         return None
     whole, following = joined(values) + value, words[last + 1] if last + 1 < len(words) else ""
     if words[last].endswith(_OF_DAYS) and (date := _date_key(following, str(whole))):
         return last + 1, date
-    # The first and the second are everywhere.
-    is_one = whole > 10 and not _is_other(fold(words[at - 1]) if at else "", fold(following), whole)
-    return (last, f"d:{whole}") if is_one else (last, None) if values else None
+    before = fold(words[at - 1]) if at else ""
+    is_hour = whole <= 24 and _is_hour(before, words[last], fold(following))
+    # The first and the second are everywhere, and the tenth is an hour or a part.
+    if whole > 10 and not is_hour and not _is_part(before):
+        return last, f"d:{whole}"
+    return (last, None) if values else None
 
 
-def _is_other(before: str, following: str, whole: Decimal) -> bool:
-    """An hour, «о двадцять другій годині», or a part of something, «п'ять сотих»."""
-    is_hour = (whole < 30 and before in _AT) or following.startswith(_HOURS)
-    return is_hour or before in _A or value_of(before) is not None
+def _numerals_at(words: Sequence[str], at: int) -> tuple[list[Decimal], int]:
+    """The numerals that begin at a word and go on with each other, and the place of what follows them."""
+    values: list[Decimal] = []
+    while at + 1 < len(words) and words[at] not in _NO_NUMERALS:
+        value = value_of(fold(words[at]))
+        if value is None or (values and not continues(values, value)):
+            break
+        values.append(value)
+        at += 1
+    return values, at
+
+
+def _is_hour(before: str, word: str, following: str) -> bool:
+    """«О двадцять другій», «до двадцятої», "at the eleventh hour"."""
+    return following in _HOURS or before in _AT or (before in _FROM_TO and word.endswith(_FEMININE))
+
+
+def _is_part(before: str) -> bool:
+    """«П'ять сотих»."""
+    return before in _A or value_of(before) is not None
 
 
 def _number(words: Sequence[str], at: int) -> Found:

@@ -38,6 +38,7 @@ class Term(NamedTuple):
 
 
 _ALIKE = 3  # letters
+_OF_NAMES = ("ий", "ый", "ов", "ев", "єв", "ін", "їн", "ин")  # and of no verb: Бурдейний, Картаполов
 _VERB_ENDINGS = ("ти", "тися", "тись", "ть", "ться")
 _SENTENCE_ENDS = frozenset('.!?…:\n«»“”"„—–•▪🔸')
 
@@ -80,7 +81,7 @@ def word_key(word: str, language: str) -> str | None:
 
 def _is_verb(word: str, folded: str, plain: str) -> bool:
     """Whether a word with a capital is a verb, as nobody is called; its lemma begins as it does, or is a guess."""
-    is_alike = folded[:_ALIKE] == plain[:_ALIKE] and plain.endswith(_VERB_ENDINGS)
+    is_alike = folded[:_ALIKE] == plain[:_ALIKE] and plain.endswith(_VERB_ENDINGS) and not folded.endswith(_OF_NAMES)
     return is_alike and not word.isupper() and folded not in _forenames_as_written()
 
 

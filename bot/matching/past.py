@@ -71,8 +71,8 @@ _BEFORE_EN = (
 # «Мер писав про трьох» was told before, «мер написав» is the news, and so is who is quoted: «…», – писав мер.
 _TELLING_UK = r"(?:повідомля|інформува|заявля|писа|попереджа|каза|говори|обіця)(?:в|ла|ло|ли)|звітува(?:в|ла|ло|ли)"
 _TELLING_RU = r"(?:сообща|информирова|заявля|предупрежда|писа|докладыва|говори|обеща)(?:л|ла|ло|ли)"
-_TELLING = rf"(?<!не )(?<!ніколи )(?<!никогда )(?<![–—-] )(?:{_TELLING_UK}|{_TELLING_RU})(?= про\b| об?\b|,)"
-_SAID = re.compile(r"[»”\"] ?,[^,.!?]*$")  # «…», – з гордістю казала вона
+_TELLING = rf"(?<!\bне )(?<!\bніколи )(?<!\bникогда )(?<![–—-] )(?:{_TELLING_UK}|{_TELLING_RU})(?= про\b| об?\b|,)"
+_SAID = re.compile(r"[»”\"] ?, ?[–—-][^,.!?]*$")  # «…», – з гордістю казала вона
 _REMINDING = rf"нагада\w+|нагаду\w+|напомн\w+|напомин\w+|як (?:вже |уже )?відомо|как (?:уже )?известно|{AS_REPORTED}"
 _BEFORE = rf"{_REMINDING}|{UNTIL_NOW}|{_BEFORE_UK}|{_BEFORE_RU}|{_BEFORE_EN}"
 # By tongue. These point ahead too: they point back unless the verb beside them says that it is still to come,
@@ -127,4 +127,6 @@ def _points_back(text: str, found: re.Match[str], kind: str) -> bool:
 
 
 def _is_quoted(text: str, at: int) -> bool:
-    return text.rfind("«", 0, at) > text.rfind("»", 0, at)
+    """Whether a quotation of its paragraph is open there."""
+    start = text.rfind("\n", 0, at) + 1
+    return text.count("«", start, at) > text.count("»", start, at) or text.count('"', start, at) % 2 == 1
