@@ -96,7 +96,12 @@ def show_wrong(labelled: LabelledSet, played: Played, console: Console) -> None:
 
 
 def _cut(text: str) -> str:
-    return textwrap.shorten(text, _CHARACTERS, placeholder=" …")
+    """Without its middle where it is long: what an article recalls stands at its end."""
+    text = " ".join(text.split())
+    if len(text) <= _CHARACTERS:
+        return text
+    half = _CHARACTERS // 2
+    return f"{textwrap.shorten(text, half, placeholder=' …')} {text[-half:].partition(' ')[2]}"
 
 
 def _silence(rank: float | None) -> str:

@@ -83,6 +83,17 @@ def test_wrong_pairs_are_shown_side_by_side(write: Write, capsys: pytest.Capture
     assert "Гольмгреном" in shown
 
 
+def test_the_end_of_a_long_article_is_shown(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it recalls stands there."""
+    long = OF_THE_FIRE | {"text": f"{OF_THE_FIRE['text']} {'Гасили довго. ' * 60}Нагадаємо, адмірал обіцяв катери."}
+    folder = write([{"id": "1", "text": FIRE}], [long], [])
+    assert main(["evaluate", str(folder), "--show", "wrong", "--encoder", "none"]) == 0
+    shown = capsys.readouterr().out
+    assert "катери." in shown
+    assert "…" in shown
+    assert shown.count("Гасили") < 30
+
+
 def test_what_is_only_probable_and_not_so_is_shown_too(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     article = {"id": "f", "title": "Пожежа в Лебедині", "text": "Рятувальники були на місці за годину."}
     folder = write([{"id": "1", "text": FIRE}, {"id": "2", "text": CALL}], [article], [])
