@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from bot.language.numerals import ordinal_of
 from bot.language.wordlists import WordList, word_list
 from bot.language.words import WORDS_KEPT
 
@@ -23,5 +24,7 @@ def quantity(folded: str) -> str | None:
     """What quantity a folded word is, the same in all its forms; nothing where it is none."""
     if compound := _COMPOUND.fullmatch(folded):
         return f"c:{compound[1]}"
-    found = _quantities().find(folded, 6)
-    return f"q:{found}" if found else None
+    if found := _quantities().find(folded, 6):
+        return f"q:{found}"
+    ordinal = ordinal_of(folded)
+    return f"q:o{ordinal}" if ordinal else None

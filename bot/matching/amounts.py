@@ -51,7 +51,9 @@ def _figure(term: Term, word: Word | None) -> Figure | None:
     whole = Measure(term.start, term.end, "", "", frozenset())
     if term.kind is Kind.DATE:
         return Figure(term, term.key, whole)
-    if term.kind is Kind.WORD or not term.key.startswith("d:"):  # a number of a name too: Су-34
+    if term.kind is Kind.WORD and term.key.startswith("d:"):  # «двадцять перша», as `quantity` has «двадцята»
+        return Figure(term, f"q:o{term.key[2:]}", whole)
+    if not term.key.startswith("d:"):  # a number of a name too: Су-34
         amount = (_weekday(word.key) or quantity(word.key)) if word else None
         return Figure(term, amount, whole) if amount else None
     if word is None:
