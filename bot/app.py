@@ -30,7 +30,8 @@ from bot.lanes import first_of
 from bot.language import search_keys
 from bot.lists import bring_in
 from bot.matcher import match_due
-from bot.meaning.choosing import Standing, chosen
+from bot.meaning.choosing import chosen
+from bot.meaning.opening import Opened, opened
 from bot.menus import MenuSetter
 from bot.outbox import send_due
 from bot.outside import tell_outside
@@ -43,7 +44,7 @@ from bot.waits import Waits
 from bot.watching import watch
 from bot.web.addresses import canonical
 from bot.web.client import WebClient
-from bot.weigher import weighing
+from bot.weigher import weigher_of
 from config.outside import OutsideEntry
 from config.settings import Settings
 from storage.api import Store
@@ -96,10 +97,11 @@ async def _serve(
 
 
 async def _lines(settings: Settings, outside: Sequence[OutsideEntry], store: Store, bells: Bells, now: Clock) -> None:
-    trouble, timekeeper, meaning = Trouble(), Timekeeper(store=store, now=now), chosen(settings.encoder)
+    trouble, timekeeper = Trouble(), Timekeeper(store=store, now=now)
+    encoder = opened(chosen(settings.encoder), store.vectors, now=now)
     await timekeeper.begin()
     try:
-        async with asyncio.TaskGroup() as group:
+        async with encoder as meaning, asyncio.TaskGroup() as group:
             watching = group.create_task(trouble.noting(watch(settings, store, bells, _shelf(settings), now)))
             group.create_task(trouble.noting(_read(settings, store, bells, now, meaning)))
             group.create_task(_talk(settings, store, bells, now, trouble, meaning=meaning))
@@ -114,11 +116,11 @@ async def _lines(settings: Settings, outside: Sequence[OutsideEntry], store: Sto
         raise first_of(ended)
 
 
-async def _read(settings: Settings, store: Store, bells: Bells, now: Clock, meaning: Standing) -> None:
+async def _read(settings: Settings, store: Store, bells: Bells, now: Clock, meaning: Opened) -> None:
     """News sites → storage; posts and articles → verdicts, in one pass or two."""
     client = WebClient(allow_loopback=settings.fetch_loopback, zone=settings.local.timezone)
-    second = weighing(meaning, store, bells, now=now)
-    async with client as web, second as weigher, asyncio.TaskGroup() as group:
+    weigher = weigher_of(meaning, store, bells, now=now)
+    async with client as web, asyncio.TaskGroup() as group:
         group.create_task(bells.keep(partial(poll_due, store, web, bells, now=now), bells.feeds))
         group.create_task(bells.keep(partial(fetch_due, store, web, bells, now=now), bells.articles))
         match = partial(match_due, store, bells, now=now, doubting=weigher is not None)
@@ -130,7 +132,7 @@ async def _read(settings: Settings, store: Store, bells: Bells, now: Clock, mean
 
 
 async def _talk(
-    settings: Settings, store: Store, bells: Bells, now: Clock, trouble: Trouble, *, meaning: Standing
+    settings: Settings, store: Store, bells: Bells, now: Clock, trouble: Trouble, *, meaning: Opened
 ) -> None:
     """Storage → editors; editors, reporters and operators → storage."""
     folder = folder_of(settings.local.database_url) or Path("data")
@@ -171,7 +173,7 @@ def _farewell(settings: Settings, store: Store, bot: Bot, now: Clock, *, trouble
     )
 
 
-def _desk(settings: Settings, bot: Bot, bells: Bells, meaning: Standing, *, secret: bytes, pace: Pace) -> Desk:
+def _desk(settings: Settings, bot: Bot, bells: Bells, meaning: Opened, *, secret: bytes, pace: Pace) -> Desk:
     return Desk(
         bot_username=bot.username,
         secret=secret,
@@ -182,7 +184,8 @@ def _desk(settings: Settings, bot: Bot, bells: Bells, meaning: Standing, *, secr
         canonical=canonical,
         drawer=Drawer(_shelf(settings)),
         shelf=_shelf(settings),
-        meaning=meaning,
+        meaning=meaning.standing,
+        near=partial(meaning.meanings.near, keep=False) if meaning.meanings else None,
     )
 
 

@@ -5,8 +5,6 @@ own: the first pass, and the first alert, wait for neither.
 """
 
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +16,7 @@ from bot.matcher import Clock, Listener, all_of, unheard
 from bot.matching.dates import RECALL_WINDOW
 from bot.matching.doubt import LEAST_ABROAD
 from bot.meaning.choosing import Standing
+from bot.meaning.opening import Opened
 from bot.meaning.workers import EncoderFailed
 from storage.api import Store
 from storage.records import ArticleId, Band, Job, Stage
@@ -105,18 +104,15 @@ class Weigher:
             await self.store.vectors.forget(at - RECALL_WINDOW)
 
 
-@asynccontextmanager
-async def weighing(
-    standing: Standing, store: Store, bells: Bells, *, now: Callable[[], datetime]
-) -> AsyncIterator[Weigher | None]:
-    """The second pass with its encoder, whose process starts when it is first needed; None where there is none."""
-    if standing.encoder is None:
-        log.info("second_pass_off", extra={"why": standing.why})
-        yield None
-        return
-    from bot.meaning.meanings import Meanings  # noqa: PLC0415 - numpy comes with an encoder
-    from bot.meaning.workers import workers  # noqa: PLC0415
-
-    async with workers(standing.encoder) as made_by:
-        meanings = Meanings(store.vectors, made_by, now=now)
-        yield Weigher(store=store, judging=InThreads(store), meanings=meanings, standing=standing, now=now, bells=bells)
+def weigher_of(meaning: Opened, store: Store, bells: Bells, *, now: Clock) -> Weigher | None:
+    """The second pass; None where there is no encoder."""
+    if meaning.meanings is None:
+        return None
+    return Weigher(
+        store=store,
+        judging=InThreads(store),
+        meanings=meaning.meanings,
+        standing=meaning.standing,
+        now=now,
+        bells=bells,
+    )

@@ -105,7 +105,14 @@ async def _what_lacks(asked: Asked, article: Article, failure: Failure | None) -
         return _("The page has not answered yet. I go on trying: send the link again in a few minutes.")
     if not _is_empty(article) and await work.pending(Stage.MATCH_ARTICLE, article.id):
         return _("I am still comparing it with the posts: send the link again in a minute.")
+    if _is_weighed_here(asked) and await work.pending(Stage.WEIGH_ARTICLE, article.id):
+        return _("I am still comparing it by meaning: send the link again in a minute.")
     return ""
+
+
+def _is_weighed_here(asked: Asked) -> bool:
+    """Whether the second pass is at work: for one that is not there or does not work nobody waits."""
+    return asked.desk.meaning.encoder is not None and asked.desk.meaning.trouble is None
 
 
 async def _card(asked: Asked, article: Article, note: str) -> Message:

@@ -1,19 +1,23 @@
 """The text of an article in place of its link: judged at once beside the posts of its window, and kept nowhere."""
 
 import asyncio
+import logging
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.desk import cards
 from bot.desk.requests import Asked
-from bot.judging import candidates_for
+from bot.judging import InThreads
 from bot.language import detect, normalise
-from bot.matching import judge
+from bot.meaning.workers import EncoderFailed
 from bot.message import Message
 from storage.records import Article, ArticleAccess, ArticleId, Band, Source, Verdict
 
 FEWEST = 200  # characters: less is a question or a thank you, and says too little to be told from other news
 _TITLE = 200  # characters at most of a first line that is a title, and no paragraph
 _NOT_KEPT = ArticleId(0)
+
+log = logging.getLogger(__name__)
 
 
 def is_article(text: str) -> bool:
@@ -23,16 +27,29 @@ def is_article(text: str) -> bool:
 
 async def card(asked: Asked) -> Message:
     """The posts behind a pasted text, as of a link; there is nothing to label, nor a time to reckon from."""
-    article = _article(asked)
-    candidates = await candidates_for(asked.store, article)
-    verdicts = await asyncio.to_thread(judge, article, candidates)
-    of = {post.id: (post, channel) for post, channel in candidates}
+    article, posts = _article(asked), asked.store.posts
+    verdicts = [each for each in await _verdicts(asked, article) if each.band is not Band.NONE]
+    standings = [(each, await posts.standing(each.post_id)) for each in verdicts]
     found = [
-        Source(verdict=_without_lag(verdict), post=of[verdict.post_id][0], channel=of[verdict.post_id][1])
-        for verdict in verdicts
-        if verdict.band is not Band.NONE
+        Source(verdict=_without_lag(verdict), post=standing.post, channel=standing.channel)
+        for verdict, standing in standings
+        if standing is not None
     ]
     return cards.source_card(article, found, asked.reader)
+
+
+async def _verdicts(asked: Asked, article: Article) -> Sequence[Verdict]:
+    """What words say, and where they leave it open what meaning says, if the encoder answers in time."""
+    judging, near = InThreads(asked.store), asked.desk.near
+    judged = await judging.judged(article)
+    if near is None or not judged.doubts:
+        return judged.verdicts
+    try:
+        async with asyncio.timeout(asked.desk.patience_seconds):
+            return await judging.weighed(article, near)
+    except (TimeoutError, EncoderFailed) as error:
+        log.warning("pasted_text_not_weighed", extra={"error": f"{type(error).__name__}: {error}"})
+    return judged.verdicts
 
 
 def _without_lag(verdict: Verdict) -> Verdict:

@@ -77,22 +77,24 @@ class Meanings:
         """Encode a text without looking whether it is kept. Raises EncoderFailed."""
         await self._workers.encode([text], asks=False)
 
-    async def near(self, asked: Sequence[Piece], texts: Sequence[Piece]) -> dict[str, dict[str, float]]:
+    async def near(
+        self, asked: Sequence[Piece], texts: Sequence[Piece], *, keep: bool = True
+    ) -> dict[str, dict[str, float]]:
         """By text, how near each piece that is looked for is, seen from the middles of their languages.
 
-        Nothing where there are none of either.
+        Nothing where there are none of either. Of texts that are not to be kept nothing is stored.
         """
         if not asked or not texts:
             return {}
         pieces = await self.of_posts([piece[:CHARACTERS] for piece, _ in asked])
-        rows = await self.of_passages([text[:CHARACTERS] for text, _ in texts])
+        rows = await self._of([text[:CHARACTERS] for text, _ in texts], asks=False, keep=keep)
         sought = self._middles.seen(pieces, [language for _, language in asked], asks=True)
         seen = self._middles.seen(rows, [language for _, language in texts], asks=False)
         names = [piece for piece, _ in asked]
         cosines = (seen @ sought.T).tolist()
         return {text: dict(zip(names, row, strict=True)) for (text, _), row in zip(texts, cosines, strict=True)}
 
-    async def _of(self, texts: Sequence[str], *, asks: bool) -> Matrix:
+    async def _of(self, texts: Sequence[str], *, asks: bool, keep: bool = True) -> Matrix:
         if not texts:
             return np.zeros((0, 1), dtype=np.float32)
         hashes = [_hash(text, asks=asks) for text in texts]
@@ -101,7 +103,8 @@ class Meanings:
             known |= await self._kept.get(self.name, list(far))
             if missing := {key: text for key, text in far.items() if key not in known}:
                 made = dict(zip(missing, await self._workers.encode(list(missing.values()), asks=asks), strict=True))
-                await self._kept.put(self.name, made, at=self._now())
+                if keep:
+                    await self._kept.put(self.name, made, at=self._now())
                 known |= made
         self._remember(known)
         rows = np.frombuffer(b"".join(known[key] for key in hashes), dtype=np.float16)

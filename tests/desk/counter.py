@@ -1,5 +1,6 @@
 """The desk as people meet it: they write, it answers."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -114,11 +115,11 @@ class Counter:
         await self.store.articles.fetched(job, page, next_at=None, at=self.clock())
         return page
 
-    async def match(self, *posts: PostId, **changes: Any) -> list[Verdict]:
-        """The newest article that is to be matched comes from these posts."""
+    async def match(self, *posts: PostId, doubts: Collection[PostId] = (), **changes: Any) -> list[Verdict]:
+        """The newest article that is to be matched comes from these posts; doubts are left to the second pass."""
         job = max(await self.store.work.due(Stage.MATCH_ARTICLE, self.clock(), limit=9), key=lambda one: one.item)
         verdicts = [verdict(post, job.item, **changes) for post in posts]
-        await self.store.matches.save_article(job, verdicts, at=self.clock())
+        await self.store.matches.save_article(job, verdicts, at=self.clock(), doubts=doubts)
         return verdicts
 
     async def publish(
