@@ -114,6 +114,7 @@ async def test_every_missing_safeguard_is_found(tmp_path: Path) -> None:
             is_expected=missing.is_found,
             rest_seconds=20,
             linger_seconds=1,
+            moment_seconds=30,  # seven applications start at once
         )
         return missing.is_found((await driver.run()).verdict)
 

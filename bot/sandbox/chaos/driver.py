@@ -68,6 +68,7 @@ class Driver:
     is_expected: Callable[[Verdict], bool] = lambda verdict: verdict.is_clean
     rest_seconds: float = REST_SECONDS
     linger_seconds: float = LINGER_SECONDS
+    moment_seconds: float = MOMENT_SECONDS
     on_round: Callable[[int], None] = lambda _: None
     kills: Counter[Moment] = field(default_factory=Counter)
     _room: Newsroom = field(init=False)
@@ -177,7 +178,7 @@ class Driver:
 
     async def _patiently_gone(self) -> None:
         try:
-            async with asyncio.timeout(MOMENT_SECONDS):
+            async with asyncio.timeout(self.moment_seconds):
                 await self._child.gone()
         except TimeoutError:
             return
