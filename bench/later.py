@@ -1,7 +1,7 @@
 """What a later labelled set adds to an earlier one: `python -m bench.later EARLIER LATER OUTPUT` writes it as a set.
 
-The posts that the earlier set lacks, among the articles of the earlier one. Sets of one yardstick grow from year to
-year; what is learned from the earlier one is judged by what came later.
+The posts that the earlier set lacks, among the articles of the earlier one, or among all of the later one. Sets of one
+yardstick grow from year to year; what is learned from the earlier one is judged by what came later.
 """
 
 import argparse
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
+Rows = tuple[list[Row], list[Row], list[Row]]
+"""Posts, articles and pairs."""
 FILES = ("posts", "articles", "pairs")
 
 
@@ -20,8 +22,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.later", description=__doc__)
     for name in ("earlier", "later", "output"):
         parser.add_argument(name, type=Path)
+    parser.add_argument("--among-all", action="store_true", help="keep the articles of the later set instead")
     args = parser.parse_args()
-    posts, articles, pairs = _added(*(_read(folder) for folder in (args.earlier, args.later)))
+    earlier, later = (_read(folder) for folder in (args.earlier, args.later))
+    posts, articles, pairs = _among_all(earlier, later) if args.among_all else _added(earlier, later)
     if not pairs:
         print("The later set has no post of its own with an article of the earlier one.")
         return 3
@@ -38,14 +42,26 @@ def _read(folder: Path) -> list[list[Row]]:
     return [[json.loads(line) for line in text.splitlines() if line.strip()] for text in texts]
 
 
-def _added(earlier: list[list[Row]], later: list[list[Row]]) -> tuple[list[Row], list[Row], list[Row]]:
-    """Articles are told by their leads; of several with one lead the one whose title begins the later title."""
+def _among_all(earlier: list[list[Row]], later: list[list[Row]]) -> Rows:
+    """The posts that the earlier set lacks, as the later set has them."""
+    posts = _new(earlier, later)
+    pairs = [row for row in later[2] if row["post"] in posts]
+    asked = {row["post"] for row in pairs}
+    return [post for post in posts.values() if post["id"] in asked], later[1], pairs
+
+
+def _new(earlier: list[list[Row]], later: list[list[Row]]) -> dict[str, Row]:
     held = {_plain(post["text"]) for post in earlier[0]}
+    return {post["id"]: post for post in later[0] if _plain(post["text"]) not in held}
+
+
+def _added(earlier: list[list[Row]], later: list[list[Row]]) -> Rows:
+    """Articles are told by their leads; of several with one lead the one whose title begins the later title."""
     by_lead: dict[str, list[Row]] = {}
     for article in earlier[1]:
         by_lead.setdefault(_plain(article["lead"]), []).append(article)
     same = {article["id"]: _same(article, by_lead.get(_plain(article["lead"]), [])) for article in later[1]}
-    posts = {post["id"]: post for post in later[0] if _plain(post["text"]) not in held}
+    posts = _new(earlier, later)
     pairs = [
         row | {"article": same[row["article"]]} for row in later[2] if row["post"] in posts and same[row["article"]]
     ]
