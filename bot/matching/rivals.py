@@ -22,6 +22,8 @@ KEPT_FOR_BACKGROUND = 6
 _SHARE_BAR = 0.22  # of a sentence's weight: what shares less is explained by no post
 _SHARE_SHARPNESS = 14.0
 
+_Twins = Sequence[frozenset[int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Rival:
@@ -110,19 +112,19 @@ def rivals(
     short = _shortlist(article, unique, rarity)
     if about is not None and all(one.post.id != about for one in short):
         return []
-    readings = [one.reading for one in short]
+    return _beside_each_other(article, [one for one in short if one.whole > 0], rarity)
+
+
+def _beside_each_other(article: ArticleReading, short: Sequence[_Listed], rarity: Rarity) -> list[Rival]:
+    """Posts with how each stands to the article and to the others."""
     told = [replace(one.reading, keys=one.reading.keys | names_of(_names(one.channel))) for one in short]
     links = plain_links(article.article.links)
     twins = _twins([Statement(one.post, one.reading) for one in short], rarity)
-    rated = rate_passages(article.news_passages, readings, twins, rarity)
-    shared = [article.news.keys & reading.keys for reading in readings]
-    news = standings(rated, shared, [one.like for one in short], twins)
+    news = _standings(article, short, twins, rarity)
     rates = [passage_likenesses(part.reading, told, rarity) for part in article.body]
     places = find_places(article, told, [one.post for one in short], twins, rates)
-    back = [part.says_so for part in article.body]
-    shares = share_out(rates, twins, back, bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
-    head = [passage_likenesses(article.head, readings, rarity)]
-    heads = share_out(head, twins, [False], bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
+    shares = _shared_out(rates, twins, [part.says_so for part in article.body])
+    heads = _shared_out([passage_likenesses(article.head, [one.reading for one in short], rarity)], twins, [False])
     return [
         Rival(
             post=one.post,
@@ -138,8 +140,18 @@ def rivals(
             twins=frozenset(short[twin].post.id for twin in twins[at]),
         )
         for at, one in enumerate(short)
-        if one.whole > 0
     ]
+
+
+def _standings(article: ArticleReading, short: Sequence[_Listed], twins: _Twins, rarity: Rarity) -> list[Standing]:
+    """How each post stands in the article's news."""
+    rated = rate_passages(article.news_passages, [one.reading for one in short], twins, rarity)
+    shared = [article.news.keys & one.reading.keys for one in short]
+    return standings(rated, shared, [one.like for one in short], twins)
+
+
+def _shared_out(rates: Sequence[Sequence[float]], twins: _Twins, back: Sequence[bool]) -> list[Share]:
+    return share_out(rates, twins, back, bar=_SHARE_BAR, sharpness=_SHARE_SHARPNESS)
 
 
 def _twins(statements: Sequence[Statement], rarity: Rarity) -> list[frozenset[int]]:
