@@ -44,7 +44,6 @@ _HOURS = frozenset(
 )
 _OF_DAYS = ("о", "е", "є")  # «третього травня», «перше мая»
 _A = frozenset(("a", "one"))  # "a hundredth of it"
-_THOUSAND = Decimal(1000)
 _NO_NUMERALS = frozenset(("СТО", "Сорока"))  # a garage, a surname
 
 
@@ -79,7 +78,7 @@ def plain_figure_at(words: Sequence[str], at: int) -> Found | None:
     word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
     if is_number(word):
         return _number(words, at)
-    if following and (date := _date_key(word, following) or _date_key(word, _day_in_english(following))):
+    if following and is_number(following) and (date := _date_key(word, following)):
         return at + 1, date
     value = None if word in _NO_NUMERALS else value_of(fold(word))
     return None if value is None else _spelt(words, at, value)
@@ -97,10 +96,8 @@ def _ordinal_at(words: Sequence[str], at: int) -> Found | None:
     if value is None or (values and (words[last].isascii() or not continues(values, value))):
         return None
     whole, following = joined(values) + value, words[last + 1] if last + 1 < len(words) else ""
-    month = last + 2 if following == "of" and words[last].isascii() else last + 1  # "the sixth of May"
-    is_day = words[last].endswith(_OF_DAYS) or month > last + 1
-    if is_day and month < len(words) and (date := _date_key(words[month], str(whole))):
-        return month, date
+    if words[last].endswith(_OF_DAYS) and (date := _date_key(following, str(whole))):
+        return last + 1, date
     before = fold(words[at - 1]) if at else ""
     is_hour = whole <= 24 and _is_hour(before, words[last], fold(following))
     # The first and the second are everywhere, and the tenth is an hour or a part.
@@ -148,21 +145,15 @@ def _number(words: Sequence[str], at: int) -> Found:
 
 
 def _spelt(words: Sequence[str], at: int, first: Decimal) -> Found:
-    at, values = _gathered(words, at, first)
+    values = [first]
+    while (step := _next(words, at, values)) and (more := value_of(fold(words[at + step]))) is not None:
+        values.append(more)
+        at += step
     last, half = _half(words, at)
     whole = joined(values) + half
     scaled, key = _scaled(words, last, whole)
     # "one" is an article or a pronoun more often than a number, and a bare thousand is none at all
     return scaled, key if (whole > 1 and values != [1000]) or scaled > last else None
-
-
-def _gathered(words: Sequence[str], at: int, first: Decimal) -> tuple[int, list[Decimal]]:
-    """The last of the numerals that go on with each other from a word, and all of them."""
-    values = [first]
-    while (step := _next(words, at, values)) and (more := value_of(fold(words[at + step]))) is not None:
-        values.append(more)
-        at += step
-    return at, values
 
 
 def _next(words: Sequence[str], at: int, values: list[Decimal]) -> int:
@@ -188,45 +179,11 @@ def _half(words: Sequence[str], at: int) -> tuple[int, Decimal]:
 
 
 def _scaled(words: Sequence[str], at: int, value: Decimal | str) -> Found:
-    """A number with the thousand or million that follows it, and what goes on with it: «1 млн 250 тис.»."""
-    power = _power_at(words, at + 1)
-    if not power:
-        return at, f"d:{value if isinstance(value, str) else written_out(str(value))}"
-    whole, at = Decimal(value).scaleb(power), at + 1
-    while power and (more := _addend(words, at + 1, power)):
-        at, addend, power = more
-        whole += addend
-    return at, f"d:{written_out(f'{whole:f}')}"
-
-
-def _power_at(words: Sequence[str], at: int) -> int:
-    """How many powers of ten the word there is, as a scale."""
-    return 0 if at >= len(words) or is_number(words[at]) else power_of(fold(words[at])) or 0
-
-
-def _addend(words: Sequence[str], at: int, power: int) -> tuple[int, Decimal, int] | None:
-    """A number with a scale smaller than that before it: the last word, the number with it, its power of ten."""
-    last, value, own = _count_at(words, at)
-    if not own and (own := _power_at(words, last + 1)):
-        last, value = last + 1, value.scaleb(own)
-    return (last, value, own) if 0 < own < power and 0 < value < Decimal(10) ** power else None
-
-
-def _count_at(words: Sequence[str], at: int) -> tuple[int, Decimal, int]:
-    """The last word of a number, zero where there is none, and three where «тисяч» is among its numerals."""
-    if at < len(words) and is_number(words[at]) and is_plain(key := number_key(words[at])):
-        return at, Decimal(key), 0
-    first = value_of(fold(words[at])) if at < len(words) else None
-    if first is None:
-        return at, Decimal(), 0
-    last, values = _gathered(words, at, first)
-    return last, joined(values), 3 if _THOUSAND in values else 0
-
-
-def _day_in_english(word: str) -> str:
-    """The number of an ordinal as digits, "May sixth"; else nothing."""
-    value = ordinal_of(fold(word)) if word.isascii() else None
-    return "" if value is None else str(value)
+    """A number with the thousand or million that follows it."""
+    power = power_of(fold(words[at + 1])) if at + 1 < len(words) and not is_number(words[at + 1]) else None
+    if isinstance(value, str) and not power:
+        return at, f"d:{value}"
+    return at + bool(power), f"d:{written_out(str(value), power or 0)}"
 
 
 def _date_key(word: str, day: str) -> str | None:

@@ -66,15 +66,17 @@ _BEFORE_EN = (
     r"|that (?:same )?(?:day|morning|afternoon|evening)|at first|initially"
     r"|weeks? ago|(?:hours?|days?|weeks?) (?:before|after|earlier)"
     r"|had (?:already |also |once )?(?:said|told|announced|promised|reported|called|ordered|signed|warned|confirmed"
-    r"|visited|spoken|met|pledged|written|posted|put|asked|described|named|killed|wounded|injured|hit|struck)"
+    r"|visited|spoken|met|pledged|written|posted|put|asked|described|named|killed|wounded|injured|hit|struck|planned"
+    r"|scheduled|forecast)"
 )
+_COMPARED = r"для (?:порівняння|сравнения)(?=[,:]| [–—-])|(?:for|by) comparison(?=[,:])"  # and not «для порівняння ДНК»
 # «Мер писав про трьох» was told before, «мер написав» is the news, and so is who is quoted: «…», – писав мер.
 _TELLING_UK = r"(?:повідомля|інформува|заявля|писа|попереджа|каза|говори|обіця)(?:в|ла|ло|ли)|звітува(?:в|ла|ло|ли)"
 _TELLING_RU = r"(?:сообща|информирова|заявля|предупрежда|писа|докладыва|говори|обеща)(?:л|ла|ло|ли)"
 _TELLING = rf"(?<!\bне )(?<!\bніколи )(?<!\bникогда )(?<![–—-] )(?:{_TELLING_UK}|{_TELLING_RU})(?= про\b| об?\b|,)"
 _SAID = re.compile(r"[»”\"] ?, ?[–—-][^,.!?]*$")  # «…», – з гордістю казала вона
 _REMINDING = rf"нагада\w+|нагаду\w+|напомн\w+|напомин\w+|як (?:вже |уже )?відомо|как (?:уже )?известно|{AS_REPORTED}"
-_BEFORE = rf"{_REMINDING}|{UNTIL_NOW}|{_BEFORE_UK}|{_BEFORE_RU}|{_BEFORE_EN}"
+_BEFORE = rf"{_REMINDING}|{_COMPARED}|{UNTIL_NOW}|{_BEFORE_UK}|{_BEFORE_RU}|{_BEFORE_EN}"
 # By tongue. These point ahead too: they point back unless the verb beside them says that it is still to come,
 _OPEN_UK = (
     r"(?<!від )(?<!з )того (?:дня|вечора)|(?<!цілими )(?<!робочими )(?<!вихідними )днями"

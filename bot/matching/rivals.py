@@ -112,7 +112,7 @@ def rivals(
     short = _shortlist(article, unique, rarity)
     if about is not None and all(one.post.id != about for one in short):
         return []
-    return _beside_each_other(article, [one for one in short if one.whole > 0], rarity)
+    return _beside_each_other(article, short, rarity)
 
 
 def _beside_each_other(article: ArticleReading, short: Sequence[_Listed], rarity: Rarity) -> list[Rival]:
@@ -140,6 +140,7 @@ def _beside_each_other(article: ArticleReading, short: Sequence[_Listed], rarity
             twins=frozenset(short[twin].post.id for twin in twins[at]),
         )
         for at, one in enumerate(short)
+        if one.whole > 0
     ]
 
 

@@ -32,6 +32,7 @@ def points_back(text: str) -> bool:
             "На днях откроют мост",
             "At the weekend it will rain",
         ),
+        *("Взяли зразки для порівняння ДНК", "Скоріше, ніж планували"),
         *("Вони працюють цілими днями", "До цього переліку увійшли 12 компаній", "As reported by the police, it burnt"),
     ],
 )
@@ -56,6 +57,12 @@ def test_what_only_sounds_like_pointing_back_does_not(text: str) -> None:
         *("Того дня горів склад", "Того вечора горіло", "В тот же вечер горело", "Цьоготижневий удар", "Сутки назад"),
         *("At the start of the week it burnt", "Over the weekend it burnt", "На вихідних горів склад"),
         *("Щойно згорів склад", "Склад, который только что сгорел", "Через два дні після пожежі рада зібралася"),
+        *(
+            "Для порівняння: у травні горіло двічі",
+            "Для сравнения, в мае горело дважды",
+            "For comparison, it burnt twice",
+        ),
+        *("The operator had planned milder cuts", "Для порівняння – позавчора горіло двічі"),
         *("Як відомо, горів склад", "Last night's fire", "This week's fire", "Last week's fire", "Yesterday's fire"),
     ],
 )
