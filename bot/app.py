@@ -19,6 +19,7 @@ from bot.charts.drawer import Drawer
 from bot.claims import Claims
 from bot.desk.answering import answer_due
 from bot.desk.requests import Desk
+from bot.desk.weighings import Weighings, weighings_by
 from bot.digest import Digests
 from bot.errors import FatalError
 from bot.farewell import Farewell, Trouble
@@ -30,7 +31,7 @@ from bot.lanes import first_of
 from bot.language import search_keys
 from bot.lists import bring_in
 from bot.matcher import match_due
-from bot.meaning.choosing import chosen
+from bot.meaning.choosing import Standing, chosen
 from bot.meaning.opening import Opened, opened
 from bot.menus import MenuSetter
 from bot.outbox import send_due
@@ -147,9 +148,11 @@ async def _talk(
         bot = await stack.enter_async_context(account)
         secret = secret_for(bot.id, settings.application.api_hash)
         await stack.enter_async_context(_farewell(settings, store, bot, now, trouble=trouble, secret=secret).said())
+        near = partial(meaning.meanings.near, keep=False) if meaning.meanings else None
+        weighings = await stack.enter_async_context(weighings_by(near))
         group = await stack.enter_async_context(asyncio.TaskGroup())
         pace = Pace(settings.pace)
-        desk = _desk(settings, bot, bells, meaning, secret=secret, pace=pace)
+        desk = _desk(settings, bot, bells, meaning.standing, weighings, secret=secret, pace=pace)
         intake = Intake(store=store, chat=bot.chat, sender=bot.sender, desk=desk, bells=bells, now=now)
         menus = MenuSetter(store=store, menus=bot.chat)
         group.create_task(bells.keep(intake.take_due, bells.chat))
@@ -173,7 +176,16 @@ def _farewell(settings: Settings, store: Store, bot: Bot, now: Clock, *, trouble
     )
 
 
-def _desk(settings: Settings, bot: Bot, bells: Bells, meaning: Opened, *, secret: bytes, pace: Pace) -> Desk:
+def _desk(
+    settings: Settings,
+    bot: Bot,
+    bells: Bells,
+    meaning: Standing,
+    weighings: Weighings | None,
+    *,
+    secret: bytes,
+    pace: Pace,
+) -> Desk:
     return Desk(
         bot_username=bot.username,
         secret=secret,
@@ -184,8 +196,8 @@ def _desk(settings: Settings, bot: Bot, bells: Bells, meaning: Opened, *, secret
         canonical=canonical,
         drawer=Drawer(_shelf(settings)),
         shelf=_shelf(settings),
-        meaning=meaning.standing,
-        near=partial(meaning.meanings.near, keep=False) if meaning.meanings else None,
+        meaning=meaning,
+        weighings=weighings,
     )
 
 

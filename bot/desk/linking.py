@@ -43,7 +43,7 @@ def _nothing(asked: Asked) -> Message:
     return plain(told + " " + _("/search finds posts by words, /help shows all I can do."))
 
 
-async def _post(asked: Asked, wanted: PostAddress) -> Message:
+async def _post(asked: Asked, wanted: PostAddress) -> Message | Later:
     _, store = asked.words.gettext, asked.store
     channel = await store.channels.find(wanted.channel)
     if channel is None and asked.request.new.kind is RequestKind.FORWARD and pasting.is_article(asked.request.new.text):

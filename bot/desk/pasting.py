@@ -1,13 +1,13 @@
 """The text of an article in place of its link: judged at once beside the posts of its window, and kept nowhere."""
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.desk import cards
-from bot.desk.requests import Asked
-from bot.judging import InThreads
+from bot.desk.requests import Asked, Later
+from bot.judging import InThreads, candidates_for
 from bot.language import detect, normalise
 from bot.meaning.workers import EncoderFailed
 from bot.message import Message
@@ -15,6 +15,8 @@ from storage.records import Article, ArticleAccess, ArticleId, Band, Source, Ver
 
 FEWEST = 200  # characters: less is a question or a thank you, and says too little to be told from other news
 _TITLE = 200  # characters at most of a first line that is a title, and no paragraph
+PATIENCE_SECONDS = 10  # with the encoder: an answer by words alone is better than silence
+LOOK_AGAIN_SECONDS = 0.1
 _NOT_KEPT = ArticleId(0)
 
 log = logging.getLogger(__name__)
@@ -25,31 +27,54 @@ def is_article(text: str) -> bool:
     return len(normalise(text)) >= FEWEST
 
 
-async def card(asked: Asked) -> Message:
+async def card(asked: Asked) -> Message | Later:
     """The posts behind a pasted text, as of a link; there is nothing to label, nor a time to reckon from."""
-    article, posts = _article(asked), asked.store.posts
-    verdicts = [each for each in await _verdicts(asked, article) if each.band is not Band.NONE]
-    standings = [(each, await posts.standing(each.post_id)) for each in verdicts]
-    found = [
-        Source(verdict=_without_lag(verdict), post=standing.post, channel=standing.channel)
-        for verdict, standing in standings
-        if standing is not None
-    ]
-    return cards.source_card(article, found, asked.reader)
+    article = _article(asked)
+    judged = await InThreads(asked.store).judged(article)
+    verdicts, note = judged.verdicts, ""
+    if judged.doubts:
+        weighed = await _weighed(asked, article)
+        if isinstance(weighed, Later):
+            return weighed
+        verdicts = weighed.verdicts or verdicts
+        note = weighed.note
+    return cards.source_card(article, await _sources(asked, article, verdicts), asked.reader, note=note)
 
 
-async def _verdicts(asked: Asked, article: Article) -> Sequence[Verdict]:
-    """What words say, and where they leave it open what meaning says, if the encoder answers in time."""
-    judging, near = InThreads(asked.store), asked.desk.near
-    judged = await judging.judged(article)
-    if near is None or not judged.doubts:
-        return judged.verdicts
+class _Weighed(NamedTuple):
+    """What meaning adds; no verdicts where it says nothing."""
+
+    verdicts: Sequence[Verdict] = ()
+    note: str = ""
+
+
+async def _weighed(asked: Asked, article: Article) -> _Weighed | Later:
+    """What words and meaning say, if there is an encoder that works and answers in time."""
+    weighings, request = asked.desk.weighings, asked.request.id
+    if weighings is None or asked.desk.meaning.trouble is not None:
+        return _Weighed()
     try:
-        async with asyncio.timeout(asked.desk.patience_seconds):
-            return await judging.weighed(article, near)
-    except (TimeoutError, EncoderFailed) as error:
-        log.warning("pasted_text_not_weighed", extra={"error": f"{type(error).__name__}: {error}"})
-    return judged.verdicts
+        verdicts = await weighings.verdicts(request, InThreads(asked.store), article)
+    except EncoderFailed as error:
+        log.warning("pasted_text_not_weighed", extra={"error": str(error)})
+        return _Weighed()
+    if verdicts is not None:
+        return _Weighed(verdicts)
+    if asked.age_seconds < PATIENCE_SECONDS:
+        return Later(seconds=LOOK_AGAIN_SECONDS)
+    weighings.leave(request)
+    return _Weighed(note="⏳ " + asked.words.gettext("I am still comparing it by meaning: send it again in a minute."))
+
+
+async def _sources(asked: Asked, article: Article, verdicts: Sequence[Verdict]) -> list[Source]:
+    """The verdicts that say something, with their posts."""
+    told = [verdict for verdict in verdicts if verdict.band is not Band.NONE]
+    of = {post.id: (post, channel) for post, channel in await candidates_for(asked.store, article)} if told else {}
+    return [
+        Source(verdict=_without_lag(verdict), post=of[verdict.post_id][0], channel=of[verdict.post_id][1])
+        for verdict in told
+        if verdict.post_id in of  # else it is deleted, and out of the window, since
+    ]
 
 
 def _without_lag(verdict: Verdict) -> Verdict:

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.alerts.post import Reader, reader_of
 from bot.bell import Bells
 from bot.charts.drawer import Drawer
-from bot.judging import Near
+from bot.desk.weighings import Weighings
 from bot.meaning.choosing import NONE, Standing, chosen
 from bot.message import Message
 from bot.pace import Pace
@@ -41,8 +41,7 @@ class Desk:
     drawer: Drawer | None = None
     shelf: Shelf | None = None  # where pictures lie
     meaning: Standing = field(default_factory=lambda: chosen(NONE))
-    near: Near | None = None  # what the encoder says of texts that are not to be kept; None where there is none
-    patience_seconds: float = 10.0  # with the encoder: an answer by words alone is better than silence
+    weighings: Weighings | None = None  # of pasted texts; None where there is no encoder
 
     def picture(self, message: Message) -> Path | None:
         """What a message is to stand under."""

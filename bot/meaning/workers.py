@@ -58,7 +58,13 @@ class Workers:
         """The vectors of texts as float16, in order. Raises EncoderFailed; tried again, it starts anew."""
         size = min(BATCH, -(-len(texts) // len(self._all))) or 1  # few texts are shared out too
         batches = [texts[at : at + size] for at in range(0, len(texts), size)]
-        found = await asyncio.gather(*(self._batch(batch, asks=asks) for batch in batches))
+        under_way = [asyncio.create_task(self._batch(batch, asks=asks)) for batch in batches]
+        try:
+            found = await asyncio.gather(*under_way)
+        finally:  # where one fails, nobody waits for the others
+            for one in under_way:
+                one.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
         return [vector for vectors in found for vector in vectors]
 
     async def _batch(self, texts: Sequence[str], *, asks: bool) -> list[bytes]:

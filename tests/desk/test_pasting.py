@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 
+from bot.desk.weighings import Weighings, weighings_by
+from bot.language import normalise, search_keys
+from bot.meaning.choosing import Standing
 from bot.meaning.meanings import Meanings
-from storage.records import Origin, RequestKind, Stage
+from storage.records import Channel, Origin, RequestKind, Stage
+from tests.builders import new_post
 from tests.desk.counter import EDITOR, REPORTER, Counter
 from tests.meaning.inside import Inside
 
@@ -31,9 +35,11 @@ RETOLD = (
 ASKED_FOR = "Надішліть посилання на статтю або її текст, посилання на допис або перешліть допис."
 
 
-async def told(counter: Counter) -> None:
-    await counter.post(await counter.channel(username="fire"), POST, message_id=5)
+async def told(counter: Counter) -> Channel:
+    channel = await counter.channel(username="fire")
+    await counter.post(channel, POST, message_id=5)
     counter.clock.move(minutes=30)
+    return channel
 
 
 @pytest.mark.parametrize("who", [REPORTER, EDITOR])
@@ -75,7 +81,8 @@ def give_encoder(counter: Counter) -> Inside:
     """As the application does: what it says of pasted texts is not kept."""
     encoder = Inside()
     meanings = Meanings(counter.store.vectors, encoder, now=counter.clock)  # type: ignore[arg-type]
-    counter.desk = replace(counter.desk, near=partial(meanings.near, keep=False))
+    weighings = Weighings(partial(meanings.near, keep=False), waited_seconds=60)
+    counter.desk = replace(counter.desk, weighings=weighings, meaning=Standing(encoder="inside"))
     return encoder
 
 
@@ -102,15 +109,66 @@ async def test_of_a_text_that_quotes_its_post_no_encoder_is_asked(counter: Count
     assert encoder.texts == 0
 
 
-async def never(*_: Sequence[Any]) -> dict[str, dict[str, float]]:
-    """No answer."""
-    return await asyncio.get_running_loop().create_future()
-
-
-async def test_an_encoder_that_fails_or_is_slow_leaves_the_answer_to_words(counter: Counter):
+async def test_an_encoder_that_fails_leaves_the_answer_to_words(counter: Counter):
     await told(counter)
     by_words = await counter.tell(EDITOR, RETOLD)
-    give_encoder(counter).breaks = lambda _: True
+    encoder = give_encoder(counter)
+    encoder.breaks = lambda _: True
     assert await counter.tell(EDITOR, RETOLD) == by_words
-    counter.desk = replace(counter.desk, near=never, patience_seconds=0.0)
+    counter.desk.meaning.trouble, encoder.breaks = "The process ended with 7.", lambda _: False
     assert await counter.tell(EDITOR, RETOLD) == by_words
+    assert encoder.texts == 0
+
+
+async def test_whoever_pastes_a_text_waits_ten_seconds_for_the_encoder_and_next_time_less(counter: Counter):
+    await told(counter)
+    answers = asyncio.Event()
+
+    async def near(*_: Sequence[Any]) -> dict[str, dict[str, float]]:
+        await answers.wait()
+        return {}
+
+    async with weighings_by(near) as weighings:
+        assert weighings is not None
+        weighings.waited_seconds = 0
+        counter.desk = replace(counter.desk, weighings=weighings, meaning=Standing(encoder="inside"))
+        await counter.write(EDITOR, RETOLD)
+        assert await counter.answer() == 0
+        counter.clock.move(seconds=11)
+        assert await counter.answer() == 1
+        assert "⏳ Ще порівнюю його за змістом" in counter.sender.last.message.text
+        answers.set()
+        weighings.waited_seconds = 60
+        assert "⏳" not in await counter.tell(EDITOR, RETOLD)
+
+
+async def test_passes_that_nobody_waits_for_end_with_the_application(counter: Counter):
+    await told(counter)
+    ended = asyncio.Event()
+
+    async def near(*_: Sequence[Any]) -> dict[str, dict[str, float]]:
+        try:
+            return await asyncio.get_running_loop().create_future()
+        finally:
+            ended.set()
+
+    async with weighings_by(near) as weighings:
+        assert weighings is not None
+        weighings.waited_seconds = 0.05
+        counter.desk = replace(counter.desk, weighings=weighings, meaning=Standing(encoder="inside"))
+        await counter.write(EDITOR, RETOLD)
+        assert await counter.answer() == 0
+        counter.clock.move(seconds=11)
+        assert await counter.answer() == 1
+        assert not ended.is_set()
+    assert ended.is_set()
+
+
+async def test_a_text_that_quotes_a_post_as_it_was_is_held_against_that_wording(counter: Counter):
+    channel = await told(counter)
+    edited = normalise(POST.replace("семеро", "дев'ятеро").replace("38", "112"))
+    edit = new_post(channel, message_id=5, text=edited, keys=search_keys(edited), edited_at=counter.clock())
+    assert await counter.store.posts.revise([edit], at=counter.clock()) == 1
+    card = await counter.tell(EDITOR, TEXT.replace("83", "38"))
+    assert "за версією допису до змін" in card
+    assert "Додає" not in card

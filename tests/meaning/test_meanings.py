@@ -1,5 +1,6 @@
 """The encoder's processes, the vectors that are kept, and finding by meaning."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from importlib.util import find_spec
@@ -52,6 +53,14 @@ async def test_a_worker_that_died_is_told_of_and_started_anew():
         with pytest.raises(EncoderFailed, match="ended with 7"):
             await one.encode(["die"], asks=False)
         assert len(await one.encode(["жива"], asks=False)) == 1
+
+
+async def test_where_one_batch_fails_no_other_goes_on_for_nobody():
+    before = asyncio.all_tasks()
+    async with workers(HASHING) as one:
+        with pytest.raises(EncoderFailed):
+            await one.encode(["die", *map(str, range(3 * BATCH))], asks=False)
+        assert asyncio.all_tasks() == before
 
 
 async def test_an_encoder_that_is_not_there_is_told_of():
