@@ -120,6 +120,18 @@ async def test_an_encoder_that_fails_leaves_the_answer_to_words(counter: Counter
     assert encoder.texts == 0
 
 
+async def wait_in_vain(counter: Counter, weighings: Weighings | None) -> str:
+    """What somebody reads who waited ten seconds for an encoder that says nothing."""
+    assert weighings is not None
+    weighings.waited_seconds = 0.01
+    counter.desk = replace(counter.desk, weighings=weighings, meaning=Standing(encoder="inside"))
+    await counter.write(EDITOR, RETOLD)
+    assert await counter.answer() == 0
+    counter.clock.move(seconds=11)
+    assert await counter.answer() == 1
+    return counter.sender.last.message.text
+
+
 async def test_whoever_pastes_a_text_waits_ten_seconds_for_the_encoder_and_next_time_less(counter: Counter):
     await told(counter)
     answers = asyncio.Event()
@@ -129,16 +141,9 @@ async def test_whoever_pastes_a_text_waits_ten_seconds_for_the_encoder_and_next_
         return {}
 
     async with weighings_by(near) as weighings:
-        assert weighings is not None
-        weighings.waited_seconds = 0
-        counter.desk = replace(counter.desk, weighings=weighings, meaning=Standing(encoder="inside"))
-        await counter.write(EDITOR, RETOLD)
-        assert await counter.answer() == 0
-        counter.clock.move(seconds=11)
-        assert await counter.answer() == 1
-        assert "⏳ Ще порівнюю його за змістом" in counter.sender.last.message.text
+        assert "⏳ Ще порівнюю його за змістом" in await wait_in_vain(counter, weighings)
         answers.set()
-        weighings.waited_seconds = 60
+        counter.desk.weighings.waited_seconds = 60
         assert "⏳" not in await counter.tell(EDITOR, RETOLD)
 
 
@@ -153,13 +158,7 @@ async def test_passes_that_nobody_waits_for_end_with_the_application(counter: Co
             ended.set()
 
     async with weighings_by(near) as weighings:
-        assert weighings is not None
-        weighings.waited_seconds = 0.05
-        counter.desk = replace(counter.desk, weighings=weighings, meaning=Standing(encoder="inside"))
-        await counter.write(EDITOR, RETOLD)
-        assert await counter.answer() == 0
-        counter.clock.move(seconds=11)
-        assert await counter.answer() == 1
+        await wait_in_vain(counter, weighings)
         assert not ended.is_set()
     assert ended.is_set()
 
