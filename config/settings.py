@@ -195,7 +195,7 @@ def _accounts(reader: "Reader") -> Accounts:
             "OWNER_ID",
             positive,
             0,
-            remedy=f"your numeric Telegram id; @userinfobot tells it, or {call('login')}",
+            remedy="the numeric Telegram id of whoever runs the bot, for example yours; @userinfobot tells it",
         ),
         most_channels=reader.optional("CHANNELS_PER_ACCOUNT", positive, "500"),
     )

@@ -21,6 +21,8 @@ BUTTONS = (
     N_("“Articles” — all of them, each with the reason"),
     N_("“✍️ Take it” — you write about it, and colleagues see that; “↩️ Give it back” frees it again"),
     N_("“✅ Written” — it leaves the queue; send me the link of your article, or I find it in our feed"),
+    N_("“🔕 Story” — answers to this post and its forwards do not come to you for eight hours; a digest tells of them"),
+    N_("“❔ Why” — which of your rules brought it to you"),
     N_("“🚫 Not news” — marks it so for everybody; “↩️ News after all” takes that back"),
 )
 STATES = (N_("in /channels: ⏳ being added, ⚠️ cannot be watched now, ✏️ another name or photo"),)

@@ -24,11 +24,11 @@ SEEN = {
         "цитує дослівно 2 речення",
         "лише згадує",
         "пише Олена",
-        "збігів │ 4",
+        "статей за дописами │ 4",
         "сповіщень надіслано │ 6",
         " с Редакція відкривається",
     ],
-    "en": ["quotes 2 sentences", "only recalls it", "Olena is writing", "matches │ 4", "alerts sent │ 6"],
+    "en": ["quotes 2 sentences", "only recalls it", "Olena is writing", "articles from posts │ 4", "alerts sent │ 6"],
 }
 
 
