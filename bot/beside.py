@@ -54,9 +54,17 @@ class Beside:
 
     async def _start(self) -> asyncio.subprocess.Process:
         pipe = asyncio.subprocess.PIPE
-        return await asyncio.create_subprocess_exec(
-            sys.executable, *self._command, stdin=pipe, stdout=pipe, env=self._environment
+        starting = asyncio.ensure_future(
+            asyncio.create_subprocess_exec(
+                sys.executable, *self._command, stdin=pipe, stdout=pipe, env=self._environment
+            )
         )
+        try:
+            return await asyncio.shield(starting)
+        except asyncio.CancelledError:  # else it would run on, and nobody would know it
+            self._process = await starting
+            await self.end()
+            raise
 
     async def _end_of(self, error: Exception) -> str:
         process = self._process

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -58,13 +59,20 @@ class Workers:
         """The vectors of texts as float16, in order. Raises EncoderFailed; tried again, it starts anew."""
         size = min(BATCH, -(-len(texts) // len(self._all))) or 1  # few texts are shared out too
         batches = [texts[at : at + size] for at in range(0, len(texts), size)]
-        under_way = [asyncio.create_task(self._batch(batch, asks=asks)) for batch in batches]
-        try:
-            found = await asyncio.gather(*under_way)
-        finally:  # where one fails, nobody waits for the others
-            for one in under_way:
-                one.cancel()
-            await asyncio.gather(*under_way, return_exceptions=True)
+        todo, found = deque(enumerate(batches)), [list[bytes]()] * len(batches)
+
+        async def work() -> None:
+            while todo:
+                at, batch = todo.popleft()
+                try:
+                    found[at] = await self._batch(batch, asks=asks)
+                except EncoderFailed:
+                    todo.clear()  # nobody waits for the others
+                    raise
+
+        ended = await asyncio.gather(*(work() for _ in self._all), return_exceptions=True)
+        if errors := [one for one in ended if one is not None]:
+            raise errors[0]
         return [vector for vectors in found for vector in vectors]
 
     async def _batch(self, texts: Sequence[str], *, asks: bool) -> list[bytes]:
