@@ -1,4 +1,4 @@
-"""The text of an article in place of its link: judged at once beside the posts of its window, and kept nowhere."""
+"""The text of an article in place of its link: judged beside the posts of its window as articles are, and not kept."""
 
 import logging
 from collections.abc import Sequence
