@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+# Commands and tests start Python again and again: what it compiles is kept, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 
 FOLDER ?= tests/data/labelled
 .PHONY: help setup demo evaluate test fast lint types arch check bench chaos screens pictures lock clean

@@ -13,8 +13,13 @@ from storage.api import Store
 from storage.opening import open_store
 from tests.clocks import Clock
 
-# Folders and stages whose tests talk over sockets or load dictionaries.
-REAL_PARTS = {"desk", "feeds", "flow", "sandbox", "telegram", "web", "test_chaos.py", "watching"}
+# Folders and files whose tests talk over sockets, load dictionaries, start processes or read the whole project.
+REAL_PARTS = {
+    *("desk", "feeds", "flow", "sandbox", "screens", "telegram", "web", "watching"),
+    *("test_architecture.py", "test_catalogues.py", "test_chaos.py", "test_check_command.py", "test_docs.py"),
+    *("test_evaluate_command.py", "test_labels_command.py", "test_ledger_command.py", "test_lock.py"),
+    *("test_meanings.py", "test_middles.py", "test_preparing.py"),
+}
 
 # The same examples each time, and no time limit: a test that fails once in a hundred runs stops nobody but by chance.
 settings.register_profile("whole", derandomize=True, deadline=None)
