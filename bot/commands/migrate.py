@@ -17,21 +17,25 @@ def run(args: argparse.Namespace) -> int:
     from pathlib import Path
 
     from config.settings import environment, read_local
+    from storage.opening import file_of
 
-    return asyncio.run(_migrate(read_local(environment(Path(args.env), os.environ)).database_url))
+    url = read_local(environment(Path(args.env), os.environ)).database_url
+    file = file_of(url).absolute()
+    told = "{file} is at this version." if file.exists() else "There was no database: {file} is made, and empty."
+    return asyncio.run(_migrate(url, told.format(file=file)))
 
 
-async def _migrate(url: str) -> int:
+async def _migrate(url: str, told: str) -> int:
     from rich.console import Console
 
     from storage.errors import AlreadyRunning
     from storage.lock import hold
-    from storage.opening import file_of, open_store
+    from storage.opening import open_store
 
     console = Console()
     try:
         async with hold(url, wait_seconds=0), open_store(url):
-            console.print(f"{file_of(url).absolute()} is at this version.", soft_wrap=True)
+            console.print(told, soft_wrap=True)
     except AlreadyRunning:
         # A release step runs beside the old instance, which must keep its lock.
         console.print("Another instance is running: the new one migrates the database when it starts.")
