@@ -115,6 +115,17 @@ def _add_contrast(
     beside = [(as_read_by(article, other.post), other.channel) for other in others]
     found = contrast(article, post, source.channel, others=beside)
     if found.added:
-        composer.add("\n➕ " + cut(_("Adds: {words}").format(words=", ".join(found.added)), WORDS_UNITS))
+        composer.add("\n➕ " + cut(_("Adds: {words}").format(words=_listed(found.added, reader)), WORDS_UNITS))
     if found.left_out and article.access is ArticleAccess.FULL:
-        composer.add("\n➖ " + cut(_("Leaves out: {words}").format(words=", ".join(found.left_out)), WORDS_UNITS))
+        composer.add("\n➖ " + cut(_("Leaves out: {words}").format(words=_listed(found.left_out, reader)), WORDS_UNITS))
+
+
+def _listed(found: Sequence[str], reader: Reader) -> str:
+    """Numbers as they are; names in quotation marks, since they stand in whatever case their sentence has them in."""
+    quoted = reader.words.gettext("“{words}”")
+    return ", ".join(quoted.format(words=words) if _is_name(words) else words for words in found)
+
+
+def _is_name(words: str) -> bool:
+    """Whether it is no number: «семеро людей», "25 млн €", «Shahed-136»."""
+    return any(map(str.isupper, words)) and not any(map(str.isdecimal, words))

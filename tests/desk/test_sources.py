@@ -56,7 +56,7 @@ def test_each_quotation_is_shown_with_its_state():
 
 def test_what_the_article_adds_and_leaves_out_is_shown():
     lines = card().split("\n")
-    assert "➕ Додає: 117 дронів, Назар Вільшанський" in lines
+    assert "➕ Додає: 117 дронів, «Назар Вільшанський»" in lines
     assert "➖ Не згадує: 97 дронів" in lines
 
 
