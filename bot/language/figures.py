@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from bot.language.clock import hour_at
 from bot.language.numerals import continues, is_plain, joined, ordinal_of, power_of, value_of, written_out
 from bot.language.words import fold, is_number
 
@@ -69,8 +70,8 @@ def read_figures(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def figure_at(words: Sequence[str], at: int) -> Found | None:
-    """The number, ordinal or date that begins at a word; nothing where none does."""
-    return _ordinal_at(words, at) or plain_figure_at(words, at)
+    """The number, ordinal, hour or date that begins at a word; nothing where none does."""
+    return hour_at(words, at) or _ordinal_at(words, at) or plain_figure_at(words, at)
 
 
 def plain_figure_at(words: Sequence[str], at: int) -> Found | None:
