@@ -72,6 +72,8 @@ class Features:
     back_place: float
     back_lead: float
     late: float  # 0 the first sentence, 1 the last
+    announced: float  # 1 where the post names the article's day as one to come
+    back_announced: float  # the same, where it points back
     marked_lead: float
     day_lead: float
     clause: float  # as `place`, of the clause of it that the post explains best

@@ -18,6 +18,7 @@ _FEATURES = (
     *("back_place", "back_lead"),
     *("marked_lead", "day_lead", "marked_source"),
     *("clause", "counted", "counted_clash"),
+    *("announced", "back_announced"),
     *("spoken_day", "earlier_today", "told_then", "told_else", "back_numbers", "back_names", "place_numbers_missing"),
 )
 
@@ -80,6 +81,8 @@ def _of_pointing(rival: Rival, place: Place, rarity: Rarity, hours: float) -> di
     names = min(weigh(place.shared & rival.reading.names, rarity) / 10, 1.5)
     return {
         "back": back,
+        "announced": float(rival.announces),
+        "back_announced": back * rival.announces,
         "back_own": back * min(weigh(place.own, rarity) / 10, 1.5),
         "back_place": back * place.rate,
         "back_lead": back * lead,

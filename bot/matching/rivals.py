@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from bot.matching.aliases import names_of
+from bot.matching.dates import day_key
 from bot.matching.places import Place, find_places
 from bot.matching.rarity import Rarity
 from bot.matching.reading import ArticleReading, Reading, read_post
@@ -34,6 +35,7 @@ class Rival:
     reading: Reading
     told: Reading  # with the names of its author, as a sentence that recalls it has: «Сазонов вийшов із фракції»
     linked: bool
+    announces: bool  # it names the article's day, which is not its own
     news: Standing
     places: tuple[Place, ...]  # in which it may be recalled, likeliest first
     whole: float  # the weight of all its terms
@@ -118,7 +120,7 @@ def rivals(
 def _beside_each_other(article: ArticleReading, short: Sequence[_Listed], rarity: Rarity) -> list[Rival]:
     """Posts with how each stands to the article and to the others."""
     told = [replace(one.reading, keys=one.reading.keys | names_of(_names(one.channel))) for one in short]
-    links = plain_links(article.article.links)
+    links, today = plain_links(article.article.links), day_key(article.article.published_at)
     twins = _twins([Statement(one.post, one.reading) for one in short], rarity)
     news = _standings(article, short, twins, rarity)
     rates = [passage_likenesses(part.reading, told, rarity) for part in article.body]
@@ -132,6 +134,7 @@ def _beside_each_other(article: ArticleReading, short: Sequence[_Listed], rarity
             reading=one.reading,
             told=told[at],
             linked=_is_linked(one.post, links),
+            announces=today in one.reading.dates and day_key(one.post.sent_at) != today,
             news=news[at],
             places=places[at],
             whole=one.whole,

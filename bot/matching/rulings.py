@@ -183,6 +183,25 @@ def _is_explained(one: _Judged, field: Sequence[_Judged], model: Model) -> bool:
     )
 
 
+def _is_retold(one: _Judged, reported: Sequence[_Judged]) -> bool:
+    """Whether a later post that the article surely reports has all that the sentence shares with this one.
+
+    Who tells of a talk about last night's 34 missiles names their number, and the article has it from there.
+    """
+    place = one.rival.place
+    if place is None or place.part.marked:
+        return False
+    named = one.measured.features.place_source
+    return any(
+        not (named and other.rival.channel.id != one.rival.channel.id)
+        and other.rival.post.sent_at > one.rival.post.sent_at
+        and other.rival.post.id not in one.rival.twins
+        and place.shared <= place.part.reading.keys & other.rival.told.keys
+        for other in reported
+        if other is not one
+    )
+
+
 def _margin(own: float, others: Sequence[float]) -> float | None:
     return round(own - max(others), 4) if others else None
 
@@ -194,7 +213,10 @@ def _ruling(  # noqa: PLR0917 - one of a field, and what is asked of the field f
     relation, scale = (Relation.BACKGROUND, model.background) if recalls else (Relation.REPORTS, model.reports)
     score = one.recalls if recalls else one.reports
     of_all = scores.recalls if recalls else scores.reports
-    outdone = _is_explained(one, field, model) if recalls else _only_counts(one) or _is_outdone(one, reported)
+    if recalls:
+        outdone = _is_explained(one, field, model) or _is_retold(one, reported)
+    else:
+        outdone = _only_counts(one) or _is_outdone(one, reported)
     return Ruling(
         measured=one.measured,
         relation=relation,

@@ -11,7 +11,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.errors import EXIT_SETTINGS
-from bot.evaluation.learning import BACKGROUND, MEANING, PRECISION, REPORTS, WORDS, fit
+from bot.evaluation.learning import BACKGROUND, MEANING, PRECISION, PRIORS, REPORTS, WORDS, fit, scale_of
 from bot.matching.features import Features
 from bot.matching.score import model_of, shipped
 from storage.records import Band, Relation
@@ -88,6 +88,12 @@ def test_what_no_example_tells_of_keeps_its_prior() -> None:
     inputs = np.column_stack((np.linspace(-1, 1, 50), np.zeros(50)))
     found = fit(inputs, (inputs[:, 0] > 0).astype(np.float64), np.array([0.0, 1.5]), np.ones(2))
     assert found[2] == pytest.approx(1.5)
+
+
+def test_a_few_links_of_what_is_only_recalled_do_not_make_a_link_speak_against_reporting() -> None:
+    linked, told = np.arange(1000) % 50 == 0, np.arange(1000) % 10 == 1  # no linked one is told
+    scale = scale_of(linked[:, None].astype(np.float64), told.astype(np.float64), ("link",))
+    assert 0 < scale.weights["link"] < PRIORS["link"].weight
 
 
 @pytest.mark.slow
