@@ -176,7 +176,7 @@ def dictionary(language: str | None) -> str:
 
 
 def _kind(text: str, token: Token, last: Token, key: str) -> Kind:
-    if key[0] == "d" and not last.is_number and is_ordinal(last.text):
+    if key[0] == "d" and ":" not in key[2:] and not last.is_number and is_ordinal(last.text):
         return Kind.WORD  # which one it is, and not how many there are
     if key[0] == "d":
         return Kind.NAME if _MODEL.search(text, max(0, token.start - 2), token.start) else Kind.NUMBER

@@ -1,12 +1,14 @@
 """An hour has one key, however it is written; how long something lasts, and which of several it is, is no hour."""
 
+import re
+
 import pytest
 
 from bot.language import normalise, term_keys
 
 
 def hours(text: str) -> list[str]:
-    return [key[2:] for key in term_keys(normalise(text), None) if ":" in key[2:]]
+    return [key[2:] for key in term_keys(normalise(text), None) if re.fullmatch(r"d:\d\d:\d\d", key)]
 
 
 @pytest.mark.parametrize(
@@ -24,7 +26,13 @@ def hours(text: str) -> list[str]:
         (["17:00", "23:00"], "між 17-ю та 23-ю|from 5 p.m. to 11 p.m."),
         (["17:50"], "о 17:50|at 5:50 pm"),
         (["11:00", "14:00"], "from 11 to 2 p.m."),
-        (["08:20"], "о 8.20|о 8:20"),
+        (["08:20"], "о 8.20|о 8:20|at 8.20 a.m."),
+        (["18:00", "22:00"], "з шостої до десятої вечора|с шести до десяти вечера|from 6 till 10 p.m."),
+        (["20:00"], "о 8 годині вечора|в 8 часов вечера|до восьми вечера|до восьмої години вечора|at eight p.m."),
+        (["02:00"], "в 2 часа ночи|о 2-й годині ночі|в два часа ночи"),
+        (["11:00"], "об 11-й дня|об одинадцятій дня"),
+        (["14:30"], "о 2:30 дня|о 14:30 дня"),
+        (["22:00"], "в 22 часа|до 22-ї, а далі тихо"),
     ],
 )  # fmt: skip
 def test_an_hour_has_one_key_however_it_is_written(expected: list[str], written: str) -> None:
@@ -37,7 +45,10 @@ def test_an_hour_has_one_key_however_it_is_written(expected: list[str], written:
         *("протягом 18 годин", "за 24 години", "до 18 годин без світла", "через 5 часов", "two to three hours"),
         *("18-й пакет санкцій", "у 18-й бригаді", "21-ша бригада", "двадцять другої дивізії", "до 18-ї бригади"),
         *("с 6 до 18 лет", "3 дня", "два дні і 3 ночі", "from 5 to 11 people", "з 5 до 7 мільйонів", "8.20 грн"),
-        *("5 a month", "від 30-ї до 40-ї", "25-та вечора"),
+        *("5 a month", "від 30-ї до 40-ї", "25-та вечора", "рахунок 3:1", "масштаб 1:50000", "в 3 часа"),
+        *("о пів на дев'яту вечора", "до половини восьмої ранку", "о дев'ятій вечора без десяти хвилин", "за три дня"),
+        *("вимикатимуть від 4 до 7 годин", "з 8 до 12 годин на добу", "кожної другої ночі", "на 2 ночі в готелі"),
+        *("з 3-ї та 5-ї бригад", "від 1-ї до 3-ї групи", "між 3-ю та 4-ю чергами", "о 5-й армии", "о 2.50 грн"),
     ],
 )
 def test_how_long_or_which_of_several_is_no_hour(text: str) -> None:
