@@ -49,7 +49,7 @@ def read_figures(words: Sequence[Word], terms: Sequence[Term]) -> tuple[Figure, 
 
 def _figure(term: Term, word: Word | None) -> Figure | None:
     whole = Measure(term.start, term.end, "", "", frozenset())
-    if term.kind is Kind.DATE:
+    if term.kind is Kind.DATE or ":" in term.key[2:]:  # a day, or an hour: «о 18-й», "6 p.m."
         return Figure(term, term.key, whole)
     if term.kind is Kind.WORD and term.key.startswith("d:"):  # «двадцять перша», as `quantity` has «двадцята»
         return Figure(term, f"q:o{term.key[2:]}", whole)
