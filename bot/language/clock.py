@@ -30,7 +30,8 @@ _OF_SEVERAL = (
     *("штурм", "окрем", "механіз", "лікарн", "позиц", "сходин", "річниц", "сесі", "статт", "дільниц"),
 )
 _COUNTED = ("грн", "грив", "дол", "євр", "евр", "руб", "відс", "проц", "метр", "тон", "бал", "кіло")
-_PARTS_OF_HOURS = ("пів", "чверть", "хвилин", "пол", "четверть", "минут")
+_PARTS_OF_HOURS = ("пів", "чверть", "хвилин", "четверть", "минут")
+_DIGITS = re.compile(r"[0-9]{1,2}")
 _MINUTES = re.compile(r"[0-5][0-9]")
 _DOTTED = re.compile(r"\d\d?\.[0-5]\d")  # «о 8.20», "8.20 p.m."
 _LAST, _TWENTY, _NOON = 24, 20, 12
@@ -67,7 +68,7 @@ def _said(words: Sequence[str], at: int) -> _Said | None:
     if _DOTTED.fullmatch(word) and _is_dotted(words, at):
         word = word.replace(".", ":")
     hour, colon, minutes = word.partition(":")
-    if not hour.isdecimal() or int(hour) > _LAST or (colon and not _MINUTES.fullmatch(minutes)):
+    if not _DIGITS.fullmatch(hour) or int(hour) > _LAST or (colon and not _MINUTES.fullmatch(minutes)):
         return None
     ordinal = not colon and _word(words, at + 1) in _SUFFIXES
     return _Said(int(hour), minutes or "00", at + ordinal, ordinal)

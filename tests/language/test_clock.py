@@ -55,6 +55,8 @@ def test_how_long_or_which_of_several_is_no_hour(text: str) -> None:
     assert hours(text) == []
 
 
-@pytest.mark.parametrize("text", ["5 до " * 3, "з 5", "двадцять", "до 5-ї до", "5 p", "о двадцять"])
-def test_a_text_may_end_anywhere(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["5 до " * 3, "з 5", "двадцять", "до 5-ї до", "5 p", "о двадцять", f"о {'1' * 5000} годині"]
+)
+def test_a_text_may_end_anywhere_and_a_number_be_of_any_length(text: str) -> None:
     assert hours(text) in ([], ["05:00"])
