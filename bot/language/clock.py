@@ -20,10 +20,11 @@ _BESIDE = frozenset((*_AT, *_IN, *_FROM, "до", "після", "после", "б
 _SUFFIXES = frozenset(("й", "ї", "ій", "ої", "ту", "ю", "ою"))  # «18-й», as an ordinal of an hour is written
 _FEMININE = ("ої", "ій", "тю", "шу", "гу", "му", "ту", "ой", "ую", "ю")
 _ORDINAL_HOURS = frozenset(("години", "годині", "годину"))  # «о 18 годині», but «до 18 годин» is how long
-_HOURS = frozenset((*_ORDINAL_HOURS, "годин", "годинами", "год", "часов", "часам", "часами", "часа", "час"))
+HOURS = frozenset((*_ORDINAL_HOURS, "годин", "годинами", "часов", "часам", "часами", "часа", "час"))
+_HOURS = HOURS | {"год"}  # «з 18 до 22 год.», in Russian a year
 _MORNING, _DAY = frozenset(("ранку", "утра")), frozenset(("дня", "пополудні"))
 _EVENING, _NIGHT = frozenset(("вечора", "вечера")), frozenset(("ночі", "ночи"))
-_PARTS = _MORNING | _DAY | _EVENING | _NIGHT
+PARTS = _MORNING | _DAY | _EVENING | _NIGHT
 _GOES_ON = frozenset(("", "а", "і", "й", "та", "але", "у", "в", "на", "за", "з", "із", "с", "для", "и", "но"))
 _OF_SEVERAL = (
     *("бригад", "груп", "черг", "очеред", "катег", "дивіз", "дивиз", "рот", "арм", "школ", "гімназ", "миров"),
@@ -139,7 +140,7 @@ def _is_of_part(words: Sequence[str], said: _Said, at: int, part: str) -> bool:
 
 
 def _of_part(part: str, hour: int) -> int | None:
-    if part in _MORNING or (hour > _NOON and part in _PARTS):
+    if part in _MORNING or (hour > _NOON and part in PARTS):
         return hour
     if part in _DAY:
         return hour if hour >= _LATE_MORNING else hour + _NOON

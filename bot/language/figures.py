@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from bot.language.clock import hour_at
+from bot.language.clock import HOURS, PARTS, hour_at
 from bot.language.numerals import continues, is_plain, joined, ordinal_of, power_of, value_of, written_out
 from bot.language.words import fold, is_number
 
@@ -37,12 +37,7 @@ _FROM_TO = frozenset(
     ("до", "після", "после", "з", "із", "с", "від", "от", "около", "близько", "біля", "за", "на", "перед", "ко")
 )
 _FEMININE = ("ої", "гу", "му", "ту", "тю", "шу", "ой", "ую")  # as an hour is
-_HOURS = frozenset(
-    (
-        *("година", "години", "годині", "годину", "годин", "годиною", "ранку", "вечора", "ночі"),
-        *("час", "часа", "часу", "часов", "часам", "утра", "вечера", "ночи", "дня", "hour"),
-    )
-)
+_HOURS = HOURS | PARTS | {"година", "годиною", "hour"}
 _OF_DAYS = ("о", "е", "є")  # «третього травня», «перше мая»
 _A = frozenset(("a", "one"))  # "a hundredth of it"
 _NO_NUMERALS = frozenset(("СТО", "Сорока"))  # a garage, a surname
