@@ -59,7 +59,10 @@ _ARTICLES = _Table(
 
 _KEYED = "SELECT max(id) FROM posts_keyed"
 _SINCE = "SELECT DISTINCT row FROM posts_keyed WHERE id > ? LIMIT ?"
-_WITHIN = "SELECT id FROM posts WHERE id IN (SELECT value FROM json_each(:rows)) AND sent_at BETWEEN :after AND :before"
+_WITHIN = """
+    SELECT json_group_array(id) FROM posts
+    WHERE id IN (SELECT value FROM json_each(:rows)) AND sent_at BETWEEN :after AND :before
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +94,23 @@ class _Look:
         if not asked:
             return []
         if among is None:
-            values = window | {"low": bounds["low"], "high": bounds["high"], "most": MOST_ROWS * more}
-            # In one row: for each that is fetched a thread gives way to all others, which takes longer than the search.
-            (found,) = self.db.execute(self.table.found, values | {"query": any_of(asked)}).fetchone()
-            among = load_numbers(found)
+            among = self._found(asked, {**bounds, **window, "most": MOST_ROWS * more})
         keys, rarest = self.known.keys.get(self.db, among), frozenset(asked)
         weight_of = {key: weight for key, (_, weight) in weights.items()}
         known = frozenset(weight_of)
         shared = ((each, known.intersection(keys[each])) for each in among if each in keys)
         scores = [(_score(of_row, weight_of), each) for each, of_row in shared if not rarest.isdisjoint(of_row)]
         return [each for _, each in sorted(scores, reverse=True)[: wanted.limit]]
+
+    def _found(self, keys: Sequence[str], values: dict[str, int]) -> list[int]:
+        """The rows of a window that have one of the keys."""
+        rows = self.known.rarity.having(keys, low=values["low"], high=values["high"])
+        # In one row: for each that is fetched a thread gives way to all others, which takes longer than the search.
+        if rows is None:
+            found = self.db.execute(self.table.found, values | {"query": any_of(keys)})
+        else:
+            found = self.db.execute(_WITHIN, values | {"rows": dump(rows[: values["most"]])})
+        return load_numbers(found.fetchone()[0])
 
     def best_posts(self, wanted: Wanted) -> list[int]:
         """As `best`, where the same is asked soon again: the best of before are compared with what came in since.
@@ -116,7 +126,8 @@ class _Look:
             found = self.best(wanted)
         else:
             values = {"rows": dump(since), "after": micros(wanted.after), "before": micros(wanted.before)}
-            found = self.best(wanted, [*before.rows, *(row[0] for row in self.db.execute(_WITHIN, values))])
+            (newer,) = self.db.execute(_WITHIN, values).fetchone()
+            found = self.best(wanted, [*before.rows, *load_numbers(newer)])
         answers.put(wanted, Answer(keyed, tuple(found)))
         return found
 

@@ -13,7 +13,7 @@ from storage.sqlite.candidates import Known, articles_for, candidates
 from storage.sqlite.database import Database
 from storage.sqlite.keysets import Keysets
 from storage.sqlite.mentions import mark_differing, shown_of
-from storage.sqlite.rarity import Rarity
+from storage.sqlite.rarity import Counts, Holders, Rarity
 from storage.sqlite.standings import load_mentions, load_sources
 from storage.sqlite.work import done, make_due, renew
 
@@ -23,8 +23,8 @@ class SqliteMatches:
     """`storage.api.Matches`."""
 
     db: Database
-    posts: Known = field(default_factory=lambda: Known(Rarity(rarity.POSTS), Keysets(keysets.POSTS)))
-    articles: Known = field(default_factory=lambda: Known(Rarity(rarity.ARTICLES), Keysets(keysets.ARTICLES)))
+    posts: Known = field(default_factory=lambda: Known(Rarity(rarity.POSTS, Holders()), Keysets(keysets.POSTS)))
+    articles: Known = field(default_factory=lambda: Known(Rarity(rarity.ARTICLES, Counts()), Keysets(keysets.ARTICLES)))
 
     async def candidates(self, sought: Sequence[Sought]) -> list[list[tuple[Post, Channel]]]:
         return await self.db.read(lambda db: candidates(db, self.posts, sought))

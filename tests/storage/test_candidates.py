@@ -8,6 +8,7 @@ import pytest
 from storage.api import Store
 from storage.opening import read_store
 from storage.records import ArticleId, PostId, Query, Sought, Stage
+from storage.sqlite import rarity
 from storage.sqlite.candidates import FEW
 from tests.builders import (
     MINUTE,
@@ -114,6 +115,32 @@ async def test_a_query_that_is_asked_again_is_answered_as_if_it_were_asked_for_t
             async with read_store(url) as fresh:
                 assert answers[-1] == await found_by(fresh, asked), number
     assert len(set(map(tuple, answers))) > 5, "the answer changes with what comes in"
+
+
+async def test_what_memory_finds_is_what_the_index_finds(
+    store: Store, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where more posts are held than are counted, a window that begins before those asks the index."""
+    channel = await watched(store, 1001, username="general")
+    keys = ("x:київ", "x:загроза", "x:київ x:загроза", "x:відбій", "x:балістика x:київ")
+    for number in range(20):
+        text, sent_at = f"допис {number}", MORNING + (number * 7 % 20) * MINUTE
+        new = new_post(channel, message_id=number + 1, text=text, keys=keys[number % 5], sent_at=sent_at)
+        await store.posts.add([new], audience=everybody, at=MORNING)
+    edited = new_post(channel, message_id=3, text="інше", keys="x:відбій", edited_at=MORNING + MINUTE)
+    await store.posts.revise([edited], at=MORNING)
+    windows = [(0, 20), (3, 9), (18, 25), (30, 40)]
+    asked = [
+        query("x:київ", "x:загроза", after=MORNING + first * MINUTE, before=MORNING + last * MINUTE, limit=20)
+        for first, last in windows
+    ]
+    known = [await found_by(store, one) for one in asked]
+    named = [number * 7 % 20 for number in range(20) if number % 5 != 3 and number != 2]
+    assert [len(found) for found in known] == [sum(a <= minute <= b for minute in named) for a, b in windows]
+    for recent in (0, 6):
+        monkeypatch.setattr(rarity, "RECENT", recent)
+        async with read_store(url) as other:
+            assert [set(await found_by(other, one)) for one in asked] == [set(found) for found in known], recent
 
 
 async def test_articles_are_candidates_once_read_and_copies_too(store: Store) -> None:
