@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+from bot.language.normal import lowered
 from bot.matching.counts import count
 from bot.matching.dates import RECALL_WINDOW
 from bot.matching.tenses import Tongue, tense
@@ -36,7 +37,8 @@ _YEAR = (
     r"(?! (?:народження|рождения|випуску|выпуска)\b)"
     rf"|(?:у|в|in|during) (?P<bare>{_FIGURES})(?![\w.,:–-]*\d|-| [а-яіїєґ])"
     rf"|(?P<ended>{_FIGURES})-(?:му|го|м|й|ому|ого|ом)"
-    rf"|(?<=\d\.)(?P<dotted>{_FIGURES})|(?<=\d, )(?P<dated>{_FIGURES})|(?-i:{_MONTHS_EN}),? (?P<of_month>{_FIGURES})"
+    rf"|(?<=\d\.)(?P<dotted>{_FIGURES})|(?<=\d, )(?P<dated>{_FIGURES})"
+    rf"|(?:{_MONTHS_EN.lower()}),? (?P<of_month>{_FIGURES})"
 )
 _YEAR_GROUPS = ("said", "bare", "ended", "dotted", "dated", "of_month")
 _SEASON = (
@@ -53,9 +55,7 @@ _TIMES = {
     "year": _YEAR,
     "season": _SEASON,
 }
-_TIME = re.compile(
-    rf"\b(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _TIMES.items())})(?:ʼs)?(?!\w)", re.IGNORECASE
-)
+_TIME = re.compile(rf"\b(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _TIMES.items())})(?:ʼs)?(?!\w)")
 _SEASONS = {
     **dict.fromkeys(("зим", "win"), "winter"),
     **dict.fromkeys(("вес", "spr"), "spring"),
@@ -73,10 +73,8 @@ _IN_MONTH_RU = (
     r"в (январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре)"
     r"|в (?:начале|конце|середине) (января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)"
 )
-_IN_MONTH_EN = rf"(?:in|last)(?: early| mid| late)?[ -]((?-i:{_MONTHS_EN}))"
-_IN_MONTH = tuple(
-    re.compile(rf"\b(?:{pattern})(?:ʼs)?\b", re.IGNORECASE) for pattern in (_IN_MONTH_UK, _IN_MONTH_RU, _IN_MONTH_EN)
-)
+_IN_MONTH_EN = rf"(?:in|last)(?: early| mid| late)?[ -]({_MONTHS_EN.lower()})"
+_IN_MONTH = tuple(re.compile(rf"\b(?:{pattern})(?:ʼs)?\b") for pattern in (_IN_MONTH_UK, _IN_MONTH_RU, _IN_MONTH_EN))
 _MONTH = re.compile(
     r"\b(?:(?i:січ(?:ень|н[яіюе])|лют(?:ий|ого|ому)|(?:берез|квіт|трав|черв|лип|серп|верес|жовт|груд)(?:ень|н[яіюе])"
     r"|листопад|январ|феврал|март(?:а|е|у|ом)?\b|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)"
@@ -138,16 +136,22 @@ def _is_than(lead: str, time: str) -> bool:
 
 
 def _times(text: str, start: int, end: int, today: date) -> Iterator[tuple[re.Match[str], str]]:
-    return ((found, _key(found, today)) for found in _TIME.finditer(text, start, end))
+    return (
+        (found, _key(found, today))
+        for found in _TIME.finditer(lowered(text), start, end)
+        if not found["of_month"] or text[found.start()].isupper()  # "march 2020" is a walk
+    )
 
 
 def _past_months(text: str, start: int, end: int, today: date) -> Iterator[tuple[re.Match[str], str]]:
     """Months in which something was: «у липні» of May is still to come, and so is what a verb says will be."""
+    small = lowered(text)
     for tongue, months in enumerate(_IN_MONTH):
-        for found in months.finditer(text, start, end):
-            month = _month(found[found.lastindex or 0])
+        for found in months.finditer(small, start, end):
+            month, name = _month(found[found.lastindex or 0]), found.start(found.lastindex or 0)
             is_behind = (today.month - month) % 12 <= _HALF_A_YEAR
-            if is_behind and not tense(text, found.start(), found.end(), cast(Tongue, tongue)):
+            is_month = not text[name].isascii() or text[name].isupper()  # "in may" is none
+            if is_behind and is_month and not tense(text, found.start(), found.end(), cast(Tongue, tongue)):
                 yield found, f"m:{month:02}"
 
 

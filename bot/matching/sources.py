@@ -6,6 +6,8 @@ The same person says much the same in a studio an hour after the post; no word o
 import re
 from functools import lru_cache
 
+from bot.language.normal import lowered
+
 # «На запитання про ракети відповів» is said of an interview, «відповів на запитання депутатів» of a parliament.
 _ASKED = (
     r"(?<!відповів )(?<!відповіла )(?<!відповіли )(?<!відповідав )(?<!відповідає )на запитан\w*|запитан\w* (?:про|чи)"
@@ -21,14 +23,14 @@ _NAMED = (
     rf"interview\w*|told (?:reporters|journalists|the (?:paper|channel|agency|broadcaster)|{_NEWSROOMS})",
     r"press conference|(?:at|during) (?:a|the) (?:\w+ )?briefing|on air|television(?! tower)|podcast|reporters?",
     r"(?<!forensic )analysis|analysts?|experts?|answering|on a panel|facebook|фейсбу\w+|twitter|тв[іи]ттер\w*",
-    r"(?:написа\w+|допис\w*|пост\w*) [ву] (?-i:[XХ])|(?:posted|wrote) on (?-i:X)",
+    r"(?:написа\w+|допис\w*|пост\w*) [ву] [xх]|(?:posted|wrote) on x",
     r"instagram|інстаграм\w*|tiktok|youtube",
 )
-_CUE = re.compile(rf"\b(?:{'|'.join(_NAMED)})\b", re.IGNORECASE)
+_CUE = re.compile(rf"\b(?:{'|'.join(_NAMED)})\b")
 _MOST = 3
 
 
 @lru_cache(maxsize=4096)
 def other_sources(text: str) -> float:
     """How often a text names a source of another kind; 1 at three times and more."""
-    return min(len(_CUE.findall(text)) / _MOST, 1.0)
+    return min(len(_CUE.findall(lowered(text))) / _MOST, 1.0)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
+from bot.language.normal import lowered
 from bot.matching.tenses import Tongue, tense
 
 _STEMS = (
@@ -32,8 +33,7 @@ _BEFORE_NAMES = (
 )
 _WEEKDAY = re.compile(
     rf"\b(?:(?P<night>(?:ніч|ночь) (?:на|проти))|{_BEFORE_NAMES}) (?P<name>{_NAMES})\b"
-    rf"|\b(?P<quality>{_QUALITIES}|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:ʼs|'s|’s)?)(?!\w)",
-    re.IGNORECASE,
+    rf"|\b(?P<quality>{_QUALITIES}|(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:ʼs|'s|’s)?)(?!\w)"
 )
 _UNTIL = re.compile(r"(?:\bдо|\bby|\buntil|\btill) ?$", re.IGNORECASE)
 _NEXT = re.compile(r"\b(?:next|coming) $", re.IGNORECASE)
@@ -42,33 +42,28 @@ _LEAD = 12  # characters before, in which a word or two may say more
 
 def weekdays(text: str, start: int, end: int, today: date) -> Iterator[tuple[int, int]]:
     """Where a stretch of a text names weekdays, and how many days ago they were; those to come are left out."""
-    for one in _WEEKDAY.finditer(text, start, end):
-        named = _read((one["name"] or one["quality"]).casefold())
-        if named is None:
-            continue
-        number, tongue = named
+    for one in _WEEKDAY.finditer(lowered(text), start, end):
+        number, tongue = _read(one["name"] or one["quality"])
         days = (today.weekday() - number) % 7
         if one["night"]:  # it has an evening and a morning; a forecast speaks of it as much as a report
             if tense(text, one.start(), one.end(), tongue) is False:
                 yield one.start(), days
                 yield one.start(), days + 1
-        elif not _is_to_come(one, tongue, is_today=not days):
+        elif not _is_to_come(text, one, tongue, is_today=not days):
             yield one.start(), days
 
 
-def _read(word: str) -> tuple[int, Tongue] | None:
-    """Which weekday a word names, and in which tongue; None of «FRİDAY», which patterns take for it."""
+def _read(word: str) -> tuple[int, Tongue]:
+    """Which weekday a word names, and in which tongue."""
     found = [
         (at, tongue) for at, stems in enumerate(_STEMS) for tongue, stem in enumerate(stems) if word.startswith(stem)
     ]
-    if not found:
-        return None
     number, tongue = max(found, key=lambda each: len(_STEMS[each[0]][each[1]]))
     return number, cast(Tongue, tongue)
 
 
-def _is_to_come(weekday: re.Match[str], tongue: Tongue, *, is_today: bool) -> bool:
-    text, at = weekday.string, weekday.start("name") if weekday["name"] else weekday.start("quality")
+def _is_to_come(text: str, weekday: re.Match[str], tongue: Tongue, *, is_today: bool) -> bool:
+    at = weekday.start("name") if weekday["name"] else weekday.start("quality")
     lead = text[max(0, at - _LEAD) : at]
     if _NEXT.search(lead):
         return True
