@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from bot.matching.eves import EVE, is_yesterday
+from bot.matching.partings import end_without_parting
 from bot.matching.past import AS_REPORTED, SOONER, UNTIL_NOW
 from bot.matching.quotes import quotes
 from storage.records import Article
@@ -20,7 +21,7 @@ class Role(IntEnum):
     HEAD = 0  # title and lead
     NEWS = 1
     BACKGROUND = 2
-    FURNITURE = 3  # tags, "read also", appeals to subscribe
+    FURNITURE = 3  # tags, "read also", appeals to subscribe, "stay safe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,10 @@ def _cut(text: str, start: int, end: int, *, recalls: bool) -> list[Passage]:
     paragraph = text[start:end]
     if _FURNITURE.match(paragraph):
         return [Passage(start, end, Role.FURNITURE)]
-    cut = start if recalls else start + _recall(paragraph)
-    halves = (Passage(start, cut, Role.NEWS), Passage(cut, end, Role.BACKGROUND))
-    return [half for half in halves if text[half.start : half.end].strip()]
+    told = start + end_without_parting(paragraph)
+    cut = start if recalls else start + _recall(paragraph[: told - start])
+    parts = (Passage(start, cut, Role.NEWS), Passage(cut, told, Role.BACKGROUND), Passage(told, end, Role.FURNITURE))
+    return [part for part in parts if text[part.start : part.end].strip()]
 
 
 def passages(article: Article) -> tuple[Passage, ...]:

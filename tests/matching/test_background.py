@@ -101,5 +101,41 @@ def test_furniture_is_neither(scene: SimpleNamespace, paragraph: str) -> None:
     assert cut(scene, paragraph) == ("", "")
 
 
+@pytest.mark.parametrize(
+    "parting",
+    [
+        *(
+            "До завтра!",
+            "Гарних вихідних!",
+            "Бережіть себе та близьких!",
+            "На цьому все. До понеділка!",
+            "Лишайтеся з нами.",
+        ),
+        "До завтра.",
+        *("Хороших выходных!", "Берегите себя 🙏", "Это всё на сегодня. Спокойной ночи!"),
+        *("See you tomorrow.", "Stay safe, everyone!", "That's all for today. Have a quiet evening."),
+        *("Доброго вечора, друзі!", "📌 До зустрічі!"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "Вхід вільний. ", "Нагадаємо, міст закрили в травні. "])
+def test_taking_leave_of_readers_is_neither(scene: SimpleNamespace, before: str, parting: str) -> None:
+    assert "".join(cut(scene, normalise(before + parting))) == before.strip()
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Рух перекрили до завтра.",
+        "До завтра міст не відкриють.",
+        "Мер написав: «Світло буде. Бережіть себе!»",
+        "На вихідних обіцяють дощ. Гарних вихідних мер не обіцяв.",
+        "Stay safe was what the mayor wrote.",
+        "До понедельника вход закрыт.",
+    ],
+)
+def test_what_only_sounds_like_taking_leave_is_news(scene: SimpleNamespace, paragraph: str) -> None:
+    assert cut(scene, paragraph)[0] == paragraph
+
+
 def test_empty_parts_leave_no_gap(scene: SimpleNamespace) -> None:
     assert article_text(scene.article("Заголовок", "", "Текст.")) == "Заголовок\n\nТекст."
