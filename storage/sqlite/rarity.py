@@ -79,7 +79,7 @@ class Counts:
 
 @dataclass(slots=True)
 class Holders:
-    """`Tally` of few rows: which they are, in some 2 KB for each."""
+    """`Tally` of few rows: which they are, in 1.5 KB for each of 75 keys."""
 
     _rows: dict[str, list[int]] = field(default_factory=dict)
 
