@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.language import Token, fold
+from bot.language.lemmas import is_common_word
 from bot.language.wordlists import WordList, word_list
 from bot.language.words import WORDS_KEPT
 
@@ -29,6 +30,11 @@ def _kind(word: str) -> str | None:
 def is_of_others(word: str) -> bool:
     """Whether a word says whose something is, and that it is another country's."""
     return _kind(word) == "people"
+
+
+def is_country(word: str) -> bool:
+    """Whether a word is another country itself, wherever it stands: «Грузили» begins as «Грузія» does."""
+    return _kind(word) == "country" and (fold(word) in _listed().whole or not is_common_word(word))
 
 
 def is_abroad(words: Sequence[Token], first: int, last: int) -> bool:

@@ -9,7 +9,9 @@ from bot.language.concepts import is_place
 from bot.language.terms import Kind, Term
 from bot.matching.dates import day_key
 from bot.matching.facts import AREAS, Facts, of_article, of_post, of_source
+from bot.matching.institutions import Named, institutions_in
 from bot.matching.namesakes import is_nearly_one
+from bot.matching.naming import is_place_itself, is_word_too
 from bot.matching.noise import is_loud, is_noise, is_of_model
 from bot.matching.phrases import has_capital, phrases
 from bot.matching.reading import is_telling
@@ -28,6 +30,12 @@ _ASIDE = re.compile(
     r"|(?:понеділ|вівтор|четвер|пʼятниц|субот|неділ|понедельник|вторник|четверг|пятниц|суббот|воскресен)\w*",
     re.IGNORECASE,
 )
+
+
+_OF_REGION = re.compile("[ОРМ](?:ВА|ДА|ГА)")  # offices that each region or town has
+_IS_LISTED = re.compile(": $")
+_ANOTHER = re.compile(r", [A-ZА-ЯІЇЄҐ]")  # «напрямків: Міллерово, Курськ»
+_GOES_ON = re.compile(r" [a-zа-яіїєґ]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +99,8 @@ def _tells(figure: Told, days: frozenset[str]) -> bool:
 def _names(side: Facts, others: Sequence[Facts]) -> Iterator[tuple[int, str]]:
     """Where a name begins, and the name."""
     told: set[tuple[str, ...]] = set()
+    known = {one.institution for other in others for one in institutions_in(other.text)}
+    named = institutions_in(side.text)
     seen: set[tuple[str, ...]] = set()
     for phrase in phrases(side.text, [term for term in side.terms if _may_be_named(side.text, term)]):
         wanted = _wanted(side.text, phrase)
@@ -98,16 +108,29 @@ def _names(side: Facts, others: Sequence[Facts]) -> Iterator[tuple[int, str]]:
         if words in seen or keys in told or not any(_is_named(side.text, term) for term in phrase):
             continue
         seen.add(words)
-        if not all(any(other.has_name(term, side) for other in others) for term in wanted):
+        meant = [one for one in named if one.institution in known]
+        if not all(_stands_in(others, term, side) or _lies_in(meant, term) for term in wanted):
             told.add(keys)
-            yield phrase[0].start, " ".join(side.text[phrase[0].start : phrase[-1].end].split())
+            known |= {one.institution for one in named if any(map(one.has, wanted))}  # told under each name once
+            yield phrase[0].start, " ".join(side.text[phrase[0].start : phrase[-1].end].removesuffix("ʼs").split())
+
+
+def _stands_in(others: Sequence[Facts], term: Term, side: Facts) -> bool:
+    return any(other.has_name(term, side) for other in others)
+
+
+def _lies_in(named: Sequence[Named], term: Term) -> bool:
+    return any(one.has(term) for one in named)
 
 
 def _wanted(text: str, phrase: Sequence[Term]) -> Sequence[Term]:
-    """What must stand on the other side: the last word of a name, all words of an institution's up to its country."""
+    """What must stand on the other side: the last word of a name, all words of an institution's up to its country.
+
+    «Сумська ОВА» is not «Харківська ОВА».
+    """
     own = [term for term in phrase if term.key not in AREAS] or phrase  # «Kharkiv Oblast» is a name by its first word
     if all(text[term.start].isupper() for term in phrase):
-        return own[-1:]
+        return own if _OF_REGION.fullmatch(text, own[-1].start, own[-1].end) else own[-1:]
     return own[:-1] if len(own) > 1 and text[own[-1].start].isupper() else own
 
 
@@ -121,5 +144,13 @@ def _may_be_named(text: str, term: Term) -> bool:
 
 
 def _is_named(text: str, term: Term) -> bool:
-    is_named_place = term.key[0] == "k" and is_place(term.key[2:]) and has_capital(text, term)
-    return term.kind is Kind.NAME or is_named_place
+    word = text[term.start : term.end]
+    if term.kind is Kind.NAME or (term.key[0] == "k" and is_place(term.key[2:]) and has_capital(text, term)):
+        return True
+    if is_place_itself(word):
+        return not (is_word_too(word) and _GOES_ON.match(text, term.end))  # «Суми виплат зросли»
+    return (
+        word[0].isupper()
+        and _IS_LISTED.search(text, max(0, term.start - 2), term.start) is not None
+        and (_ANOTHER.match(text, term.end) is not None)
+    )

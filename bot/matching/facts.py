@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from bot.language.terms import Kind, Term, read_terms
-from bot.matching.namesakes import forms, same_script
+from bot.matching.namesakes import forms, is_of_place, keys_of_village, same_script
 from bot.matching.noise import Model, is_loud, is_noise, models
 from bot.matching.reading import read_article, read_post
 from bot.matching.tally import Told, tally
@@ -55,6 +55,8 @@ class Facts:
     def has_name(self, term: Term, of: "Facts") -> bool:
         """Whether a word of another text stands here, by its sound; by its letters too within one language."""
         there = self._words.get(term.key, ())
+        if not there and self._has_made_of(of.word(term), term.key):
+            return True
         if term.key[0] != "x" or self.language is None or self.language != of.language:
             return bool(there)
         comparable = [one for one in there if same_script(of.text[term.start], self.text[one.start])]
@@ -64,6 +66,13 @@ class Facts:
         wanted = forms(of.word(term), of_place=True)
         is_there = any(not wanted.isdisjoint(forms(self.word(one), of_place=True)) for one in comparable)
         return is_there or not of.forms_of(term).isdisjoint(self._names)
+
+    def _has_made_of(self, word: str, key: str) -> bool:
+        """Whether a village in Latin letters stands for what is made of it in Cyrillic, here or there."""
+        if is_of_place(word) and key in self._villages:
+            return True
+        made = (self.word(one) for known in keys_of_village(word) for one in self._words.get(known, ()))
+        return any(map(is_of_place, made))
 
     def agrees(self, term: Term, of: "Facts") -> bool:
         """Whether a word with a capital stands here with one too, and is a name in either: «малюк» is nobody's."""
@@ -103,6 +112,11 @@ class Facts:
         """What the words with a capital come down to: «Ріг» and «Розі» share no sound."""
         capitals = (term for term in self.terms if term.key[0] == "x" and self.text[term.start].isupper())
         return frozenset(form for term in capitals for form in self.forms_of(term))
+
+    @cached_property
+    def _villages(self) -> frozenset[str]:
+        """The keys of what is made of the villages that stand here in Latin letters."""
+        return frozenset(key for term in self.terms for key in keys_of_village(self.word(term)))
 
     @cached_property
     def _of_places(self) -> frozenset[int]:

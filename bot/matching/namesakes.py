@@ -11,12 +11,14 @@ from rapidfuzz.fuzz import ratio
 
 from bot.language import fold
 from bot.language.stems import stem
+from bot.language.terms import word_key
 from bot.language.words import WORDS_KEPT
 
 _ALIKE = 70  # of 100
 # Letters at most, so that Коваленко is no Ковальчук; one less where one word begins the other, as Бондар begins
 # Бондарчук.
 _DIFFERENT = 3
+_SHORTEST_VILLAGE = 6  # letters, and one more
 _ENDING = re.compile("[аеєиіїоуюяйьыэ]+$")
 _FLEETING = re.compile("(?<=.)[іеєоїёйьъ-]")  # they come and go: Орел and Орла, Ріг and Рогу
 _SOFTENED = str.maketrans("гжкчхш", "ззццсс")  # at the end of a stem: Рогу and Розі, Ольга and Ользі
@@ -68,6 +70,21 @@ def forms(word: str, *, of_place: bool = False) -> frozenset[str]:
         place = folded[: made.start()]
         stems |= {place, stem(place), f"{place}с"}  # Черкаська, Черкащина: of Черкаси
     return frozenset(map(_bones, stems))
+
+
+def is_of_place(word: str) -> bool:
+    """Whether a word in Cyrillic is made of a place: «Вербівська», «Вербівщина»."""
+    folded = fold(word)
+    return _OF_A_PLACE.search(folded) is not None or _AROUND_A_PLACE.search(folded) is not None
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def keys_of_village(word: str) -> frozenset[str]:
+    """The keys that words made of a village in -ka have: of Verbivka those of «Вербівська» and «Вербівщина»."""
+    if not (word.isascii() and len(word) > _SHORTEST_VILLAGE and word.lower().endswith("ka")):
+        return frozenset()
+    keys = (word_key(word[:-2], "en"), (word_key(word, "en") or "").removesuffix("k"))
+    return frozenset(key for key in keys if key and key.startswith("x:"))
 
 
 def _bones(stem: str) -> str:

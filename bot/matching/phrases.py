@@ -73,12 +73,19 @@ def _goes_on(text: str, phrase: Sequence[Term], term: Term) -> bool:
         return False
     ended, word = text[last.start : last.end], text[term.start : term.end]
     if word[0].isupper():
+        if _is_office(ended) and not word.isupper():
+            return _is_owner(word, term)
         return (ended[0].isupper() and not _is_place(last, ended)) or _is_owner(word, term)
     if _AGREES.fullmatch(f"{ended} {word}"):
         if len(phrase) > 1 and ended[0].isupper() and ended.endswith(_NOMINATIVE):
             return False  # a surname: «Олексій Михайлівський закликав»
         return not is_verb(word) or ended.endswith(("их", "іх", "ых"))  # «внутрішніх справ» only looks like a verb
     return _HEAD.match(ended) is not None and _GENITIVE.fullmatch(word) is not None and not is_verb(word)
+
+
+def _is_office(word: str) -> bool:
+    """Whether letters stand for an institution, after which a person begins: «Сумської ОВА Роман Тищенко»."""
+    return len(word) > 1 and word.isupper() and not word.isascii()
 
 
 def _is_place(term: Term, word: str) -> bool:

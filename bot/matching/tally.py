@@ -16,13 +16,29 @@ from bot.matching.phrases import is_verb
 from bot.matching.wording import figures_in
 
 _MOST_WORDS = 2  # shown after a number: an adjective and what it is about
-_ADJECTIVE = re.compile(r"\w+(?:их|ими|им|ого|ої|ою|ий|ій|ый|ой|ые|ая)")
+_ADJECTIVE = re.compile(r"\w+(?:их|ими|им|ого|ої|ою|ий|ій|ый|ой|ые|ая)|square|cubic")
 _LOSSES = frozenset(("k:killed", "k:wounded"))
 _MISSING = re.compile(r"\b(?:зник|безвіст|без вести|пропа(?:в|л)|missing)", re.IGNORECASE)
 _OF_MANY = ("ів", "їв")  # «40 дворів»; few verbs end so
 _CLAUSE_END = re.compile(r"[,;:()«»“”„\"\n]|[.!?…](?!\d)|\s[–—-]\s")
 _SMALL = re.compile("d:[2-9]")  # they stand everywhere; «один» is a pronoun as often
 _PART = re.compile(r"\d[.,]$")  # «250 000,00» is one number
+_SPELT = re.compile(r"[^\W\d]+(?:[ -][^\W\d]+)+")  # «двадцятого березня», «двадцять першого марта»
+_SQUARE = re.compile(r" ?(?:(?:кв|куб|sq|cu)\.? ?(?:к|с|k|c)?(?:м|m)|м[²³23])(?!\w)", re.IGNORECASE)
+_SAID_AFTER = re.compile(
+    r" (?P<dash>[–—-] )?(?P<not>(?:не|not|was|were|are) )?"
+    r"(?P<first>[a-zа-яіїєґʼ]{3,})(?: (?P<second>[a-zа-яіїєґʼ]{4,})\b)?"
+)
+# What befell so many: «знищено 21», «постраждали п'ятеро», «12 локаційно втрачені».
+_BEFELL = re.compile(
+    r"\w+(?:[еєа]но|[іи]то|[аеєиіуюя]л[аио]|[аеєиіуюя]ть)|(?:[зс]бит|убит|вбит|ранен)\w{0,2}", re.IGNORECASE
+)
+_LOST = re.compile(r"\w+(?:[аеєя]н[іыо]|[иія]т[іыо])|lost")
+_LOOKED_BACK = 30  # characters
+_SHORT_UNIT = re.compile(r" (?:г|гр|шт|чол|ос|од|ед)\b")
+_GOES_ON = re.compile(r"[.,]\d")  # «250 000,00»
+_WORD_BEFORE = re.compile(r"([^\W\d_]{4,}) $")
+_AS_OF = re.compile(r"(?<!\w)(?:станом на|по состоянию на|as of) $", re.IGNORECASE)
 _NUMBER_SIGN = re.compile("№ ?$")
 
 
@@ -95,13 +111,38 @@ def each_once(told: Iterable[Told]) -> list[Told]:
 
 
 def said(text: str, told: Told) -> str:
-    """A number as it is shown: «25 млн доларів», «вісімнадцять ворожих дронів», «№ 14»."""
+    """A number as it is shown: «25 млн доларів», «вісімнадцять ворожих дронів», «№ 14», «знищено 21»."""
     start, end = told.measure.start, told.measure.end
     if sign := _NUMBER_SIGN.search(text, max(0, start - 2), start):
         start = sign.start()
+    elif as_of := _AS_OF.search(text, max(0, start - _LOOKED_BACK), start):
+        return " ".join((as_of[0].lower() + text[start:end]).split())
+    elif square := _SQUARE.match(text, told.term.end):
+        end = max(end, square.end())
     elif not told.measure.units and not told.amount.startswith("t:") and ":" not in told.amount[2:]:
-        end = _with_counted(text, end)
+        counted = _with_counted(text, end)
+        return " ".join((_told_of(text, start, end) if counted == end else text[start:counted]).split())
     return " ".join(text[start:end].split())
+
+
+def _told_of(text: str, start: int, end: int) -> str:
+    """A number that counts nothing by name, with what was done or is said of it: «знищено 21», «12 не долетіли»."""
+    if unit := _SHORT_UNIT.match(text, end):
+        return text[start : unit.end()]
+    if _GOES_ON.match(text, end):
+        return text[start:end]
+    before = _WORD_BEFORE.search(text, max(0, start - _LOOKED_BACK), start)
+    if before and _BEFELL.fullmatch(before[1]) and text[end : end + 1] != "-":  # «відбувся 73-й»
+        return before[1].lower() + text[before.end(1) : end]
+    after = _SAID_AFTER.match(text, end)
+    return text[start : after.end() if after and _says(after) else end]
+
+
+def _says(after: re.Match[str]) -> bool:
+    first, second = after["first"], after["second"] or ""
+    if after["dash"]:
+        return _LOST.fullmatch(first) is not None or _LOST.fullmatch(second) is not None
+    return after["not"] is not None or is_verb(first)
 
 
 def _parts(ends: Sequence[int], places: Iterable[int]) -> frozenset[int]:
@@ -113,12 +154,14 @@ def _is_told(text: str, figure: Figure) -> bool:
     if figure.term.key[0] not in "dt" or _PART.search(text, max(0, start - 2), start):
         return False
     if figure.term.key[0] == "t":
-        return _is_date(text, start)  # «у вересні. 3 бригади» is none
+        return _is_date(text, figure.term)  # «у вересні. 3 бригади» is none
     return not is_noise(text, start, end) and not is_of_model(text, start, end)
 
 
-def _is_date(text: str, start: int) -> bool:
-    return any(word.start == start and word.key.startswith("t:") for word in figures_in(text))
+def _is_date(text: str, term: Term) -> bool:
+    if _SPELT.fullmatch(text, term.start, term.end):
+        return True
+    return any(word.start == term.start and word.key.startswith("t:") for word in figures_in(text))
 
 
 def _whole(figure: Figure) -> tuple[str, Measure]:
