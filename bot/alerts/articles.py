@@ -5,7 +5,7 @@ from gettext import NullTranslations
 
 from bot.matching.explain import quotes, reason
 from bot.message import Composer, cut, stack
-from storage.records import Band, EntityKind, Label, Mention, Relation
+from storage.records import Band, EntityKind, Label, Mention, Relation, Verdict
 
 TITLE_UNITS = 140
 REASON_UNITS = 220
@@ -31,14 +31,22 @@ def _rank(mention: Mention) -> int:
 
 def line(mention: Mention, words: NullTranslations) -> Composer:
     """Site, title with its address, and below why it is held to come from the post."""
-    _ = words.gettext
     article, verdict = mention.article, mention.verdict
     composer = Composer().add(mark(mention) + " ").add(cut(article.site, SITE_UNITS), EntityKind.BOLD)
     composer.add(": ").link(cut(article.title.strip() or article.url, TITLE_UNITS), article.url).add("\n")
-    if verdict.relation is Relation.REPORTS and verdict.band is Band.PROBABLE:
-        composer.add(_("probably") + ": ", EntityKind.ITALIC)
+    if unsure := doubt(verdict, mention.label, words):
+        composer.add(unsure + ": ", EntityKind.ITALIC)
     composer.add(confirmed(mention.label, words))
     return composer.add(cut(reason(verdict, words, brief=True), REASON_UNITS))
+
+
+def doubt(verdict: Verdict, label: Label | None, words: NullTranslations) -> str:
+    """Before the reasons: that it is not sure; empty where it is, or where somebody has looked at it."""
+    if label is not None:
+        return ""
+    if verdict.band is Band.PROBABLE:
+        return words.gettext("probably")
+    return words.gettext("looks like it") if verdict.is_narrow else ""
 
 
 def confirmed(label: Label | None, words: NullTranslations) -> str:
@@ -63,9 +71,13 @@ def in_order_of_publication(mentions: Sequence[Mention]) -> list[Mention]:
     return sorted(told, key=lambda mention: mention.verdict.relation is Relation.BACKGROUND)
 
 
-def listing(mentions: Sequence[Mention], words: NullTranslations, *, limit: int) -> Composer:
-    """As many of the articles as fit, the surest first, then how many more there are."""
-    lines = [line(mention, words) for mention in ordered(mentions)]
+def surest_first(mentions: Sequence[Mention], words: NullTranslations) -> list[Composer]:
+    """A line for each article, as `ordered` has them."""
+    return [line(mention, words) for mention in ordered(mentions)]
+
+
+def listing(lines: Sequence[Composer], words: NullTranslations, *, limit: int) -> Composer:
+    """As many of the articles as fit, then how many more there are."""
     return stack(lines, left_out=lambda count: left_out(count, words), limit=limit, gap="\n")
 
 

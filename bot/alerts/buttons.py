@@ -34,10 +34,10 @@ def whose(person_id: PersonId) -> str:
 
 def rows(standing: Standing, reader: PersonId, words: NullTranslations, *, by_rule: bool = False) -> Rows:
     """Reading above, deciding below; why it came, where a rule says so."""
-    reading, others = _reading(standing, words), [_mute(standing, reader, words)]
+    found, others = reading(standing, words), [_mute(standing, reader, words)]
     if by_rule:
         others.append(Button(text=words.gettext("❔ Why"), data=data(WHY, standing.post.id) + whose(reader)))
-    above = ((*reading, *others),) if len(reading) + len(others) <= WIDEST else (reading, tuple(others))
+    above = ((*found, *others),) if len(found) + len(others) <= WIDEST else (found, tuple(others))
     return tuple(row for row in (*above, _deciding(standing, reader, words)) if row)
 
 
@@ -59,7 +59,8 @@ def _mute(standing: Standing, reader: PersonId, words: NullTranslations) -> Butt
     return Button(text=words.gettext("🔕 Story"), data=data(MUTE_STORY, standing.post.id) + whose(reader))
 
 
-def _reading(standing: Standing, words: NullTranslations) -> tuple[Button, ...]:
+def reading(standing: Standing, words: NullTranslations) -> tuple[Button, ...]:
+    """What opens the post, and its articles; nothing where there is nothing to open."""
     _, post = words.gettext, standing.post
     found: list[Button] = []
     if post.deleted_at is None:

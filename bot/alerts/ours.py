@@ -4,7 +4,7 @@ from datetime import timedelta
 from gettext import NullTranslations
 from math import floor
 
-from bot.alerts.articles import reports
+from bot.alerts.articles import doubt, reports
 from bot.alerts.post import Reader
 from bot.matching.explain import lag
 from bot.message import Composer, cut
@@ -25,8 +25,8 @@ def ours_line(standing: Standing, reader: Reader) -> Composer:
     if ours is None:
         return composer
     composer.add("🏁 " + _("Our article") + ": ", EntityKind.BOLD)
-    if ours.verdict.band is Band.PROBABLE:
-        composer.add(_("probably") + ", ", EntityKind.ITALIC)
+    if unsure := doubt(ours.verdict, ours.label, reader.words):
+        composer.add(unsure + ", ", EntityKind.ITALIC)
     composer.add(_said_after(ours, standing, reader))
     before = _before(ours, told)
     if not before:

@@ -1,8 +1,10 @@
 """The message of an alert, from what is true at the moment it is sent. Channel text is never parsed."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from gettext import NullTranslations
 
-from bot.alerts.articles import listing, reports
+from bot.alerts.articles import listing, reports, surest_first
 from bot.alerts.buttons import of_notice, rows
 from bot.alerts.edits import edit_line
 from bot.alerts.escalated import escalated
@@ -10,7 +12,7 @@ from bot.alerts.notices import notice_text
 from bot.alerts.ours import ours_line
 from bot.alerts.post import Reader, claim_line, claim_mark, heading, reader_of
 from bot.message import CAPTION_LIMIT, TEXT_LIMIT, Composer, Message, cut, units
-from storage.records import DueAlert, EntityKind, Standing
+from storage.records import DueAlert, EntityKind, Mention, Standing
 
 ARTICLES_UNITS = 1600
 BESIDE_PICTURE_UNITS = 400  # for the articles in a caption; with the longest heading and a claim, all of it fits
@@ -18,6 +20,9 @@ PICTURED_UNITS = 400  # a longer post would have to be cut under a picture
 GAP = "\n\n"
 COPIES_NAMED = 4  # all of it fits beside a picture
 COPY_UNITS = 24
+
+Listed = Callable[[Sequence[Mention], NullTranslations], list[Composer]]
+"""In which order articles stand: `surest_first`, or as they came out (`in_time`)."""
 
 
 def render(due: DueAlert, *, now: datetime) -> Message:
@@ -46,12 +51,26 @@ def takes_picture(due: DueAlert) -> bool:
     return units(due.standing.post.original) <= PICTURED_UNITS
 
 
-def alert(standing: Standing, reader: Reader, *, is_caption: bool = False) -> Composer:
-    """The post, then what was written from it, then who has it. A long post gives way: the rest is always shown."""
+def alert(
+    standing: Standing,
+    reader: Reader,
+    *,
+    is_caption: bool = False,
+    voices: Composer | None = None,
+    listed: Listed = surest_first,
+) -> Composer:
+    """The post, then what was written from it, then who has it. A long post gives way: the rest is always shown.
+
+    `voices`, where it says something, stands in place of the channels that repeated the post.
+    """
     limit = CAPTION_LIMIT if is_caption else TEXT_LIMIT
     head = heading(standing.post, standing.channel, reader)
-    tail = _tail(standing, reader, articles=BESIDE_PICTURE_UNITS if is_caption else ARTICLES_UNITS)
-    _add_copies(head, standing, reader)
+    lines = listed(standing.mentions, reader.words)
+    tail = _tail(standing, reader, lines, articles=BESIDE_PICTURE_UNITS if is_caption else ARTICLES_UNITS)
+    if voices is not None and voices.length:
+        head.add("\n").join(voices)
+    else:
+        _add_copies(head, standing, reader)
     if standing.post.original.strip():
         room = limit - head.length - tail.length - 1 - len(GAP)
         head.add("\n").quote(standing.post.original, standing.post.entities, limit=room)
@@ -72,7 +91,7 @@ def _add_copies(composer: Composer, standing: Standing, reader: Reader) -> None:
         composer.add(" …")
 
 
-def _tail(standing: Standing, reader: Reader, *, articles: int) -> Composer:
+def _tail(standing: Standing, reader: Reader, lines: Sequence[Composer], *, articles: int) -> Composer:
     composer, _ = Composer(), reader.words.gettext
     if (edits := edit_line(standing, reader)).length:
         composer.join(edits).add(GAP)
@@ -84,7 +103,7 @@ def _tail(standing: Standing, reader: Reader, *, articles: int) -> Composer:
         composer.add("📭 " + _("No article yet"))
         composer.add("\n" if standing.mentions else "")
     if standing.mentions:
-        composer.join(listing(standing.mentions, reader.words, limit=articles))
+        composer.join(listing(lines, reader.words, limit=articles))
     if standing.claim is not None:
         composer.add(f"{GAP}{claim_mark(standing.claim)} ").add(claim_line(standing.claim, reader), EntityKind.BOLD)
         if standing.claim.link is not None:

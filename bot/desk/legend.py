@@ -13,7 +13,7 @@ MARKS = (
     N_("💬 quotes the post, ✏️ retells it, ↩️ only recalls it; ✅ our own article"),
     N_("⚠️ quote altered: 117 → 171 — first the post's words, then the article's"),
     N_("“as the post read before its edit” — written from an earlier wording; the post says otherwise now"),
-    N_("“probably” — likely written from the post, but check it yourself"),
+    N_("“looks like it” — rather so than not, but not certain; “probably” — less sure still: check it yourself"),
     N_("“Articles: 2” counts those written from the post, without those that only recall it"),
 )
 BUTTONS = (

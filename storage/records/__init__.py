@@ -39,6 +39,7 @@ from storage.records.ids import (
 from storage.records.labels import Label, LabelKind
 from storage.records.ledger import Blindness, Cause, ChannelLedger, Late
 from storage.records.matches import (
+    NARROW,
     Band,
     Change,
     Evidence,
@@ -83,6 +84,7 @@ __all__ = [
     "BULK",
     "DIGESTED",
     "MINUTES",
+    "NARROW",
     "OUTSIDE",
     "USUAL_TIER",
     "Access",

@@ -10,6 +10,9 @@ from storage.records.ids import ArticleId, PostId
 from storage.records.labels import Label
 from storage.records.posts import Post
 
+NARROW = 0.6
+"""A score: what is matched below it reads less sure (decision 0045). Bands do not depend on it."""
+
 
 class Relation(StrEnum):
     """What an article has to do with a post."""
@@ -99,6 +102,11 @@ class Verdict:
     band: Band
     score: float  # 0 to 1
     evidence: Evidence
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is matched by a score at which hardly more than every second one is right."""
+        return self.band is Band.MATCHED and self.score < NARROW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from storage.forms import dump, load_evidence
-from storage.records import ArticleId, Evidence, PostId
+from storage.records import NARROW, ArticleId, Evidence, PostId
 from storage.sqlite.changes import mark_changed
 
 Shown = dict[PostId, frozenset[tuple[object, ...]]]
@@ -16,14 +16,15 @@ def shown_of(db: sqlite3.Connection, post_ids: Iterable[PostId]) -> Shown:
     """For each post what its alert says of articles."""
     rows = db.execute(
         """
-        SELECT post_id, article_id, relation, band, evidence FROM matches
+        SELECT post_id, article_id, relation, band, band = 'matched' AND score < ? AS is_narrow, evidence FROM matches
         WHERE post_id IN (SELECT value FROM json_each(?)) AND band <> 'none'
         """,
-        (dump(list(post_ids)),),
+        (NARROW, dump(list(post_ids))),
     )
     found: dict[PostId, set[tuple[object, ...]]] = {}
     for row in rows:
-        line = (row["article_id"], row["relation"], row["band"], _summary(load_evidence(row["evidence"])))
+        said = (row["article_id"], row["relation"], row["band"], row["is_narrow"])
+        line = (*said, _summary(load_evidence(row["evidence"])))
         found.setdefault(PostId(row["post_id"]), set()).add(line)
     return {post_id: frozenset(lines) for post_id, lines in found.items()}
 

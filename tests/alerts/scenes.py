@@ -18,6 +18,8 @@ from storage.records import (
     ClaimState,
     DueAlert,
     Evidence,
+    Label,
+    LabelKind,
     Mention,
     Notice,
     NoticeKind,
@@ -145,6 +147,19 @@ def mention(
 def claim(state: ClaimState = ClaimState.TAKEN, **changes: Any) -> Claim:
     values = {"state": state, "person_id": OLENA, "person_name": "Олена", "made_at": NOON}
     return Claim(**values | changes)
+
+
+def label(kind: LabelKind = LabelKind.REPORTS) -> Label:
+    return Label(
+        post_id=PostId(12),
+        article_id=ArticleId(1),
+        kind=kind,
+        person_id=OLENA,
+        person_name="Олена",
+        made_at=NOON,
+        judged=LabelKind.REPORTS,
+        is_sure=True,
+    )
 
 
 def standing(**changes: Any) -> Standing:

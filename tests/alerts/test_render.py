@@ -1,5 +1,6 @@
 """What an editor sees."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from storage.records import (
     Relation,
     RuleId,
 )
-from tests.alerts.scenes import MARTA, NOON, alert_of, channel, claim, mention, person, post, standing
+from tests.alerts.scenes import MARTA, NOON, alert_of, channel, claim, label, mention, person, post, standing
 
 
 def shown(message: Message, kind: EntityKind) -> list[str]:
@@ -67,6 +68,29 @@ def test_the_surest_articles_come_first_and_recalls_last():
     assert [line[-1] for line in lines[::2]] == ["3", "2", "1"]
     assert lines[3] == "ймовірно: переказує, через 10\u00a0хв"
     assert lines[5] == "лише згадує, через 2\u00a0год"
+
+
+@pytest.mark.parametrize(("language", "word"), [("uk", "ймовірно"), ("en", "probably")])
+def test_a_recall_that_is_only_probable_is_called_so(language: str, word: str):
+    recalled = mention(relation=Relation.BACKGROUND, band=Band.PROBABLE, evidence=Evidence())
+    assert (
+        f"\n{word}: "
+        in render(alert_of(standing(mentions=(recalled,)), reader=person(language=language)), now=NOON).text
+    )
+
+
+@pytest.mark.parametrize(("language", "word"), [("uk", "схоже"), ("en", "looks like it")])
+def test_a_match_with_a_low_score_reads_less_sure(language: str, word: str):
+    sure, reader = mention(evidence=Evidence()), person(language=language)
+    low = replace(sure, verdict=replace(sure.verdict, score=0.38))
+    assert f"\n{word}: " in render(alert_of(standing(mentions=(low,)), reader=reader), now=NOON).text
+    assert word not in render(alert_of(standing(mentions=(sure,)), reader=reader), now=NOON).text
+
+
+def test_what_somebody_has_confirmed_is_not_doubted():
+    low = mention(evidence=Evidence())
+    kept = replace(low, verdict=replace(low.verdict, score=0.38), label=label())
+    assert "\n☑️ підтверджено: Олена" in render(alert_of(standing(mentions=(kept,))), now=NOON).text
 
 
 def test_a_recall_alone_is_no_article_yet():

@@ -1,5 +1,7 @@
 """Why a post came, or did not, and to whom it did."""
 
+import pytest
+
 from bot.alerts.render import render
 from storage.api import Store
 from storage.records import PersonId, PostId
@@ -100,3 +102,13 @@ async def test_why_not_of_what_was_muted_and_of_what_is_not_held(counter: Counte
     )
     assert "цього допису я не стежу" in await counter.tell(EDITOR, "/whynot https://t.me/unknown_one/1")
     assert "/whynot" in await counter.tell(EDITOR, "/whynot")
+
+
+@pytest.mark.parametrize(("score", "told"), [(0.9999, "— >99%: "), (0.994, "— 99%: "), (0.38, "— 38%: ")])
+async def test_why_never_says_that_a_match_is_beyond_doubt(counter: Counter, score: float, told: str):
+    await make(counter, "дрон")
+    post = await counter.post(await counter.channel(), "Збито дрон.")
+    await counter.publish(post, site="Ранок", number=1, score=score)
+    answer = await counter.press(EDITOR, f"why:{post}")
+    assert answer.reply is not None
+    assert told in answer.reply.text

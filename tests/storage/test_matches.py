@@ -91,6 +91,7 @@ async def test_an_article_judged_again_replaces_all_it_said(store: Store) -> Non
     [
         ({}, False),
         ({"score": 0.7}, False),
+        ({"score": 0.5}, True),  # it reads less sure
         ({"evidence": Evidence(link=True, margin=0.5, overlap=0.2)}, False),
         ({"evidence": Evidence(link=True, numbers=("d:97",))}, True),
         ({"band": Band.PROBABLE}, True),

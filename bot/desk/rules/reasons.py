@@ -27,6 +27,7 @@ __all__ = ["Channels", "against", "articles", "because", "failed", "fate"]
 WORDS_UNITS = 300
 ARTICLES = 5
 REASON_UNITS = 200
+_ALL_BUT = 0.995  # would be rounded to a hundred
 
 FATES = {
     Fate.DUE: N_("It is on its way to you."),
@@ -86,8 +87,13 @@ def articles(standing: Standing, words: NullTranslations) -> Composer:
     for mention in shown:
         verdict = mention.verdict
         composer.add("\n• ").link(cut(mention.article.site, 40), mention.article.url)
-        composer.add(f" — {verdict.score:.0%}: " + cut(reason_of(verdict, words), REASON_UNITS))
+        composer.add(f" — {_percent(verdict.score)}: " + cut(reason_of(verdict, words), REASON_UNITS))
     return composer.add("\n") if shown else composer
+
+
+def _percent(score: float) -> str:
+    """A score in whole percents; never a hundred, since nothing is beyond doubt."""
+    return ">99%" if score >= _ALL_BUT else f"{score:.0%}"
 
 
 def against(standing: Standing, person: Person, mine: Heard | None, reader: Reader) -> Composer:
