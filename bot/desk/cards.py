@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from bot.alerts.articles import SITE_UNITS, TITLE_UNITS, in_order_of_publication, in_time, left_out, reports
+from bot.alerts.buttons import reading
 from bot.alerts.post import Reader, claim_line, claim_mark, heading
 from bot.alerts.render import alert
 from bot.desk import labels
 from bot.desk.sources import post_name, source_part
-from bot.message import TEXT_LIMIT, Button, Composer, Message, cut, fit, stack
+from bot.desk.statements import Voice, said_by, together
+from bot.message import TEXT_LIMIT, Composer, Message, cut, fit, stack
 from storage.api import Store
 from storage.records import Article, ArticleAccess, Band, EntityKind, Mention, Relation, Source, Standing
 
@@ -40,11 +42,21 @@ def in_short(standing: Standing, reader: Reader) -> Composer:
     return composer
 
 
-def post_card(standing: Standing, reader: Reader, *, alike: Sequence[Article] = ()) -> Message:
-    """A post as an alert shows it, for somebody who asked about it; where nothing was written, what is likest."""
-    is_there = standing.post.deleted_at is None  # where nothing is to be opened, no button says so
-    rows = ((Button(text=reader.words.gettext("Open the post"), url=standing.post.link),),) if is_there else ()
-    composer = alert(standing, reader)
+def post_card(
+    standing: Standing,
+    reader: Reader,
+    *,
+    alike: Sequence[Article] = (),
+    said: Sequence[Voice] = (),
+    may_label: bool = False,
+) -> Message:
+    """A post with its articles as they came out, for somebody who asked about it; where there are none, what is likest.
+
+    `said` are the posts of its statement; a button leads whoever may label the articles to where that is done.
+    """
+    voices = said_by(standing, said, reader) if said else None
+    composer = alert(standing, reader, voices=voices, listed=in_time)
+    buttons = [button for button in reading(standing, reader.words) if may_label or button.url]
     if alike:
         composer.add("\n\n🔎 " + reader.words.gettext("Likest articles, none of them certain:"))
     for article in alike:
@@ -52,7 +64,7 @@ def post_card(standing: Standing, reader: Reader, *, alike: Sequence[Article] = 
         line = Composer().add("\n• ").link(name, article.url).add(f" · {cut(article.site, SITE_UNITS)}")
         if composer.length + line.length <= TEXT_LIMIT:
             composer.join(line)
-    return composer.build(rows)
+    return composer.build([buttons])
 
 
 def articles_card(standing: Standing, reader: Reader, *, rejected: Sequence[Mention] | None = None) -> Message:
@@ -96,19 +108,20 @@ def source_card(
     note: str = "",
     rejected: Sequence[Source] | None = None,
 ) -> Message:
-    """An article with the posts behind it: written from them first, then those it only recalls.
+    """An article with the statements behind it: written from them first, then those it only recalls.
 
-    With those that were rejected, the posts can be labelled.
+    With those that were rejected, they can be labelled.
     """
     shown = sorted((source for source in sources if source.verdict.band is not Band.NONE), key=_rank)
-    above = _above_sources(article, shown, reader, note)
+    above, told = _above_sources(article, shown, reader, note), together(article, shown)
     parts = [
-        source_part(article, source, reader, others=[one for one in shown if one is not source]) for source in shown
+        source_part(article, one, reader, others=[other for other in shown if other is not one.closest]) for one in told
     ]
     pairs: list[labels.Pair] = []
     if rejected is not None and all(source.verdict.article_id == article.id for source in shown):  # no copy
-        parts = labels.numbered([*parts, *(labels.rejected_post(source, reader) for source in rejected)])
-        pairs = [labels.pair_of(source) for source in (*shown, *rejected)]
+        refused = together(article, rejected)
+        parts = labels.numbered([*parts, *(labels.rejected_post(one, reader) for one in refused)])
+        pairs = [labels.pair_of(one) for one in (*told, *refused)]
     pairs = pairs[: max(fit([*above, *parts]) - len(above), 0)]
     buttons = labels.rows(pairs, labels.Card.OF_ARTICLE, reader)
     return stack([*above, *parts], left_out=lambda count: _more_posts(count, reader)).build(buttons)

@@ -6,6 +6,7 @@ from bot.desk import cards
 from bot.desk.labels import Card, action, said
 from bot.desk.presses import Action, Press
 from bot.desk.requests import Answer
+from bot.desk.statements import together
 from bot.message import Message
 from bot.texts.marking import N_
 from storage.records import ArticleId, LabelKind, PostId, Role
@@ -18,8 +19,12 @@ DONE = {
 
 
 async def _label(made: Press, *, card: Card, kind: LabelKind) -> Answer:
-    _, post, article = made.reader.words.gettext, PostId(made.item), ArticleId(made.part)
-    label = await made.store.labels.put(post, article, kind=kind, by=made.person.id, at=made.now)
+    _, article = made.reader.words.gettext, ArticleId(made.part)
+    labels = [
+        await made.store.labels.put(post, article, kind=kind, by=made.person.id, at=made.now)
+        for post in await _posts(made, card)
+    ]
+    label = next((one for one in labels if one is None or one.kind is not kind), labels[0])
     if label is None:
         return Answer(
             text=_("The matcher does not connect these two any more."), alert=True, show=await _show(made, card)
@@ -33,11 +38,25 @@ async def _label(made: Press, *, card: Card, kind: LabelKind) -> Answer:
 
 
 async def _take_back(made: Press, *, card: Card) -> Answer:
-    _, post, article = made.reader.words.gettext, PostId(made.item), ArticleId(made.part)
-    gone = await made.store.labels.take_back(post, article, by=made.person.id, at=made.now)
+    _, article = made.reader.words.gettext, ArticleId(made.part)
+    gone = [
+        await made.store.labels.take_back(post, article, by=made.person.id, at=made.now)
+        for post in await _posts(made, card)
+    ]
     _ring(made)
-    told = _("Taken back: the matcher decides again.") if gone else _("It was taken back already.")
+    told = _("Taken back: the matcher decides again.") if any(gone) else _("It was taken back already.")
     return Answer(text=told, show=await _show(made, card))
+
+
+async def _posts(made: Press, card: Card) -> list[PostId]:
+    """What a button is about: on the card of an article, all posts of the statement whose row it stands in."""
+    post = PostId(made.item)
+    article = await made.store.articles.get(ArticleId(made.part)) if card is Card.OF_ARTICLE else None
+    if article is None:
+        return [post]
+    told = [one for shown in await cards.behind(made.store, article) for one in together(article, shown)]
+    found = ([source.post.id for source in one.sources] for one in told)
+    return next((posts for posts in found if post in posts), [post])
 
 
 def _ring(made: Press) -> None:

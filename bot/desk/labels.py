@@ -7,10 +7,11 @@ from enum import StrEnum
 from bot.alerts.articles import SITE_UNITS, TITLE_UNITS
 from bot.alerts.buttons import Rows
 from bot.alerts.post import NAME_UNITS, Reader
-from bot.desk.sources import post_name
+from bot.desk.sources import statement_name
+from bot.desk.statements import Told
 from bot.message import Button, Composer, cut
 from bot.texts.marking import N_
-from storage.records import Label, LabelKind, Mention, Source
+from storage.records import Label, LabelKind, Mention
 
 LABELLED_PAIRS = 20  # on one card: three buttons each, and Telegram takes a hundred
 
@@ -50,9 +51,10 @@ class Pair:
     label: Label | None
 
 
-def pair_of(shown: Mention | Source) -> Pair:
-    """The pair of a line."""
-    return Pair(shown.verdict.post_id, shown.verdict.article_id, shown.label)
+def pair_of(shown: Mention | Told) -> Pair:
+    """The pair of a line; a statement goes by its first post."""
+    post = shown.first.post.id if isinstance(shown, Told) else shown.verdict.post_id
+    return Pair(post, shown.verdict.article_id, shown.label)
 
 
 def rows(pairs: Sequence[Pair], card: Card, reader: Reader) -> Rows:
@@ -93,7 +95,7 @@ def rejected_article(mention: Mention, reader: Reader) -> Composer:
     return composer.add("\n" + said(mention.label, reader)) if mention.label else composer
 
 
-def rejected_post(source: Source, reader: Reader) -> Composer:
-    """A post that is not behind an article, and who says so."""
-    composer = Composer().add("✗ ").join(post_name(source.post, source.channel, reader))
-    return composer.add("\n" + said(source.label, reader)) if source.label else composer
+def rejected_post(told: Told, reader: Reader) -> Composer:
+    """A statement that is not behind an article, and who says so."""
+    composer = Composer().add("✗ ").join(statement_name(told, reader))
+    return composer.add("\n" + said(told.label, reader)) if told.label else composer

@@ -8,6 +8,7 @@ from bot.alerts.articles import reports
 from bot.desk import cards, pasting, reporters
 from bot.desk.failing import failed, unread
 from bot.desk.requests import Asked, Later, PostAddress, address, post_address
+from bot.desk.statements import voices
 from bot.finder import articles_like
 from bot.message import Message, plain
 from config.links import channel_name
@@ -56,7 +57,11 @@ async def _post(asked: Asked, wanted: PostAddress) -> Message | Later:
         return plain(_("I do not hold this post: it is older than my watching of this channel, or was deleted."))
     alike = [] if reports(standing.mentions) else await articles_like(store, standing.post)
     return cards.post_card(
-        standing, asked.reader, alike=[one.article for one in alike if one.cover >= WORTH_A_LOOK][:ALIKE]
+        standing,
+        asked.reader,
+        alike=[one.article for one in alike if one.cover >= WORTH_A_LOOK][:ALIKE],
+        said=await voices(store, standing.post, standing.channel),
+        may_label=asked.person.role >= Role.EDITOR,
     )
 
 

@@ -1,10 +1,11 @@
-"""One post behind an article: why it is held to be, how the article quotes it, and what it adds or leaves out."""
+"""One statement behind an article: why it is held to be, how the article quotes it, and what it adds or leaves out."""
 
 from collections.abc import Sequence
 
-from bot.alerts.articles import REASON_UNITS, confirmed
+from bot.alerts.articles import REASON_UNITS, confirmed, doubt
 from bot.alerts.edits import edit_line
 from bot.alerts.post import TIER_MARKS, Reader, became
+from bot.desk.statements import CHANNEL_UNITS, Told, same_as
 from bot.matching.background import article_text
 from bot.matching.contrast import contrast
 from bot.matching.explain import reason, shown
@@ -14,7 +15,6 @@ from bot.message import Composer, cut
 from storage.records import (
     Article,
     ArticleAccess,
-    Band,
     Channel,
     EntityKind,
     Fidelity,
@@ -37,33 +37,44 @@ def post_name(post: Post, channel: Channel, reader: Reader) -> Composer:
     return composer.link(cut(channel.title or post.link, 120), post.link).add(" · " + reader.when(post.sent_at))
 
 
-def source_part(article: Article, source: Source, reader: Reader, *, others: Sequence[Source] = ()) -> Composer:
-    """The part of a source card that is about one post; what the card's others have, nobody has added to it."""
-    _, verdict = reader.words.gettext, source.verdict
-    composer = post_name(source.post, source.channel, reader)
-    _add_what_became(composer, source, reader)
+def source_part(article: Article, told: Told, reader: Reader, *, others: Sequence[Source] = ()) -> Composer:
+    """The part of a source card that is about one statement; what the card's others have, nobody has added to it."""
+    verdict, closest = told.verdict, told.closest
+    composer = statement_name(told, reader)
+    if closest is not told.first:
+        named = cut(closest.channel.title, CHANNEL_UNITS)
+        composer.add("\n" + reader.words.gettext("closest to the text of “{channel}”").format(channel=named))
+    _add_edit(composer, closest, reader)
     composer.add("\n")
-    if verdict.relation is Relation.REPORTS and verdict.band is Band.PROBABLE:
-        composer.add(_("probably") + ": ", EntityKind.ITALIC)
-    composer.add(confirmed(source.label, reader.words))
+    if unsure := doubt(verdict, told.label, reader.words):
+        composer.add(unsure + ": ", EntityKind.ITALIC)
+    composer.add(confirmed(told.label, reader.words))
     composer.add(cut(reason(verdict, reader.words), REASON_UNITS))
     if verdict.article_id == article.id:  # of a copy the places in the text are not known
-        _add_quotations(composer, article, source, reader)
+        _add_quotations(composer, article, closest, reader)
     if verdict.relation is Relation.REPORTS:
-        _add_contrast(composer, article, source, others, reader)
-    if source.post.original.strip():
-        composer.add("\n").quote(source.post.original, source.post.entities, limit=POST_UNITS)
+        _add_contrast(composer, article, closest, others, reader)
+    if closest.post.original.strip():
+        composer.add("\n").quote(closest.post.original, closest.post.entities, limit=POST_UNITS)
     return composer
 
 
-def _add_what_became(composer: Composer, source: Source, reader: Reader) -> None:
-    """That the post was deleted or edited, and what the edit changed, as an alert says it."""
-    post = source.post
-    if told := became(post, reader):
-        composer.add(" · ").add(told, EntityKind.BOLD)
-    if post.earlier:
-        first = post.earlier[0].original
-        standing = Standing(post=post, channel=source.channel, mentions=(), claim=None, first_text=first)
+def statement_name(told: Told, reader: Reader) -> Composer:
+    """The post that said it first, with what became of that, and below it those that say the same."""
+    first, *others = told.sources
+    composer = post_name(first.post, first.channel, reader)
+    if fate := became(first.post, reader):
+        composer.add(" · ").add(fate, EntityKind.BOLD)
+    if others:
+        composer.add("\n").join(same_as(first.post, [(one.post, one.channel) for one in others], reader))
+    return composer
+
+
+def _add_edit(composer: Composer, source: Source, reader: Reader) -> None:
+    """What an edit of the post changed, as an alert says it."""
+    if source.post.earlier:
+        first = source.post.earlier[0].original
+        standing = Standing(post=source.post, channel=source.channel, mentions=(), claim=None, first_text=first)
         composer.add("\n").join(edit_line(standing, reader))
 
 

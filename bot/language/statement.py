@@ -19,13 +19,22 @@ def statement_of(text: str) -> str | None:
     All words must be the same, in the same order: numbers, names and places among them. Capitals, punctuation, emoji,
     links, hashtags and a channel's last lines about itself do not count.
     """
-    lines = text.casefold().splitlines()
-    while lines and _is_signature(lines[-1]):
-        lines.pop()
-    words = _WORD.findall(_without_added(" ".join(lines)))
+    words = _words(text)
     if len(words) < FEWEST_WORDS:
         return None
     return sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def is_verbatim(one: str, two: str) -> bool:
+    """Whether two normalised texts say the same words, however few."""
+    return _words(one) == _words(two)
+
+
+def _words(text: str) -> list[str]:
+    lines = text.casefold().splitlines()
+    while lines and _is_signature(lines[-1]):
+        lines.pop()
+    return _WORD.findall(_without_added(" ".join(lines)))
 
 
 def _without_added(text: str) -> str:

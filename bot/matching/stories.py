@@ -1,5 +1,6 @@
 """Whether two channels posted one statement: an article of one is then an article of both."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from bot.language import fold
 from bot.language.concepts import is_place
 from bot.language.terms import Kind
 from bot.matching.clashes import clashing
-from bot.matching.rarity import Rarity
+from bot.matching.rarity import Rarity, rarity_of
 from bot.matching.reading import Reading, read_post
 from bot.matching.spans import runs
 from bot.matching.weights import weigh
@@ -68,3 +69,21 @@ def is_same_statement(one: Statement, two: Statement, rarity: Rarity) -> bool:
     if _shared_words(one.post.text, two.post.text) < _SAME_WORDS:
         return False
     return not _is_of_other(one.reading, two.reading)
+
+
+def by_statement(posts: Sequence[Post]) -> list[list[int]]:
+    """The places of posts, those of one statement together and in order of publication: each says what the first does.
+
+    Groups stand in the order of their first posts among the given ones.
+    """
+    read = [Statement(post, read_post(post.text, post.language)) for post in posts]
+    rarity = rarity_of(one.reading.keys for one in read)
+    groups: list[list[int]] = []
+    for at in sorted(range(len(posts)), key=lambda each: (posts[each].sent_at, posts[each].id)):
+        same = (group for group in groups if is_same_statement(read[group[0]], read[at], rarity))
+        group = next(same, None)
+        if group is None:
+            groups.append([at])
+        else:
+            group.append(at)
+    return sorted(groups, key=min)

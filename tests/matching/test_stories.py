@@ -6,7 +6,7 @@ import pytest
 
 from bot.matching.rarity import rarity_of
 from bot.matching.reading import read_post
-from bot.matching.stories import Statement, is_same_statement
+from bot.matching.stories import Statement, by_statement, is_same_statement
 from tests.matching.conftest import make_channel, make_post
 
 FIRE = (
@@ -62,3 +62,13 @@ def test_a_common_form_makes_no_common_statement(first: str, second: str) -> Non
 
 def test_the_same_words_a_day_later_are_another_statement() -> None:
     assert not is_one(FIRE, FIRE, apart=timedelta(hours=25))
+
+
+def test_posts_stand_with_those_that_say_the_same_the_first_first() -> None:
+    channels = [make_channel(number, f"kanal{number}", f"Канал {number}") for number in range(4)]
+    said = (f"{FIRE} Дякую всім, хто допомагав.", "Міст у Лебедині відкриють завтра о 10:00, кажуть дорожники.", FIRE)
+    posts = [
+        make_post(text, number=number, channel=channels[number], after=timedelta(minutes=30 - 10 * number))
+        for number, text in enumerate(said)
+    ]
+    assert by_statement(posts) == [[2, 0], [1]]

@@ -86,9 +86,9 @@ class Day:
         await self.send(due)
         return message
 
-    async def article(self, post: PostId, *, number: int, site: str, title: str, ours: bool = False) -> None:
+    async def article(self, *posts: PostId, number: int, site: str, title: str, ours: bool = False) -> None:
         self.counter.clock.move(minutes=6)
-        await self.counter.publish(post, site=site, number=number, title=title, ours=ours)
+        await self.counter.publish(*posts, site=site, number=number, title=title, ours=ours)
 
 
 Act = Callable[[Day], Awaitable[None]]
@@ -101,7 +101,7 @@ async def alerts(day: Day) -> None:
     mayor = await counter.channel(2, title="Лебединська громада", username="hromada_lebedyn", tier=2)
     fire = await day.post(rescuers, FIRE)
     await day.alert("Новий допис", fire)
-    await day.post(mayor, FIRE)
+    repeated = await day.post(mayor, FIRE)
     grown = await day.alert("Ту саму заяву повторив інший канал: сповіщення росте", fire)
     await day.press("Історію вимкнено на вісім годин", grown, "Історія")
     await day.article(fire, number=1, site="Новини", title="У Лебедині горів склад: семеро постраждалих")
@@ -111,9 +111,11 @@ async def alerts(day: Day) -> None:
     await counter.match(fire)  # once more, which changes nothing
     await counter.press(EDITOR, f"take:{fire}")
     await day.alert("Хтось узяв допис", fire)
-    await day.article(fire, number=2, site="Вісник", title="Пожежа на складі меблів", ours=True)
+    await day.article(fire, repeated, number=2, site="Вісник", title="Пожежа на складі меблів", ours=True)
     await day.alert("Вийшла наша стаття", fire)
     await day.ask("https://news.example/2", title="Надіслано посилання на статтю: картка джерела")
+    await day.ask("https://t.me/dsns_lebedyn/1", title="Надіслано посилання на допис: картка допису")
+    await day.ask("https://t.me/hromada_lebedyn/1", title="Картка допису, який лише повторює чужу заяву")
     await day.ask(PASTED, title="Надіслано текст статті без посилання")
     await day.ask("https://news.example/1", title="Картка статті, яку позначено: не з цього допису")
     road = await day.post(mayor, ROAD)
