@@ -9,7 +9,8 @@ from bot.language import detect
 from bot.language.sentences import sentences
 from bot.matching.background import article_text
 from bot.matching.counterparts import keys_of_terms
-from bot.matching.editing import Edit, Matter
+from bot.matching.editing import Edit
+from bot.matching.matters import Matter
 from bot.matching.revising import Difference
 from bot.matching.revision import Sentence, read_sentence
 from storage.records import Article

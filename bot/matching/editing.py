@@ -1,26 +1,21 @@
-"""What became of a sentence that was edited: word by word, and whether a number, a name or a negation is another."""
+"""What became of a sentence that was edited: word by word, and whether that changes what it says."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from bot.language import fold
+from bot.matching.listed import is_joiner, is_taken_from_list, taken_from_list
+from bot.matching.matters import Matter, Turn, Turns, turns_of
 from bot.matching.negating import NEGATIONS, is_denied
 from bot.matching.revision import Sentence
+from bot.matching.shades import concepts_of_harm
 from bot.matching.sides import Sides
+from bot.matching.typos import are_one_word
 from bot.matching.wording import Word
-
-
-class Matter(StrEnum):
-    """In what an edit changes the substance."""
-
-    NUMBER = "number"
-    NAME = "name"
-    NEGATION = "negation"
-    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +26,7 @@ class Edit:
     after: str
     sentence: str  # as it was
     matter: Matter | None  # None: only wording
+    is_reworded: bool = True  # else the words are the same, spelt otherwise or in another place
 
 
 def edits_of(old: Sentence, new: Sentence, sides: Sides, *, is_alone: bool) -> Iterator[Edit]:
@@ -39,17 +35,19 @@ def edits_of(old: Sentence, new: Sentence, sides: Sides, *, is_alone: bool) -> I
     Where sentences were joined or cut, a negation may stand in another one; `is_alone` says that none were.
     """
     negated = old.negations != new.negations and (is_alone or sides.negations != 0)
-    steps = [
-        (_Words(old, step.src_start, step.src_end), _Words(new, step.dest_start, step.dest_end))
-        for step in Levenshtein.opcodes(old.keys, new.keys)
-        if step.tag != "equal"
-    ]
+    steps = list(_steps(old, new, sides))
     turned = all(_is_contrary(was, now) for was, now in steps)
     told = _Told(0, 0)
     for was, now in steps:
         matter = _matter(was, now, sides, negated=negated, turned=turned)
         before, after = _spans(was, now, matter)
-        edit = Edit(before=old.text[slice(*before)], after=new.text[slice(*after)], sentence=old.text, matter=matter)
+        edit = Edit(
+            before=old.text[slice(*before)],
+            after=new.text[slice(*after)],
+            sentence=old.text,
+            matter=matter,
+            is_reworded=matter is not None or _is_reworded(was, now, sides),
+        )
         if not told.holds(was, now) and (matter or edit.before != edit.after):
             told = _Told(before[1], after[1])
             yield edit
@@ -65,6 +63,11 @@ def matters_of(sentence: Sentence, sides: Sides) -> set[Matter]:
     return found
 
 
+def brings_harm(sentence: Sentence, sides: Sides) -> bool:
+    """Whether a sentence that was added tells of somebody killed or wounded; «співчуття рідним загиблих» does not."""
+    return not concepts_of_harm(sentence) <= sides.before.words
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """Words that follow each other in a sentence; the end is excluded."""
@@ -72,18 +75,37 @@ class _Words:
     sentence: Sentence
     start: int
     end: int
+    turns: Turns  # of the whole sentence
 
     @property
     def words(self) -> Sequence[Word]:
         return self.sentence.words[self.start : self.end]
 
     @property
+    def keys(self) -> Sequence[str]:
+        return self.sentence.keys[self.start : self.end]
+
+    @property
     def only_denies(self) -> bool:
         return all(fold(word.text) in NEGATIONS for word in self.words)
 
-    def with_following(self) -> "_Words":
-        """With what a negation denies."""
-        return _Words(self.sentence, self.start, min(self.end + 1, len(self.sentence.words)))
+    @property
+    def turn(self) -> Turn | None:
+        """What of these words changes what is said, though it is no number and no name."""
+        return next((self.turns[at] for at in range(self.start, self.end) if at in self.turns), None)
+
+    @property
+    def wants_previous(self) -> bool:
+        return self.start < self.end and self.start in self.turns and self.turns[self.start].with_previous
+
+    @property
+    def wants_next(self) -> bool:
+        return self.start < self.end and self.end - 1 in self.turns and self.turns[self.end - 1].with_next
+
+    def widened(self, *, previous: bool, following: bool) -> "_Words":
+        """With the words beside them, without which they say nothing."""
+        start, end = max(0, self.start - previous), min(self.end + following, len(self.sentence.words))
+        return _Words(self.sentence, start, end, self.turns)
 
     def holds_other_figure(self, sides: Sides) -> bool:
         return any(sides.is_other_figure(figure) for figure in self.sentence.figures_within(self.words))
@@ -112,10 +134,30 @@ class _Told(NamedTuple):
         return all(not words or words[-1].end <= end for end, words in ends)
 
 
+def _steps(old: Sentence, new: Sentence, sides: Sides) -> Iterator[tuple[_Words, _Words]]:
+    """The stretches of both sentences that differ, those that touch as one."""
+    ours, theirs = turns_of(old, new, sides)
+    steps = Levenshtein.opcodes(old.keys, new.keys)
+    for is_equal, touching in groupby(steps, key=lambda step: step.tag == "equal"):
+        if not is_equal:
+            found = list(touching)
+            first, last = found[0], found[-1]
+            yield (
+                _Words(old, first.src_start, last.src_end, ours),
+                _Words(new, first.dest_start, last.dest_end, theirs),
+            )
+
+
 def _spans(was: _Words, now: _Words, matter: Matter | None) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Where words stand that are told; a bare negation says nothing without what it denies."""
-    if matter is Matter.NEGATION and (was.only_denies or now.only_denies):
-        was, now = was.with_following(), now.with_following()
+    """Where words stand that are told; a bare negation, or «може», says nothing without what it is about."""
+    previous = was.wants_previous or now.wants_previous
+    following = was.wants_next or now.wants_next
+    if matter is Matter.NEGATION:
+        previous, following = False, was.only_denies or now.only_denies
+    if matter is Matter.REMOVED:  # a thing of a list, with that to which it was joined
+        previous, following = is_joiner(was.words[0]), is_joiner(was.words[-1])
+    if matter is not None:
+        was, now = (side.widened(previous=previous, following=following) for side in (was, now))
     return _span(was, matter), _span(now, matter)
 
 
@@ -130,13 +172,26 @@ def _span(of: _Words, matter: Matter | None) -> tuple[int, int]:
 
 
 def _matter(was: _Words, now: _Words, sides: Sides, *, negated: bool, turned: bool) -> Matter | None:
-    swapped = {*was.swapped(sides), *now.swapped(sides)}
-    if was.holds_other_figure(sides) or now.holds_other_figure(sides) or Matter.NUMBER in swapped:
+    swapped, turn = {*was.swapped(sides), *now.swapped(sides)}, was.turn or now.turn
+    is_bound = turn is not None and turn.matter is Matter.NUMBER
+    if is_bound or was.holds_other_figure(sides) or now.holds_other_figure(sides) or Matter.NUMBER in swapped:
         return Matter.NUMBER
     not_there = {fold(word.text) for word in (*was.words, *now.words)} & NEGATIONS
     if (negated and not_there) or turned or _denies(was, now, sides):
         return Matter.NEGATION
-    return Matter.NAME if swapped or was.holds_other_name(sides) or now.holds_other_name(sides) else None
+    if swapped or was.holds_other_name(sides) or now.holds_other_name(sides):
+        return Matter.NAME
+    if turn is not None:
+        return turn.matter
+    gone = taken_from_list(was.words, now.words)
+    is_taken = gone and is_taken_from_list(was.sentence, was.start, was.start + gone, sides)
+    return Matter.REMOVED if is_taken else None
+
+
+def _is_reworded(was: _Words, now: _Words, sides: Sides) -> bool:
+    """Whether words are others, and not only spelt otherwise or moved."""
+    before, after = ([word.text for word in side.words] for side in (was, now))
+    return not are_one_word(before, after) and not sides.are_moved(was.keys, now.keys)
 
 
 def _is_contrary(was: _Words, now: _Words) -> bool:

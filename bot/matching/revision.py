@@ -21,6 +21,17 @@ _HOUSEKEEPING = re.compile(
     r"|\b(дяку[юєї]|щиро вдячн|спасибо|благодар|thank|бережіть себе|берегите себя|слава україні|glory to)",
     re.IGNORECASE,
 )
+_GLORY = "україні|украине|ukraine|нації|богу|зсу|збройним|силам|нашим|the|геро|heroes|воїн|воин|захисн|защитн|оборонц"
+_GREETED = "ранок|ранку|дня|вечора|ночі|вихідних|утра|вечера|ночи|morning|night"
+_MOTTO = re.compile(
+    rf"(?:(?:слава|glory to) (?:{_GLORY})\w*(?: \w+){{0,3}}|героям слава|смерть (?:ворогам|врагам)"
+    r"|разом (?:ми сила|переможемо|до перемоги)|вместе победим|вс[ео] буде україна|тримаймося|працюємо далі"
+    rf"|(?:добр|гарн|мирн|спокійн|тих|хорош|спокойн|good)\w* (?:{_GREETED}))[!.… ]*",
+    re.IGNORECASE,
+)
+_CONDOLENCE = re.compile(
+    r"\b(?:співчу[тв]|соболезн|condolenc|вічна памʼять|вечная память|rest in peace)", re.IGNORECASE
+)
 _FACTS = frozenset({"k:killed", "k:wounded", "k:attack", "k:strike", "k:hit", "k:damage", "k:ruin"})
 _LINK = re.compile(
     r"\s?\(?(?<![\w@.-])(?:https?://|www\.|t\.me/|(?:[a-z\d-]+\.)+[a-z]{2,}/)[^\s)]*[^\s).,!?;:…»]\)?", re.IGNORECASE
@@ -61,9 +72,11 @@ class Sentence:
 
     @property
     def is_housekeeping(self) -> bool:
-        """Whether nobody misses it: thanks and appeals, unless they tell of the dead or name a number."""
+        """Whether nobody misses it: mottos, thanks and appeals, unless these tell of the dead or name a number."""
         if not self.terms or len(self.words) < _FEWEST_WORDS:
             return not self.names
+        if _MOTTO.fullmatch(self.text) or (_CONDOLENCE.search(self.text) and not self.names and not self.figures):
+            return True
         tells = self.figures or any(term.key in _FACTS for term in self.terms)
         return not tells and _HOUSEKEEPING.search(self.text) is not None
 
@@ -87,6 +100,12 @@ def without_form(text: str) -> str:
     if len(numbers) > 1 and numbers[0] == 1 and all(one < two for one, two in pairwise(numbers)):
         text = _NUMBERED.sub("", text)
     return _KEYCAP.sub("", _HASHTAGS.sub("", _LINK.sub("", text)))
+
+
+def links_of(text: str) -> tuple[str, ...]:
+    """The links of a text, and the hashtags that stand by themselves: what `without_form` leaves out."""
+    text = normalise(text)
+    return tuple(found.strip() for form in (_LINK, _HASHTAGS) for found in form.findall(text))
 
 
 def read_revision(text: str, language: str | None) -> list[Sentence]:

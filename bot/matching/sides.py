@@ -10,6 +10,7 @@ from bot.matching.amounts import Figure
 from bot.matching.measures import differ
 from bot.matching.namesakes import forms
 from bot.matching.revision import Sentence
+from bot.matching.shades import read_names
 from bot.matching.swaps import swapped_figures, swapped_names
 
 _ROOT = 4  # letters by which a word is known in its other forms
@@ -47,6 +48,8 @@ class Sides:
 
     amounts: Counter[str]  # after, less before
     roots: Counter[str]  # after, less before
+    keys: Counter[str]  # of words; after, less before
+    shades: Counter[str]  # after, less before
     negations: int  # after, less before
     other_worths: frozenset[Worth]  # of an amount that stands on both sides, but with other signs or units
     before: Side
@@ -58,12 +61,11 @@ class Sides:
     def of(cls, old: Sequence[Sentence], new: Sequence[Sentence]) -> "Sides":
         """From the sentences that differ."""
         before, after = ([one for sentence in side for one in sentence.figures] for side in (old, new))
-        amounts, roots = Counter(one.amount for one in after), Counter(_roots(new))
-        amounts.subtract(one.amount for one in before)
-        roots.subtract(_roots(old))
         return cls(
-            amounts=amounts,
-            roots=roots,
+            amounts=_more((one.amount for one in after), (one.amount for one in before)),
+            roots=_more(_roots(new), _roots(old)),
+            keys=_more(_keys(new), _keys(old)),
+            shades=_more(read_names(new), read_names(old)),
             negations=sum(one.negations for one in new) - sum(one.negations for one in old),
             other_worths=_other_worths(before, after) | _other_worths(after, before),
             before=Side.of(old),
@@ -85,6 +87,10 @@ class Sides:
         """Whether one word stands less often now, or the other more often; folded."""
         return self.roots[before[:_ROOT]] < 0 or self.roots[after[:_ROOT]] > 0
 
+    def are_moved(self, before: Sequence[str], after: Sequence[str]) -> bool:
+        """Whether words, by their keys, stand elsewhere now, and others stood elsewhere."""
+        return all(self.keys[key] >= 0 for key in before) and all(self.keys[key] <= 0 for key in after)
+
 
 def _forms_of(term: Term, of: Sentence) -> frozenset[str]:
     """What a word may be known by: a concept, or its letters, as both sides are in one language."""
@@ -97,8 +103,18 @@ def _forms(terms: Iterable[tuple[Term, Sentence]]) -> frozenset[str]:
     return frozenset(form for term, sentence in terms for form in _forms_of(term, sentence))
 
 
+def _keys(sentences: Sequence[Sentence]) -> list[str]:
+    return [key for sentence in sentences for key in sentence.keys]
+
+
 def _roots(sentences: Sequence[Sentence]) -> list[str]:
-    return [key[:_ROOT] for sentence in sentences for key in sentence.keys]
+    return [key[:_ROOT] for key in _keys(sentences)]
+
+
+def _more(after: Iterable[str], before: Iterable[str]) -> Counter[str]:
+    more = Counter(after)
+    more.subtract(before)
+    return more
 
 
 def _other_worths(ours: Sequence[Figure], theirs: Sequence[Figure]) -> frozenset[Worth]:

@@ -244,7 +244,39 @@ def test_news_that_an_edit_adds_is_shown():
     assert "Змінено по суті: додано: «Оновлено: поранено 5 людей.»" in message.text
 
 
-def test_an_edit_of_looks_says_that_nothing_else_changed():
-    told = post("Поранено трьох людей!", revision=1, edited_at=NOON)
+def test_what_an_edit_adds_is_shown_beside_the_words_that_it_changed():
+    told = post("Поранено 5 людей. Згодом помер водій автобуса.", revision=1, edited_at=NOON)
     message = render(alert_of(standing(post=told, first_text="Поранено 3 людей.")), now=NOON)
-    assert "\n✏️ Правки не змінили суті\n\n📭" in message.text
+    assert "Змінено по суті: 3 → 5; додано: «Згодом помер водій автобуса.»" in message.text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("Поранено 3 людей.", "Поранено трьох людей!", "Змінено лише оформлення"),
+        (
+            "Удар по житловому будинку.",
+            "Удар по заводу.",
+            "Числа, назви й заперечення ті самі; змінено слова: житловому будинку → заводу",
+        ),
+        ("Рух відновлено.", "Рух відновлено. Слава ЗСУ!", "Дрібні правки; додано: «Слава ЗСУ!»"),
+        (
+            "Рух відновлено. Пожежу загасили.",
+            "Пожежу загасили. Рух відновлено. #Лебедин",
+            "Числа, назви й заперечення ті самі; змінено посилання чи хештеги; змінено порядок слів",
+        ),
+    ],
+)
+def test_an_edit_without_substance_says_what_it_changed(before, after, told):
+    edited = post(after, revision=1, edited_at=NOON)
+    message = render(alert_of(standing(post=edited, first_text=before)), now=NOON)
+    assert f"\n✏️ {told}\n\n📭" in message.text
+
+
+def test_many_other_words_are_cut_short():
+    before = "Удар по будинку, пожежа на складі, рух дорогою зупинено, люди на вулиці, служби на місці події."
+    after = before.replace("будинку", "заводу").replace("складі", "даху").replace("дорогою", "вулицею")
+    edited = post(after, revision=1, edited_at=NOON)
+    message = render(alert_of(standing(post=edited, first_text=before)), now=NOON)
+    told = next(line for line in message.text.split("\n") if line.startswith("✏️"))
+    assert told.endswith("змінено слова: будинку → заводу; складі → даху; …")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.matching.editing import Matter
+from bot.matching.matters import Matter
 from bot.matching.revising import difference
 
 
