@@ -57,6 +57,7 @@ def _summary(
         ngettext("{count} row is set aside", "{count} rows are set aside", len(parked)).format(count=len(parked))
         if parked
         else "",
+        asked.words.gettext("comparison by meaning does not work") if asked.desk.meaning.trouble else "",
     ]
     told = ", ".join(trouble for trouble in troubles if trouble)
     if not told:
@@ -112,9 +113,12 @@ def _meaning(asked: Asked, waiting: int) -> Composer:
         why = _(standing.why) if standing.why else _("The reason is not known yet.")
         return Composer().add(_("Comparison by meaning: none, because {why}.").format(why=why))
     told = _("Comparison by meaning: {encoder}, {count} in the queue.").format(encoder=standing.encoder, count=waiting)
-    if standing.trouble:
-        return Composer().add("⚠️ " + told + " " + cut(standing.trouble, ERROR_UNITS))
-    return Composer().add(told)
+    if standing.trouble is None:
+        return Composer().add(told)
+    # What the process said is English and for whoever reads the log: here stands what to do.
+    told += " " + _("{encoder} does not work, so articles are compared by words alone; it is tried again every minute.")
+    told += " " + _("The cause stands in the log (encoder_failed); `python -m bot check` tries it out.")
+    return Composer().add("⚠️ " + told.format(encoder=standing.encoder))
 
 
 async def _watched(asked: Asked, channels: list[Channel]) -> list[Composer]:

