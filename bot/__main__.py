@@ -27,7 +27,7 @@ exit codes: 0 done, 1 an unexpected error, 2 wrong usage, 3 settings, lists or w
 instance is running, 5 Telegram has ended a session (sign in anew; restarting does not help), 6 the database cannot be
 used (its disk is full or read-only, it is locked or damaged: the message says what to do), 7 the clock was set back
 (start again), 8 what was asked for was not found, or not all of it could be done (the message says what), 130 stopped
-by Ctrl-C
+by Ctrl-C, 141 whoever read the output has gone
 """
 
 

@@ -29,6 +29,7 @@ EXIT_SESSION = 5
 EXIT_DATABASE = 6
 EXIT_CLOCK = 7
 EXIT_NOT_ALL = 8
+EXIT_UNREAD = 141  # as shells say it of a closed pipe
 
 
 class DzhereloError(Exception):

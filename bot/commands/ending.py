@@ -2,11 +2,21 @@
 
 import argparse
 import logging
+import os
+import select
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.errors import EXIT_ALREADY_RUNNING, EXIT_DATABASE, EXIT_NOT_ALL, EXIT_SETTINGS, DzhereloError, FatalError
+from bot.errors import (
+    EXIT_ALREADY_RUNNING,
+    EXIT_DATABASE,
+    EXIT_NOT_ALL,
+    EXIT_SETTINGS,
+    EXIT_UNREAD,
+    DzhereloError,
+    FatalError,
+)
 from bot.evaluation.errors import Unusable
 from config.calling import call
 from config.settings import SettingsError
@@ -25,6 +35,17 @@ CODES: tuple[tuple[type[Exception], int], ...] = (  # the narrow ones first
 def guarded(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
     """Run a command and turn what went wrong into an exit code and a message on standard error."""
     try:
+        code = _ended(run, args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Else the interpreter would try to write the rest at its end, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_UNREAD
+    return code
+
+
+def _ended(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) -> int:
+    try:
         return run(args)
     except SettingsError as error:
         say("The settings cannot be used:", *(f"  • {problem}" for problem in error.problems))
@@ -35,10 +56,23 @@ def guarded(run: Callable[[argparse.Namespace], int], args: argparse.Namespace) 
         return code_of(error)
     except KeyboardInterrupt:
         return 130
-    except Exception:
+    except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # Rich's own way to end where nobody reads
+            return EXIT_UNREAD
+        raise
+    except Exception as error:
+        if isinstance(error, BrokenPipeError) and _is_unread():
+            raise
         # The last resort: the cause goes to the log, and the platform starts the process anew.
         log.exception("unexpected_error")
         return 1
+
+
+def _is_unread() -> bool:
+    """Whether whoever read the output has gone, `… | head`, and no other pipe broke."""
+    poll = select.poll()
+    poll.register(sys.stdout.fileno(), select.POLLOUT)
+    return any(event & select.POLLERR for _, event in poll.poll(0))
 
 
 def code_of(error: Exception) -> int:

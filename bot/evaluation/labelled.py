@@ -121,8 +121,10 @@ def _articles(path: Path, problems: list[str]) -> Iterator[LabelledArticle]:
             yield article
 
 
-def _pairs(path: Path, posts: set[str], articles: set[str], problems: list[str]) -> Iterator[Pair | tuple[str, str]]:
-    """The pairs; those that are unknown by their ids alone."""
+def _pairs(
+    path: Path, posts: set[str] | None, articles: set[str] | None, problems: list[str]
+) -> Iterator[Pair | tuple[str, str]]:
+    """The pairs; those that are unknown by their ids alone. Ids are None where not all could be read."""
     known: set[tuple[str, str, str]] = set()
     for line in lines_of(path, problems):
         post, article = line.words("post", None), line.words("article", None)
@@ -130,7 +132,7 @@ def _pairs(path: Path, posts: set[str], articles: set[str], problems: list[str])
         if relation not in {*Relation, UNKNOWN}:
             line.complain(f"`relation` is {relation!r}, it must be one of {', '.join((*Relation, UNKNOWN))}")
         for kind, named, ids in (("post", post, posts), ("article", article, articles)):
-            if named and named not in ids:
+            if named and ids is not None and named not in ids:
                 line.complain(f"there is no {kind} {named!r}")
         if (post, article, relation) in known and not line.wrong:
             line.complain(f"the pair of {post} and {article} stands twice")
@@ -145,15 +147,21 @@ def _pairs(path: Path, posts: set[str], articles: set[str], problems: list[str])
 
 
 def read_set(folder: Path) -> LabelledSet:
-    """Read a labelled set; all that is wrong is told at once (BadSet)."""
+    """Read a labelled set; all that is wrong is told at once (BadSet), but not what only follows from it.
+
+    A pair of a post that could not be read is not told beside the post's own line.
+    """
     problems: list[str] = []
     if not folder.is_dir():
-        raise BadSet([f"there is no folder {folder}"])
+        named = f"{folder} is a file" if folder.exists() else f"there is no folder {folder}"
+        raise BadSet([f"{named}: name the folder that holds {', '.join(FILES)}"])
     posts_file, articles_file, pairs_file = (folder / name for name in FILES)
     posts = tuple(_posts(posts_file, problems))
+    posts_known = None if problems else {post.id for post in posts}
+    before = len(problems)
     articles = tuple(_articles(articles_file, problems))
-    named = {post.id for post in posts}, {article.id for article in articles}
-    pairs = tuple(_pairs(pairs_file, *named, problems))
+    articles_known = None if len(problems) > before else {article.id for article in articles}
+    pairs = tuple(_pairs(pairs_file, posts_known, articles_known, problems))
     if problems:
         raise BadSet(problems)
     return LabelledSet(

@@ -1,11 +1,17 @@
 """Lines of the files of a labelled set, read with all that is wrong with them."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+_MOST = 2**63 - 1  # a database holds no more
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999  # with what is reckoned from a time it is one still
+_ESCAPED = "\\ud"
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -37,8 +43,8 @@ class Line:
     def whole(self, name: str) -> int | None:
         """A number above zero."""
         value = self.values.get(name)
-        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
-            self.complain(f"`{name}` must be a number above zero, or null")
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= _MOST):
+            self.complain(f"`{name}` must be a number from 1 to {_MOST}, or null")
             return None
         return value
 
@@ -70,6 +76,9 @@ class Line:
         except (TypeError, ValueError):
             self.complain(f"`{name}` must be a time such as 2026-03-02T05:48:00+00:00, or null")
             return None
+        if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+            self.complain(f"`{name}` must be a time of the years {_FIRST_YEAR} to {_LAST_YEAR}, or null")
+            return None
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -88,11 +97,26 @@ def lines_of(path: Path, problems: list[str]) -> Iterator[Line]:
             continue
         where = f"{path.name}, line {number}"
         try:
-            values = json.loads(line)
-        except json.JSONDecodeError as error:
-            problems.append(f"{where}: not JSON ({error.msg}, character {error.colno})")
-            continue
-        if not isinstance(values, dict):
-            problems.append(f"{where}: an object is expected")
+            values = _read(line)
+        except ValueError as error:
+            problems.append(f"{where}: {error}")
             continue
         yield Line(where, values, problems)
+
+
+def _read(line: str) -> Mapping[str, Any]:
+    """The object of a line; ValueError says what is wrong with it."""
+    try:
+        values = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"not JSON ({error.msg}, character {error.colno})") from None
+    except RecursionError:
+        raise ValueError("not JSON that can be read (too many brackets within each other)") from None
+    except ValueError:  # of thousands of digits
+        raise ValueError("not JSON that can be read (a number is too long)") from None
+    if not isinstance(values, dict):
+        raise ValueError("an object is expected")
+    # Together both halves are one character by now; a half alone can be neither stored nor printed.
+    if _ESCAPED in line.lower() and (half := _HALF.search(json.dumps(values, ensure_ascii=False))):
+        raise ValueError(f"half a character stands in it (\\u{ord(half[0]):x} without its other half)")
+    return values
