@@ -132,3 +132,22 @@ def test_people_read_a_line_for_each_finding(check: Check, capsys: pytest.Captur
     check()
     assert main(["check", "--env", "none.env"]) == 0
     assert "✓  feeds.toml     1 entry" in capsys.readouterr().out
+
+
+def test_the_cause_of_what_is_not_set_comes_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in COMPLETE:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CONFIG_DIR", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'test.db'}")
+
+    def told() -> list[str]:
+        assert main(["check", "--json", "--env", str(tmp_path / "here.env")]) == EXIT_SETTINGS
+        return [finding["words"] for finding in json.loads(capsys.readouterr().out)["findings"]]
+
+    assert told()[0].startswith("there is no ")
+    (tmp_path / "here.env").write_text("TELEGRAM_APIID=5\n", encoding="utf-8")
+    first, second = told()[:2]
+    assert "TELEGRAM_APIID: did you mean TELEGRAM_API_ID" in first
+    assert second.startswith("TELEGRAM_API_ID is not set")

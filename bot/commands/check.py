@@ -47,9 +47,11 @@ async def _look(args: argparse.Namespace) -> list[Finding]:
     local, _ = attempt("settings", lambda: read_local(env), lambda _: "")
     lists = look_at_lists(local.config_dir if local else Path("config"), env)
     strange = unread(environment(Path(args.env), {}), os.environ, env.asked)
-    findings += [Finding(what="settings", ok=True, words=words, warning=True) for words in strange]
-    if settings is None:  # the environment may hold them all; only where something lacks is the file to blame
-        findings += missing(Path(args.env), "cp .env.example .env, and fill it in")
+    misnamed = [Finding(what="settings", ok=True, words=words, warning=True) for words in strange]
+    if settings is None:  # the cause first: a file that is not there, a name with a slip in it
+        findings = [*missing(Path(args.env), "cp .env.example .env, and fill it in"), *misnamed, *findings]
+    else:  # the environment may hold them all, and then no file is to blame
+        findings += misnamed
     findings += lists.findings
     if local is not None:
         findings += [finding async for finding in _of_database(local.database_url, settings)]
