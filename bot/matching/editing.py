@@ -172,6 +172,8 @@ def _span(of: _Words, matter: Matter | None) -> tuple[int, int]:
 
 
 def _matter(was: _Words, now: _Words, sides: Sides, *, negated: bool, turned: bool) -> Matter | None:
+    if _is_respelt(was, now) and not any(word.text[0].isupper() for word in (*was.words, *now.words)):
+        return None  # of names nobody knows which is the typo
     swapped, turn = {*was.swapped(sides), *now.swapped(sides)}, was.turn or now.turn
     is_bound = turn is not None and turn.matter is Matter.NUMBER
     if is_bound or was.holds_other_figure(sides) or now.holds_other_figure(sides) or Matter.NUMBER in swapped:
@@ -190,8 +192,11 @@ def _matter(was: _Words, now: _Words, sides: Sides, *, negated: bool, turned: bo
 
 def _is_reworded(was: _Words, now: _Words, sides: Sides) -> bool:
     """Whether words are others, and not only spelt otherwise or moved."""
-    before, after = ([word.text for word in side.words] for side in (was, now))
-    return not are_one_word(before, after) and not sides.are_moved(was.keys, now.keys)
+    return not _is_respelt(was, now) and not sides.are_moved(was.keys, now.keys)
+
+
+def _is_respelt(was: _Words, now: _Words) -> bool:
+    return are_one_word([word.text for word in was.words], [word.text for word in now.words])
 
 
 def _is_contrary(was: _Words, now: _Words) -> bool:

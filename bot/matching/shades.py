@@ -16,9 +16,10 @@ from bot.language.words import WORDS_KEPT
 from bot.matching.negating import NEGATIONS
 from bot.matching.revision import Sentence
 
-SURELY, BOUND, WHOSE, WHO, DAY, HOUR, HARM = "surely", "bound", "whose", "who", "day", "hour", "harm"
+SURELY, BOUND, WHOSE, DAY, HOUR, HARM = "surely", "bound", "whose", "day", "hour", "harm"
 _PEOPLE = "people"  # those of a country, and what is theirs
-_INSTEAD = frozenset((WHO, DAY, HOUR, _PEOPLE))
+_INSTEAD = frozenset(("who", "age", "role", DAY, HOUR, _PEOPLE))
+_NEARLY = "bound.nearly"
 # Beside the places of `places.txt`: the people and the country are one concept.
 _COUNTRIES = frozenset(("k:russian", "k:ukrainian", "k:canada", "k:egypt", "k:estonia", "k:latvia"))
 _SAME_PEOPLE = {"k:enemy": "k:russian"}  # «ворожі дрони», «російські дрони»
@@ -115,8 +116,10 @@ def _beside(shade: Shade, of: Sentence, within: int) -> Sequence[str]:
 def _is_another(sentence: Sentence, at: int, name: str) -> bool:
     """Whether a word only looks so: «більше» that counts nothing, "May", "the wounded", «Слава Брат»."""
     word, following = sentence.words[at], sentence.words[at + 1 : at + 1 + _COUNTED_WITHIN]
+    if name == _NEARLY:  # «майже 40» is 40 to most, «майже всі» are not all
+        return not any(fold(one.text) in _ALL for one in following)
     if name.startswith(BOUND):
-        return not any(one.is_figure or one.is_one or fold(one.text) in _ALL for one in following)
+        return not any(one.is_figure or one.is_one for one in following)
     before = fold(sentence.words[at - 1].text) if at else ""
     if name.startswith(HARM):  # «ніхто не загинув»
         return before in NEGATIONS or (word.text.isascii() and before in {"the", "of"})

@@ -15,6 +15,8 @@ from bot.matching.revising import difference
         ("Повидомляє служба порятунку.", "Повідомляє служба порятунку."),
         ("Работает слжуба спасения.", "Работает служба спасения."),
         ("The brigde is open.", "The bridge is open."),
+        ("Збитки – 1,9 мльйона гривень.", "Збитки – 1,9 мільйона гривень."),
+        ("Рух мжуть закрити.", "Рух можуть закрити."),
         ("Нараду проведено. Говорили про захист.", "Нараду проведено, говорили про захист."),
     ],
 )
@@ -48,3 +50,16 @@ def test_thanks_links_and_order_are_told_each_as_what_they_are() -> None:
     moved = difference("Постраждали люди, працює штаб.", "Працює штаб, постраждали люди.")
     assert moved.looks == Looks(has_other_order=True)
     assert not any(edit.is_reworded for edit in moved.edits)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Пожежа контрольована.", "Пожежа неконтрольована."),
+        ("Нарада з генералом Журбою.", "Нарада з генералом Жербою."),
+        ("Збитки – 1,9 мільйона гривень.", "Збитки – 1,9 мільярда гривень."),
+        ("Загинули шістнадцять людей.", "Загинули вісімнадцять людей."),
+    ],
+)
+def test_what_says_another_thing_is_no_typo(before: str, after: str) -> None:
+    assert difference(before, after).is_material
