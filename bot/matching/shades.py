@@ -21,7 +21,7 @@ _PEOPLE = "people"  # those of a country, and what is theirs
 _INSTEAD = frozenset(("who", "age", "role", DAY, HOUR, _PEOPLE))
 _NEARLY = "bound.nearly"
 # Beside the places of `places.txt`: the people and the country are one concept.
-_COUNTRIES = frozenset(("k:russian", "k:ukrainian", "k:canada", "k:egypt", "k:estonia", "k:latvia"))
+_COUNTRIES = frozenset(("k:russian", "k:ukrainian"))
 _SAME_PEOPLE = {"k:enemy": "k:russian"}  # «ворожі дрони», «російські дрони»
 _CONTRARY = {"bound.over": "bound.under", "bound.under": "bound.over"}  # «не менше», "no more than"
 _ALL = frozenset(["всі", "усі", "всіх", "усіх", "всім", "усім", "все", "всех", "всем", "all", "every"])
