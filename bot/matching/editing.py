@@ -15,7 +15,7 @@ from bot.matching.revision import Sentence
 from bot.matching.shades import concepts_of_harm
 from bot.matching.sides import Sides
 from bot.matching.typos import are_one_word
-from bot.matching.wording import Word
+from bot.matching.wording import Word, is_half
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +95,11 @@ class _Words:
         return next((self.turns[at] for at in range(self.start, self.end) if at in self.turns), None)
 
     @property
+    def begins_in_half(self) -> bool:
+        """Whether the first is the second half of a "won't"."""
+        return is_half(self.sentence.words, self.start)
+
+    @property
     def wants_previous(self) -> bool:
         return self.start < self.end and self.start in self.turns and self.turns[self.start].with_previous
 
@@ -153,7 +158,8 @@ def _spans(was: _Words, now: _Words, matter: Matter | None) -> tuple[tuple[int, 
     previous = was.wants_previous or now.wants_previous
     following = was.wants_next or now.wants_next
     if matter is Matter.NEGATION:
-        previous, following = False, was.only_denies or now.only_denies
+        following = was.only_denies or now.only_denies
+        previous = following and (was.begins_in_half or now.begins_in_half)
     if matter is Matter.REMOVED:  # a thing of a list, with that to which it was joined
         previous, following = is_joiner(was.words[0]), is_joiner(was.words[-1])
     if matter is not None:

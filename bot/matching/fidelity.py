@@ -11,7 +11,7 @@ from bot.matching.rewording import compare, stands, tells
 from bot.matching.spans import runs
 from bot.matching.stretches import is_long, pieces_of, without_speaker
 from bot.matching.translations import beside_translation
-from bot.matching.wording import spellings
+from bot.matching.wording import spellings, typed
 from storage.records import Change, Fidelity, Quotation
 
 _ALIKE = 0.6  # of its words, in their order, make a quotation one of the post with words altered
@@ -145,7 +145,7 @@ def _brief(text: str, quoted: Sequence[tuple[int, int]], post: str) -> Iterator[
 def _bare(text: str, quoted: Sequence[tuple[int, int]], post: str) -> Iterator[Quotation]:
     """Long runs of the post that stand without quotation marks; where a paragraph words it anew, it quotes nothing."""
     ours, one, two = tokens(text), measures(post), measures(text)
-    for there, at, length in runs(spellings(post), spellings(text)):
+    for there, at, length in runs(typed(post), typed(text)):
         start, end = ours[at].start, ours[at + length - 1].end
         if length < _BARE_WORDS or any(begin < end and start < stop for begin, stop in quoted):
             continue

@@ -1,17 +1,19 @@
-"""What turns a statement into its contrary: «не», "without", a negating prefix, and the contrary word itself."""
+"""What turns a statement into its contrary: «не», "without", a negating prefix, and the contrary word itself.
+
+Of "won't" the "not" is a word by itself (`contractions.py`).
+"""
 
 import re
 from functools import lru_cache
 
-from bot.language import fold
 from bot.language.words import WORDS_KEPT
 
 # Left out: ніхто, жоден, никто, which stand with a «не» of their own.
-_WORDS = "не ні немає нема нет нету без нельзя not no never without cannot"
-_SHORTENED = "is are was were do does did has have had wo ca could would should must"  # with n't
-NEGATIONS = frozenset(map(fold, (*_WORDS.split(), *(f"{verb}nʼt" for verb in _SHORTENED.split()))))
+_WORDS = "не ні немає нема нет нету без нельзя not no never without"
+NEGATIONS = frozenset(_WORDS.split())
 _PREFIXES = ("не", "un")  # «неконтрольована» for «контрольована»
 _SHORTEST = 5  # letters: «небо» is not a «бо» denied
+_FALLING = "упал|упав|снизи|снижа|уменьш|сократи|сокраща"
 # Beginnings of words that are each other's contrary; a dollar stands where the word ends.
 _CONTRARY = (
     (
@@ -23,14 +25,30 @@ _CONTRARY = (
     ("дозвол|разреш|allow", "заборон|запрет|запрещ|bann?ed$|forbid"),
     ("підтвер|подтвер|confirm", "спросту|запереч|опроверг|опроверж|отриц|den(?:y|ies|ied)$"),
     (
-        "зрос|зріс|збільш|вирос|виріс|вырос|возрос|увелич|rose$|grew$|risen$|increas",
-        "впа(?:в|л)|знизи|зменш|скороти|упал|упав|снизи|уменьш|сократи|fell$|fallen$|decreas",
+        "зрос|зріс|збільш|вирос|виріс|вырос|возрос|увелич|підвищ|повыс|rose$|ris(?:e|es|en|ing)$|gr(?:ew|ow)|increas",
+        rf"впа(?:в|л)|пада|знизи|знижу|зменш|скороти|скорочу|{_FALLING}|f[ae]ll(?:s|en|ing)?$|decreas|declin|reduc",
     ),
     ("тривог|тревог", "відбій|відбо|отбо[йя]"),
-    ("увімкн|включ|відновл|восстановл", "вимкн|відключ|отключ|призупин|приостанов"),
+    ("увімкн|включ|підключ|подключ|відновл|восстановл|connect", "вимкн|відключ|отключ|призупин|приостанов|disconnect"),
+    (
+        "почн|почина|поча(?:в|л)|розпоч|начн|начина|нача(?:л|т)|beg(?:in|an|un)|start",
+        "закінч|заверш|законч|заканч|оконч|end(?:s|ed|ing)?$|finish",
+    ),
+    (
+        "прибу|приїха|приїзд|прибы|приеха|приезжа|arriv",
+        "вибу(?:в|л|т|д)|виїха|виїжджа|убы(?:л|в)|уеха|уезжа|depart|left$|leaves?$",
+    ),
+    (
+        "прийня|схвал|погоди|погодж|приня|одобри|согласи|согласов|accept|approv|adopt",
+        "відхил|відмови|отклон|отверг|отказа|reject|refus",
+    ),
+    ("підтрим|поддерж|support", "засуд|осуди|осужд|oppos|condemn"),
+    ("перем(?:о[гж]|ага)|вигра|побед|выигра|w(?:on|ins?)$", "програ|поразк|проигра|поражен|los(?:t|es?)$"),
     ("ранку$|утра$", "вечора$|вечера$"),
     ("можна$|можно$", "неможна$|нельзя$"),
-    ("більше$|понад$|больше$|более$|свыше$|more$|over$", "менше$|менш$|меньше$|менее$|less$|fewer$|under$"),
+    ("почат(?:ок|ку|ком)$|начал[оауе]м?$", "кін(?:ець|ця|цю|цем|ці)$|кон(?:ец|ца|цу|цом|це)$"),
+    ("раніше$|раньше$|earlier$|before$", "пізніше$|позже$|later$|after$"),
+    ("більше?$|понад$|больше$|более$|свыше$|more$|over$", "менше?$|меньше$|менее$|less$|fewer$|under$"),
 )
 _CONTRARIES = tuple((re.compile(one), re.compile(other)) for one, other in _CONTRARY)
 

@@ -10,6 +10,8 @@ from bot.language import Token, fold, tokens
 from bot.language.figures import number_key, read_figures
 from bot.language.numerals import value_of, written_out
 from bot.language.quantities import quantity
+from bot.language.words import is_number
+from bot.matching.contractions import expanded
 from bot.matching.measures import Measure, differ, measures, scaled
 
 _DAY = "t:"  # as the terms have it
@@ -21,7 +23,10 @@ _TOGETHER = frozenset(("", " ", "-"))
 
 
 class Word(NamedTuple):
-    """A word at characters `start` to `end`. `spelling` is how it is written, `key` what it says: both 2 for двоє."""
+    """A word at characters `start` to `end`. `spelling` is how it is written, `key` what it says: both 2 for двоє.
+
+    Of "won't" there are two words at the same characters, "will" and "not".
+    """
 
     start: int
     end: int
@@ -55,11 +60,15 @@ class Word(NamedTuple):
 def read_words(text: str) -> tuple[Word, ...]:
     """The words of a normalised text, in order."""
     found, figures = tokens(text), _figures(text)
+    as_typed = [token.text for token in found]
     words: list[Word] = []
     at = 0
     while at < len(found):
         last, key = figures.get(at, (at, ""))
-        words.append(_word(text, found, (at, last), key))
+        if parts := expanded(as_typed, at):
+            words += (Word(found[at].start, found[at].end, part, fold(part), fold(part), None) for part in parts)
+        else:
+            words.append(_word(text, found, (at, last), key))
         at = next(place for place in range(last, len(found)) if found[place].end >= words[-1].end) + 1
     return tuple(words)
 
@@ -80,8 +89,21 @@ def _figures(text: str) -> dict[int, tuple[int, str]]:
 
 @lru_cache(maxsize=4096)
 def spellings(text: str) -> tuple[str, ...]:
-    """The words and numbers of a normalised text as they are written, each by itself."""
-    return tuple(map(_spelling, tokens(text)))
+    """The words and numbers of a normalised text as they are written, each by itself; "won't" is two."""
+    words = [token.text for token in tokens(text)]
+    parts = (expanded(words, at) or (word,) for at, word in enumerate(words))
+    return tuple(_spelling(part) for each in parts for part in each)
+
+
+@lru_cache(maxsize=4096)
+def typed(text: str) -> tuple[str, ...]:
+    """One spelling for each token of a normalised text."""
+    return tuple(_spelling(token.text) for token in tokens(text))
+
+
+def is_half(words: Sequence[Word], at: int) -> bool:
+    """Whether the word at a place is the second of a "won't"."""
+    return 0 < at < len(words) and words[at - 1].start == words[at].start
 
 
 def are_other(one: Word, two: Word) -> bool:
@@ -98,8 +120,8 @@ def _are_together(text: str, words: Sequence[Token]) -> bool:
     return all(text[one.end : two.start] in _TOGETHER for one, two in pairwise(words))
 
 
-def _spelling(word: Token) -> str:
-    return number_key(word.text) if word.is_number else fold(word.text)
+def _spelling(word: str) -> str:
+    return number_key(word) if is_number(word) else fold(word)
 
 
 def _word(text: str, found: Sequence[Token], place: tuple[int, int], key: str) -> Word:
@@ -109,7 +131,7 @@ def _word(text: str, found: Sequence[Token], place: tuple[int, int], key: str) -
     else:
         value, measure = key, None
     start, end = found[first].start, found[last].end
-    spelling = " ".join(map(_spelling, found[first : last + 1]))
+    spelling = " ".join(_spelling(token.text) for token in found[first : last + 1])
     return Word(start, end, text[start:end], spelling, value or spelling, measure)
 
 
