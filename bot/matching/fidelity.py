@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.language import detect, tokens
 from bot.language.sentences import sentences
 from bot.matching.measures import differ, measures
+from bot.matching.omissions import denials_left_out
 from bot.matching.quotes import FEWEST_WORDS
 from bot.matching.rewording import compare, stands, tells
 from bot.matching.spans import runs
@@ -97,6 +98,7 @@ def _quotation(
         return _found(place, Fidelity.MISSING), share
     invented = [piece for piece in said if not is_long(piece) and not stands(piece, post)]
     changes = [*(change for one in compared for change in one.changes), *map(_invented, invented)]
+    changes += denials_left_out([piece for piece in said if piece not in invented], post)
     fidelity = Fidelity.ALTERED if changes else Fidelity.EXACT
     # A post that has those pieces too has the quotation more exactly.
     return _found(place, fidelity, changes), share * sum(words) / (sum(words) + len(invented))

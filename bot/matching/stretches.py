@@ -6,7 +6,7 @@ from bot.matching.quotes import FEWEST_WORDS
 from bot.matching.rewording import stands
 from bot.matching.wording import spellings
 
-_GAP = re.compile(r"[\[(]?(?:\.{3}|…)[\])]?|[\[(][^\])]{0,60}\b(?:ред|прим|ed)\b\.?[\])]", re.IGNORECASE)
+_GAP = re.compile(r"[\[(<‹]?(?:\.{3,}|…+)[\])>›]?|[\[(][^\])]{0,60}\b(?:ред|прим|ed)\b\.?[\])]", re.IGNORECASE)
 _SAYING = (
     r"каж(?:е|уть)|сказа\w+|зазнач\w+|дода(?:в|ла|ли|є|ють)|повідом\w+|заяв\w+|наголо\w+|[ій]деться|йшлося|пиш(?:е|уть|ет)",
     r"на?писа(?:в|ла|ли)|поясн\w+|уточн\w+|підкресл\w+|розпов\w+|перекона\w+|вважа\w+|запевн\w+|відпов[іи]\w+|зізна\w+",

@@ -1,0 +1,61 @@
+"""What a quotation leaves out with «…»: a detail may go, a denial may not."""
+
+import pytest
+
+from bot.language import normalise
+from bot.matching import quotes
+from bot.matching.fidelity import check, settle
+from storage.records import Change, Fidelity, Quotation
+
+POST = "Ми не зачинятимемо басейн узимку за жодних умов. Жоден гурток не лишиться без зали понад 48 годин."
+RUSSIAN = "Мы не будем закрывать бассейн зимой. Тренер останется."
+ENGLISH = "We will not drain the Orlin pool before spring. It is safe and it doesn't need repairs this year."
+
+
+def of(quote: str, post: str = POST) -> Quotation:
+    text = normalise(f"«{quote}», – написав директор.")
+    (found,) = settle([check(text, quotes(text), normalise(post))])[0]
+    return found
+
+
+@pytest.mark.parametrize("gap", ["…", "...", "[...]", "[…]", "(…)", "(...)", "‹…›", "<…>", "....."])
+def test_a_gap_that_swallows_a_denial_is_loud(gap: str) -> None:
+    found = of(f"Ми {gap} зачинятимемо басейн узимку за жодних умов")
+    assert found.fidelity is Fidelity.ALTERED
+    assert found.changes == (Change(post="не зачинятимемо", article="… зачинятимемо", telling=True),)
+
+
+@pytest.mark.parametrize(
+    ("quote", "post", "told"),
+    [
+        ("Жоден гурток … лишиться без зали понад 48 годин", POST, "не лишиться → … лишиться"),
+        ("Жоден гурток не лишиться … зали понад 48 годин", POST, "без зали → … зали"),
+        ("Мы … будем закрывать бассейн зимой", RUSSIAN, "не будем → … будем"),
+        ("We will … drain the Orlin pool before spring", ENGLISH, "not drain → … drain"),
+        ("It is safe and it … need repairs this year", ENGLISH, "doesnʼt need → … need"),
+        ("Плавати можна … щодня з восьмої ранку", "Плавати можна, якщо не хворий, щодня з восьмої ранку.",
+         "не хворий → …"),
+        ("Ми, – сказав директор, – зачинятимемо басейн узимку за жодних умов", POST,
+         "не зачинятимемо → … зачинятимемо"),
+    ],
+)  # fmt: skip
+def test_what_denied_is_told_with_what_is_kept_of_it(quote: str, post: str, told: str) -> None:
+    before, after = told.split(" → ")
+    assert of(quote, post).changes == (Change(post=before, article=after, telling=True),)
+
+
+@pytest.mark.parametrize(
+    ("quote", "post"),
+    [
+        ("Ми не зачинятимемо басейн … за жодних умов", POST),
+        ("Басейн відкрито для дітей … щодня з восьмої ранку",
+         "Басейн відкрито для дітей. Дорослих не пускаємо. Вхід щодня з восьмої ранку."),
+        ("Басейн працює для дітей … щодня з восьмої ранку",
+         "Басейн працює для дітей без винятку щодня з восьмої ранку."),
+        ("Басейн працює … для дітей із нашого міста", "Басейн працює не лише для дітей із нашого міста."),
+        ("Басейн приймає … сорока дітей із нашого міста", "Басейн приймає не менше сорока дітей із нашого міста."),
+        ("We will not drain the … pool before spring", ENGLISH),
+    ],
+)  # fmt: skip
+def test_a_gap_of_harmless_words_or_of_whole_sentences_is_exact(quote: str, post: str) -> None:
+    assert of(quote, post).fidelity is Fidelity.EXACT
