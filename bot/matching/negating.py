@@ -17,7 +17,7 @@ _FALLING = "упал|упав|снизи|снижа|уменьш|сократи|
 # Beginnings of words that are each other's contrary; a dollar stands where the word ends.
 _CONTRARY = (
     (
-        "поранен|поранив|поранил|ранен|травмован|травмирован|постражда|пострада|wounded|injured",
+        "поранен|поранив|поранил|ранен|травмован|травмирован|постражда|пострада|wounded|injured|hurt$",
         "загин|загиб|погиб|вбит|убит|killed|dead|died",
     ),
     ("жив(?:ий|а|і|их|ими|ой|ы|ые|ых)$|вижи|выжи|alive|survived", "загин|загиб|погиб|мертв|killed|dead|died"),

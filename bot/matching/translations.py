@@ -1,23 +1,26 @@
-"""A quotation in another language beside its post: its numbers and dates are compared, and sometimes what it denies."""
+"""A quotation in another language beside its post: its numbers and dates, what it denies, and the places it names."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bot.language.concepts import is_place
 from bot.language.sentences import sentences
-from bot.language.terms import Kind, Term, read_terms
-from bot.matching.negating import NEGATIONS
+from bot.language.terms import read_terms
+from bot.matching.clauses import Clauses, clauses_of
+from bot.matching.denials import other_denial
+from bot.matching.figured import digits_of, other_bounds, other_days, other_figures
 from bot.matching.quotes import FEWEST_WORDS, quotes
-from bot.matching.wording import Word, are_other, read_words, spellings
+from bot.matching.wording import read_words, spellings
 from storage.records import Change
 
 _SHARE = 0.18  # of a translated quotation's terms in the post
 _TERMS = 3
-_LEFT_TO_WORDS = frozenset(("1", "1000", "1000000", "1000000000"))  # «one of them», "1 million" for «мільйон»
 _CLOCK = re.compile(r"\b(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))? ?([ap])\.? ?m\b\.?", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b(?! of )")  # «Третя бригада» has no number, "the 24th of May" has
 _LENGTHS = (0.55, 1.8)  # of a translation beside what it translates
 _LENGTHS_DENYING = (0.75, 1.5)  # narrower, so that no clause is left out that has the negation
+_ROOT = 6  # of the keys of places: «полтавці» are of Poltava and of Poltavka
 _ONE_DAY = frozenset(("k:day", "k:hour"))
 _EITHER = tuple(
     frozenset(f"k:{name}" for name in names.split())
@@ -31,7 +34,6 @@ _EITHER = tuple(
     )
 )
 """Of each the one is not the other: weeks for days, June for May."""
-_LAST_DIGITS = 2  # "2025-26" for 2025–2026, «90-ті» for the 1990s
 
 
 class Translated(NamedTuple):
@@ -46,24 +48,38 @@ def beside_translation(quote: str, post: str, language: str) -> Translated | Non
     quote = _ORDINAL.sub(" ", _CLOCK.sub(_of_day, quote))
     ours, theirs = read_terms(quote), read_terms(post, language)
     there = {term.key for term in theirs}
-    digits = set(map(_digits, theirs))
-    shared = sum(term.key in there or _digits(term) in digits for term in ours)
+    digits = set(map(digits_of, theirs))
+    shared = sum(term.key in there or digits_of(term) in digits for term in ours)
     share = shared / (len(ours) or 1)
     is_known, own = share >= _SHARE and shared >= _TERMS, _own_quotation(quote, post, language)
     if not is_known and own is None:
         return None
-    changes = [change for one in sentences(quote) for change in _other_figures(one, quote, own or post, language)]
-    if is_known and any(term.kind is Kind.DATE for term in theirs):  # else the day is what the post calls today
-        days = (quote[term.start : term.end] for term in ours if term.kind is Kind.DATE and term.key not in there)
-        changes += (Change(post="", article=day, telling=True) for day in days)
-    if own is not None:
-        pairs = zip(sentences(quote), sentences(own), strict=True)
-        changes += (
-            change
-            for one, other in pairs
-            for change in (*_other_negation(one, other), *_other_member(one, other, language))
-        )
-    return Translated(share, tuple(changes))
+    changes = [change for one in sentences(quote) for change in other_figures(one, quote, own or post, language)]
+    if is_known:
+        changes += other_days(quote, post, language)
+    for one, other in _pairs(quote, own, post, language):
+        changes += other_bounds(one, other.text)
+        if denial := other_denial(one, other, language):
+            changes.append(denial)
+        changes += (*_other_member(one, other.text, language), *_other_place(one, other, (quote, post), language))
+    return Translated(share, tuple(_each_once(changes)))
+
+
+def _each_once(changes: Sequence[Change]) -> Iterator[Change]:
+    """Not again what an earlier one has told of: «три дні → three weeks; дні → weeks»."""
+    for at, one in enumerate(changes):
+        if not any(one.post in told.post and one.article in told.article for told in changes[:at]):
+            yield one
+
+
+def _pairs(quote: str, own: str | None, post: str, language: str) -> Iterator[tuple[str, Clauses]]:
+    """The sentences of a quotation, each with what it translates, where that is sure."""
+    said = sentences(own) if own is not None else []
+    for at, one in enumerate(sentences(quote)):
+        if found := clauses_of(one, post, language):
+            yield one, found
+        elif said and _LENGTHS_DENYING[0] <= len(one) / len(said[at]) <= _LENGTHS_DENYING[1]:
+            yield one, Clauses(said[at], said[at])
 
 
 def _own_quotation(quote: str, post: str, language: str) -> str | None:
@@ -86,18 +102,7 @@ def _own_quotation(quote: str, post: str, language: str) -> str | None:
 def _keys(text: str, language: str | None) -> set[str]:
     """What a text speaks of, numbers without their scale, and whether of one thing."""
     ones = {word.key for word in read_words(text) if word.key == "1"}
-    return ones.union(map(_digits, read_terms(text, language)))
-
-
-def _other_negation(sentence: str, own: str) -> Iterator[Change]:
-    """Where a sentence denies what one of like length does not.
-
-    The other way round translators say it otherwise: «не прибираємо» is "stays".
-    """
-    ours = _denials(sentence)
-    is_alike = _LENGTHS_DENYING[0] <= len(sentence) / len(own) <= _LENGTHS_DENYING[1]
-    if is_alike and len(ours) > len(_denials(own)):
-        yield Change(post="", article=ours[-1], telling=True)
+    return ones.union(map(digits_of, read_terms(text, language)))
 
 
 def _other_member(sentence: str, own: str, language: str) -> Iterator[Change]:
@@ -108,6 +113,22 @@ def _other_member(sentence: str, own: str, language: str) -> Iterator[Change]:
         pairs = zip(_lacking(here, there), _lacking(there, here), strict=False)
         for one, other in pairs:
             yield Change(post=theirs[other], article=ours[one], telling=True)
+
+
+def _other_place(sentence: str, clauses: Clauses, texts: tuple[str, str], language: str) -> Iterator[Change]:
+    """A country or a city for another: each of the two stands nowhere in the other text."""
+    quote, post = texts
+    ours, theirs = _places(sentence, None), _places(clauses.sentence, language)
+    here = [key for key in ours if key not in _places(post, language)]
+    there = [key for key in theirs if key not in _places(quote, None)]
+    for one, other in zip(here, there, strict=False):
+        if one[:_ROOT] != other[:_ROOT]:
+            yield Change(post=theirs[other], article=ours[one], telling=True)
+
+
+def _places(text: str, language: str | None) -> dict[str, str]:
+    """The countries and well-known cities of a text, by key."""
+    return {key: word for key, word in _concepts(text, language).items() if is_place(key[2:])}
 
 
 def _lacking(keys: Sequence[str], other: Sequence[str]) -> list[str]:
@@ -121,72 +142,7 @@ def _concepts(text: str, language: str | None) -> dict[str, str]:
     return {term.key: text[term.start : term.end] for term in read_terms(text, language) if term.key[0] == "k"}
 
 
-def _denials(text: str) -> list[str]:
-    """What is denied, each with its negation."""
-    words = read_words(text)
-    pairs = ((word, words[min(at + 1, len(words) - 1)]) for at, word in enumerate(words) if word.key in NEGATIONS)
-    return [text[one.start : two.end] for one, two in pairs]
-
-
 def _of_day(found: re.Match[str]) -> str:
     """3 p.m. is 15:00."""
     hour = int(found[1]) % 12 + (12 if found[3].lower() == "p" else 0)
     return f"{hour:02}:{found[2] or '00'}"
-
-
-def _digits(term: Term) -> str:
-    """A number without its scale: whoever writes a billion for a million translates the same sentence."""
-    return term.key.replace(".", "").rstrip("0") if term.kind is Kind.NUMBER else term.key
-
-
-def _other_figures(sentence: str, quote: str, post: str, language: str) -> Iterator[Change]:
-    """Numbers of a sentence that the post lacks or has of other things, each beside one that the quotation lacks.
-
-    Where the sentence of the post has none to spare, a translator wrote in figures what it has in words: «добу». Not so
-    where it counts the same thing: «місяця» are not three months.
-    """
-    there, said = _figures(post), _figures(quote)
-    strange = [word for word in _figures(sentence) if not any(_is_same(word, other) for other in there)]
-    if not strange:
-        return
-    ours = read_terms(sentence)
-    near = _nearest(post, {term.key for term in ours}, language)
-    theirs = {term.key for term in read_terms(near, language)}
-    spare = [word for word in _figures(near) if not any(_is_same(word, other) for other in said)]
-    for one in strange:
-        other = next((word for word in spare if (":" in word.key) == (":" in one.key)), None)
-        if other:
-            spare.remove(other)
-        if other or _counted(one, ours) in theirs:
-            yield Change(post=_shown(near, other) if other else "", article=_shown(sentence, one), telling=True)
-
-
-def _counted(figure: Word, terms: Sequence[Term]) -> str | None:
-    """What stands right after a number."""
-    return next((term.key for term in terms if term.start >= figure.end), None)
-
-
-def _figures(text: str) -> list[Word]:
-    return [word for word in read_words(text) if word.measure and word.key not in _LEFT_TO_WORDS]
-
-
-def _shown(text: str, word: Word) -> str:
-    return text[word.start : word.end]
-
-
-def _is_same(one: Word, other: Word) -> bool:
-    if _hour(one) == _hour(other):
-        return not are_other(one, other)
-    short, long = sorted((one.key, other.key), key=len)
-    return len(short) == _LAST_DIGITS < len(long) and short.isdecimal() and long.endswith(short)
-
-
-def _hour(word: Word) -> str:
-    """«о 9 ранку» and 09:00 are one."""
-    return word.key.removesuffix(":00").lstrip("0") if word.key.endswith(":00") else word.key
-
-
-def _nearest(post: str, keys: set[str], language: str) -> str:
-    """The sentence of the post that has most in common with a quotation."""
-    found = sentences(post)
-    return max(found, key=lambda one: len({term.key for term in read_terms(one, language)} & keys), default="")

@@ -16,7 +16,14 @@ def entries(*names: str) -> list[tuple[str, str]]:
     return [(name, word) for name, _, words in cut for word in words.split()]
 
 
-LISTS = [("concepts.txt", "places.txt"), ("quantities.txt",), ("numerals.txt",), ("ordinals.txt",), ("units.txt",)]
+LISTS = [
+    ("concepts.txt", "places.txt"),
+    ("quantities.txt",),
+    ("numerals.txt",),
+    ("ordinals.txt",),
+    ("units.txt",),
+    ("denials.txt",),
+]
 
 
 @pytest.mark.parametrize("names", LISTS)

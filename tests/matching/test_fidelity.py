@@ -138,7 +138,11 @@ def test_a_translated_quotation_is_checked_by_its_numbers() -> None:
         ("3 вересня ворог атакував 117 дронами", "On September 4 the enemy attacked with 117 drones", "September 4"),
         ("3 вересня ворог атакував 117 дронами", "On September 3 the enemy attacked with 117 drones", None),
         ("Уночі ворог атакував 117 дронами", "On September 4 the enemy attacked with 117 drones", None),
-        ("Ворог завдав збитків на 1,5 млн гривень", "The enemy caused losses of 1.5 billion hryvnias", "1.5 billion"),
+        (
+            "Ворог завдав збитків на 1,5 млн гривень",
+            "The enemy caused losses of 1.5 billion hryvnias",
+            "1.5 billion hryvnias",
+        ),
         ("Ворог завдав збитків на 1,5 млн гривень", "The enemy caused losses of 1.5 million hryvnias", None),
         ("Ворог пошкодив 25% станцій міста", "The enemy damaged 25 stations of the city", "25"),
         ("Ворог пошкодив 25% станцій міста", "The enemy damaged 25 percent of stations of the city", None),

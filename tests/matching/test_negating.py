@@ -23,6 +23,7 @@ def test_what_stands_with_a_negation_or_only_looks_like_one_is_none(word: str) -
         ("поранених", "загиблих"),
         ("раненых", "погибших"),
         ("wounded", "killed"),
+        ("hurt", "killed"),
         ("відкрито", "закрито"),
         ("откроют", "закроют"),
         ("дозволив", "заборонив"),

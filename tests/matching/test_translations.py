@@ -41,7 +41,13 @@ def test_what_a_translator_writes_otherwise_is_no_change(quote: str, post: str) 
 @pytest.mark.parametrize(
     ("quote", "post", "told"),
     [
-        ("The city gave 54 million hryvnias", "Місто дало 45 млн гривень.", ("45 млн", "54 million")),
+        ("The city gave 54 million hryvnias", "Місто дало 45 млн гривень.", ("45 млн гривень", "54 million hryvnias")),
+        ("The city gave $45 million", "Місто дало 45 млн гривень.", ("45 млн гривень", "$45 million")),
+        ("Repairs of the bridge will take three weeks", "Ремонт мосту триватиме три дні.", ("три дні", "three weeks")),
+        ("The bridge will open on October 25", "Міст відкриють 15 жовтня.", ("15 жовтня", "October 25")),
+        ("The bridge will be closed for less than 48 hours", "Міст зачинять понад 48 годин.",
+         ("понад 48 годин", "less than 48 hours")),
+        ("Up to 48 buses will cross the bridge", "Мостом проїде не менше 48 автобусів.", ("не менше 48", "Up to 48")),
         ("The bridge will be closed to traffic at 8 p.m. on the order of the mayor",
          "За наказом мера міст закриють для руху о 19:00.", ("19:00", "20:00")),
         ("A quiet night. The enemy attacked the city with 30 drones and 5 rockets",
@@ -114,3 +120,28 @@ def test_changes_come_in_the_order_of_the_quotation_and_a_day_has_hours() -> Non
     )
     assert found is not None
     assert found.changes == (Change(post="місяць", article="week", telling=True),)
+
+
+@pytest.mark.parametrize(
+    ("quote", "post", "told"),
+    [
+        ("Spain gave the city nine generators, and Latvia promises three more",
+         "Іспанія дала місту дев'ять генераторів, а Естонія обіцяє ще три. Далі буде.", ("Естонія", "Latvia")),
+        ("Испания дала городу девять генераторов, а Латвия обещает ещё три",
+         "Іспанія дала місту дев'ять генераторів, а Естонія обіцяє ще три. Далі буде.", ("Естонія", "Латвия")),
+        ("Канада дала місту дев'ять генераторів",
+         "Egypt gave the city nine generators. More will follow.", ("Egypt", "Канада")),
+    ],
+)  # fmt: skip
+def test_one_country_for_another_is_told(quote: str, post: str, told: tuple[str, str]) -> None:
+    language = "en" if post.isascii() else "uk"
+    found = beside_translation(normalise(quote), normalise(post), language)
+    assert found is not None
+    assert [(one.post, one.article) for one in found.changes] == [told]
+
+
+def test_a_capital_for_its_country_is_no_change() -> None:
+    post = "Берлін дав місту дев'ять генераторів. Полтавці вдячні."
+    found = beside_translation("Germany gave the city nine generators. Poltava is grateful", normalise(post), "uk")
+    assert found is not None
+    assert found.changes == ()
