@@ -34,7 +34,7 @@ def denials_left_out(pieces: Sequence[str], post: str) -> Iterator[Change]:
 def _left_out(post: str, start: int, end: int) -> Iterator[Change]:
     words = read_words(post)
     left = [at for at, word in enumerate(words) if start <= word.start and word.end <= end]
-    ends = sentence_ends(post, start, end)
+    ends = [one for one in sentence_ends(post, start) if one <= end]
     if ends:  # of the sentences that the pieces are of, not of those between
         left = [at for at in left if words[at].start < ends[0] or words[at].start >= ends[-1]]
     denying = next((at for at in left if _denies(words, at, left[-1])), None)

@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.matching.speech import spoken
+
 FEWEST_WORDS = 4
 """Of a quotation; fewer are a phrase that anybody might use."""
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -81,12 +83,15 @@ def _end_of(text: str, start: int, end: int, marks: str) -> int | None:
 @lru_cache(maxsize=256)  # each post of a window asks for those of one article
 def quotes(text: str) -> tuple[tuple[int, int], ...]:
     """The quotations of a text as character ranges without their marks, in order: «…», “…”, „…“, "…" and ‘…’,
-    and as some type them, “…“ and ”…”. One over several paragraphs is a range in each.
+    and as some type them, “…“ and ”…”, and speech after a dash. One over several paragraphs is a range in each.
     """
     found: list[tuple[int, int]] = []
     left: _Open | None = None
     for paragraph in _PARAGRAPH.finditer(text):
         start, end = paragraph.span()
+        if speech := spoken(text, start, end):
+            found.append(speech)
+            start, left = speech[1], None
         if left and (at := _end_of(text, start, end, left.marks)) is not None:
             found += (*left.between, (start, at))
             start = at + 1

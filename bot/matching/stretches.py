@@ -4,20 +4,10 @@ import re
 
 from bot.matching.quotes import FEWEST_WORDS
 from bot.matching.rewording import stands
+from bot.matching.speech import SPEAKER
 from bot.matching.wording import spellings
 
 _GAP = re.compile(r"[\[(<‹]?(?:\.{3,}|…+)[\])>›]?|[\[(][^\])]{0,60}\b(?:ред|прим|ed)\b\.?[\])]", re.IGNORECASE)
-_SAYING = (
-    r"каж(?:е|уть)|сказа\w+|зазнач\w+|дода(?:в|ла|ли|є|ють)|повідом\w+|заяв\w+|наголо\w+|[ій]деться|йшлося|пиш(?:е|уть|ет)",
-    r"на?писа(?:в|ла|ли)|поясн\w+|уточн\w+|підкресл\w+|розпов\w+|перекона\w+|вважа\w+|запевн\w+|відпов[іи]\w+|зізна\w+",
-    r"говор\w+|сообщ\w+|отме[тч]\w+|подчерк\w+|добавил\w*|рассказ\w+|написал\w*|счита[ею]т|уверен\w*",
-    r"sa(?:ys?|id)|told|add(?:s|ed)|wrote|writes",
-)
-_SPEAKER = re.compile(
-    rf"(?<=[,!?…])\s*[–—-]\s+(?=(?:[^\W\d_]+\s+){{0,3}}?(?:{'|'.join(_SAYING)})\b)"
-    r"(?P<speaker>[^–—«»\n\d]{2,120}?)(?:[.,]\s*[–—-]\s+|[.,]?\s*$)",
-    re.IGNORECASE,
-)
 
 
 def pieces_of(quote: str) -> list[str]:
@@ -31,7 +21,7 @@ def without_speaker(quote: str, post: str) -> list[str]:
     Where no piece is long enough to be told from others, they are one.
     """
     found, start = [], 0
-    for speaker in _SPEAKER.finditer(quote):
+    for speaker in SPEAKER.finditer(quote):
         if not stands(speaker["speaker"], post):
             found.append(quote[start : speaker.start()])
             start = speaker.end()
