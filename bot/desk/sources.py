@@ -95,7 +95,7 @@ def _rank(quotation: Quotation) -> int:
     """What an editor must see comes first, and last what is not of the post; sorting keeps the order of the text."""
     if quotation.fidelity is Fidelity.ALTERED:
         return 0 if any(change.telling for change in quotation.changes) else 1
-    return 3 if quotation.fidelity is Fidelity.MISSING else 2
+    return {Fidelity.UNCOMPARED: 3, Fidelity.MISSING: 4}.get(quotation.fidelity, 2)
 
 
 def _state(quotation: Quotation, text: str, reader: Reader) -> str:
@@ -109,6 +109,7 @@ def _state(quotation: Quotation, text: str, reader: Reader) -> str:
         return "✅ " + (_("word for word") if _is_marked(quotation, text) else _("word for word, no quotation marks"))
     return {
         Fidelity.TRANSLATED: "🌐 " + _("translated"),
+        Fidelity.UNCOMPARED: "🌐 " + _("in another language, not compared"),
         Fidelity.MISSING: "❔ " + _("not in the post"),
     }[quotation.fidelity]
 

@@ -63,7 +63,7 @@ class Figures:
 
 def is_altered(quotations: Sequence[Quotation]) -> bool | None:
     """Whether any quotation of a post has its words altered; None where nothing is quoted from it."""
-    found = {one.fidelity for one in quotations} - {Fidelity.MISSING}
+    found = {one.fidelity for one in quotations} - {Fidelity.MISSING, Fidelity.UNCOMPARED}
     return Fidelity.ALTERED in found if found else None
 
 

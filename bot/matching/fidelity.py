@@ -21,6 +21,7 @@ _SHORT_WORDS = 7
 _BARE_WORDS = 10  # of a run that needs no quotation marks to be a quotation
 _BRIEF = FEWEST_WORDS - 1  # words: a quotation of so many is one where the post has them all in a row
 _FEWEST_OF_SENTENCE = 2  # words
+_OF_NONE = frozenset((Fidelity.MISSING, Fidelity.UNCOMPARED))
 _LETTERS = {"uk": re.compile("[іїєґ]", re.IGNORECASE), "ru": re.compile("[ыэёъ]", re.IGNORECASE)}
 
 
@@ -32,16 +33,15 @@ _Likeness = tuple[float, bool]
 def check(text: str, quoted: Sequence[tuple[int, int]], post: str, *, language: str | None = None) -> list[Checked]:
     """The quotations of an article beside one post; `missing` is what is not of it.
 
-    One in another language, of which too little can be compared, is left out: perhaps it is a translation.
+    One in another language, of which too little can be compared, is perhaps a translation: `uncompared`.
     """
     language, around = language or detect(post), detect(text)
     cut = ((start, end, pieces_of(text[start:end])) for start, end in quoted)
-    beside = (
+    found = [
         _quotation((start, end), pieces, post, language, around)
         for start, end, pieces in cut
         if any(map(is_long, pieces))
-    )
-    found = [one for one in beside if one]
+    ]
     return [*found, *((one, 1.0) for one in (*_brief(text, quoted, post), *_bare(text, quoted, post)))]
 
 
@@ -52,7 +52,7 @@ def settle(checked: Sequence[Sequence[Checked]]) -> list[tuple[Quotation, ...]]:
     """
     best: dict[tuple[int, int], _Likeness] = {}
     for one, share in (each for of_post in checked for each in of_post):
-        if one.fidelity is not Fidelity.MISSING:
+        if one.fidelity not in _OF_NONE:
             best[_place(one)] = max(best.get(_place(one), (0.0, False)), _likeness(one, share))
     return [tuple(one for one, share in of_post if _belongs(one, share, best.get(_place(one)))) for of_post in checked]
 
@@ -75,7 +75,7 @@ def _likeness(quotation: Quotation, share: float) -> _Likeness:
 
 
 def _belongs(quotation: Quotation, share: float, best: _Likeness | None) -> bool:
-    if quotation.fidelity is Fidelity.MISSING:
+    if quotation.fidelity in _OF_NONE:
         return best is None
     return best is None or _likeness(quotation, share) >= best
 
@@ -86,7 +86,7 @@ def _is_of(share: float, words: int) -> bool:
 
 def _quotation(
     place: tuple[int, int], pieces: Sequence[str], post: str, language: str | None, around: str | None
-) -> Checked | None:
+) -> Checked:
     said = [part for piece in pieces for part in without_speaker(piece, post)]
     if language and _is_foreign(" ".join(said), language, around or language):
         return _translated(place, " ".join(pieces), post, language)
@@ -104,10 +104,10 @@ def _quotation(
     return _found(place, fidelity, changes), share * sum(words) / (sum(words) + len(invented))
 
 
-def _translated(place: tuple[int, int], quote: str, post: str, language: str) -> Checked | None:
+def _translated(place: tuple[int, int], quote: str, post: str, language: str) -> Checked:
     found = beside_translation(quote, post, language)
     if found is None:
-        return None
+        return _found(place, Fidelity.UNCOMPARED), 0.0
     return _found(place, Fidelity.ALTERED if found.changes else Fidelity.TRANSLATED, found.changes), found.share
 
 

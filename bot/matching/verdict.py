@@ -15,7 +15,18 @@ from bot.matching.rivals import rivals
 from bot.matching.rulings import Compared, Measured, Ruling, rule
 from bot.matching.score import Model, shipped
 from bot.matching.wordings import as_read_by
-from storage.records import Article, Band, Channel, Evidence, Post, PostId, Relation, Verdict
+from storage.records import (
+    Article,
+    Band,
+    Channel,
+    Evidence,
+    Fidelity,
+    Post,
+    PostId,
+    Quotation,
+    Relation,
+    Verdict,
+)
 
 Candidate = tuple[Post, Channel]
 
@@ -85,11 +96,16 @@ def _said(article: Article, rulings: Sequence[Ruling], rarity: Rarity) -> Iterat
         sentences = whole_sentences(text, quoted, quotations, one.rival.post.text)
         evidence = replace(
             _evidence(article, one, rarity),
-            quotations=quotations,
+            quotations=tuple(quotation for quotation in quotations if _concerns(quotation, one.relation)),
             sentences=sentences,
             superseded=one.rival.post.superseded,
         )
         yield _verdict(article, one, evidence)
+
+
+def _concerns(quotation: Quotation, relation: Relation) -> bool:
+    """Whether a quotation that was not compared may be of a post: of one that is only recalled hardly."""
+    return relation is Relation.REPORTS or quotation.fidelity is not Fidelity.UNCOMPARED
 
 
 def _silent(reading: ArticleReading, one: Ruling) -> Verdict:

@@ -50,6 +50,7 @@ class Fidelity(StrEnum):
     EXACT = "exact"
     ALTERED = "altered"
     TRANSLATED = "translated"  # words cannot be compared, and no number differs
+    UNCOMPARED = "uncompared"  # in another language, with too little in common to say anything of it
     MISSING = "missing"  # not from this post
 
 

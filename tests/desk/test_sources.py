@@ -54,6 +54,18 @@ def test_each_quotation_is_shown_with_its_state():
     assert "❔ у дописі такого немає: «Усе горіло»" in lines
 
 
+def test_a_quotation_that_was_not_compared_is_called_so_calmly():
+    evidence = Evidence(quotations=(quotation("Міст не пошкоджено", Fidelity.UNCOMPARED),))
+    assert "🌐 іншою мовою, не порівняно: «Міст не пошкоджено»" in written_from(TOLD, evidence=evidence, text=TEXT)
+    verdict = mention(evidence=evidence).verdict
+    english = source_card(
+        article(title=TITLE, text=TEXT),
+        [Source(verdict=verdict, post=TOLD, channel=channel())],
+        replace(READER, language="en"),
+    ).text
+    assert "🌐 in another language, not compared: “Міст не пошкоджено”" in english.split("\n")
+
+
 def test_what_the_article_adds_and_leaves_out_is_shown():
     lines = card().split("\n")
     assert "➕ Додає: 117 дронів, «Назар Вільшанський»" in lines

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +15,7 @@ from bot.language import normalise, tokens
 from bot.matching import judge, quotes
 from bot.matching.fidelity import check, settle, whole_sentences
 from storage.forms import dump_evidence, load_evidence
-from storage.records import Change, Evidence, Fidelity, Quotation
+from storage.records import Change, Evidence, Fidelity, Quotation, Relation
 
 LABELLED = Path(__file__).resolve().parents[1] / "data" / "labelled"
 POST = (
@@ -236,3 +237,47 @@ def test_a_russian_quotation_without_a_telling_letter_is_a_translation() -> None
     )
     ((found, _),) = check(text, quotes(text), post, language="uk")
     assert found.fidelity is Fidelity.TRANSLATED
+
+
+FOREIGN = 'The staff reported the attack.\n\n"Under no circumstances will we leave," the commander said.'
+"""A quotation in another language than the post, with too little in common to be compared."""
+
+
+def test_a_quotation_in_another_language_that_cannot_be_compared_is_said_to_be_so() -> None:
+    assert fidelities(FOREIGN) == [Fidelity.UNCOMPARED]
+
+
+def test_what_another_post_has_is_not_said_to_be_uncompared() -> None:
+    text = normalise(FOREIGN)
+    posts = (normalise(POST), "The attack goes on. Under no circumstances will we leave. More later.")
+    of_first, of_second = settle([check(text, quotes(text), post) for post in posts])
+    assert of_first == ()
+    assert [one.fidelity for one in of_second] == [Fidelity.EXACT]
+
+
+def test_a_verdict_carries_what_was_not_compared_of_a_post_that_is_reported(scene: SimpleNamespace) -> None:
+    article = scene.article(
+        "Furniture factory burned in Lebedyn",
+        "",
+        "A fire at a furniture factory in Lebedyn was put out, the Rescue Service said. 38 rescuers worked there, "
+        'and 1,850 square metres burned.\n\n"Under no circumstances will we leave," a worker said.',
+        language="en",
+    )
+    verdict = next(one for one in judge(article, scene.candidates) if one.post_id == scene.fire.id)
+    assert [one.fidelity for one in verdict.evidence.quotations] == [Fidelity.UNCOMPARED]
+    assert load_evidence(dump_evidence(verdict.evidence)) == verdict.evidence
+
+
+def test_a_post_that_is_only_recalled_has_nothing_that_was_not_compared(scene: SimpleNamespace) -> None:
+    article = scene.article(
+        "Mayor opens a new school in Orlin",
+        "",
+        'The mayor of Orlin opened a school for 300 children.\n\n"Under no circumstances will we leave," a teacher '
+        "said.\n\nEarlier, the Rescue Service said a fire at a furniture factory in Lebedyn, which burned 1,850 square "
+        "metres, was put out by 38 rescuers.",
+        language="en",
+        after=timedelta(hours=5),
+    )
+    verdict = next(one for one in judge(article, scene.candidates) if one.post_id == scene.fire.id)
+    assert verdict.relation is Relation.BACKGROUND
+    assert verdict.evidence.quotations == ()
