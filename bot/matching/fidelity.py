@@ -10,7 +10,7 @@ from bot.matching.omissions import denials_left_out
 from bot.matching.quotes import FEWEST_WORDS
 from bot.matching.rewording import compare, stands, tells
 from bot.matching.spans import runs
-from bot.matching.stretches import is_long, pieces_of, without_speaker
+from bot.matching.stretches import is_cut, is_long, pieces_of, without_speaker
 from bot.matching.translations import beside_translation
 from bot.matching.wording import spellings, typed
 from storage.records import Change, Fidelity, Quotation
@@ -36,11 +36,10 @@ def check(text: str, quoted: Sequence[tuple[int, int]], post: str, *, language: 
     One in another language, of which too little can be compared, is perhaps a translation: `uncompared`.
     """
     language, around = language or detect(post), detect(text)
-    cut = ((start, end, pieces_of(text[start:end])) for start, end in quoted)
     found = [
-        _quotation((start, end), pieces, post, language, around)
-        for start, end, pieces in cut
-        if any(map(is_long, pieces))
+        _quotation((start, end), text[start:end], post, language, around)
+        for start, end in quoted
+        if any(map(is_long, pieces_of(text[start:end])))
     ]
     return [*found, *((one, 1.0) for one in (*_brief(text, quoted, post), *_bare(text, quoted, post)))]
 
@@ -84,9 +83,8 @@ def _is_of(share: float, words: int) -> bool:
     return share >= (_ALIKE_SHORT if words < _SHORT_WORDS else _ALIKE)
 
 
-def _quotation(
-    place: tuple[int, int], pieces: Sequence[str], post: str, language: str | None, around: str | None
-) -> Checked:
+def _quotation(place: tuple[int, int], quote: str, post: str, language: str | None, around: str | None) -> Checked:
+    pieces = pieces_of(quote)
     said = [part for piece in pieces for part in without_speaker(piece, post)]
     if language and _is_foreign(" ".join(said), language, around or language):
         return _translated(place, " ".join(pieces), post, language)
@@ -98,7 +96,7 @@ def _quotation(
         return _found(place, Fidelity.MISSING), share
     invented = [piece for piece in said if not is_long(piece) and not stands(piece, post)]
     changes = [*(change for one in compared for change in one.changes), *map(_invented, invented)]
-    changes += denials_left_out([piece for piece in said if piece not in invented], post)
+    changes += denials_left_out([piece for piece in said if piece not in invented], post, is_cut=is_cut(quote))
     fidelity = Fidelity.ALTERED if changes else Fidelity.EXACT
     # A post that has those pieces too has the quotation more exactly.
     return _found(place, fidelity, changes), share * sum(words) / (sum(words) + len(invented))

@@ -22,13 +22,29 @@ _DENYING = re.compile(
 )
 
 
-def denials_left_out(pieces: Sequence[str], post: str) -> Iterator[Change]:
-    """A change for each gap in which a post of the same language denies; whole sentences may be left out."""
+def denials_left_out(pieces: Sequence[str], post: str, *, is_cut: bool) -> Iterator[Change]:
+    """A change for each gap in which a post of the same language denies; whole sentences may be left out.
+
+    `is_cut` says that there is one before the first piece: «…закриємо міст».
+    """
     there = [places(piece, post) for piece in pieces]
+    if is_cut and there:
+        cut = [_cut_off(post, start) for start, _ in there[0]]
+        yield from [one for one in cut if one][:1] if all(cut) else ()
     for one, two in pairwise(there):
         gaps = [(end, start) for _, end in one for start, _ in two if end <= start]
         if gaps:
             yield from _left_out(post, *min(gaps, key=lambda gap: gap[1] - gap[0]))
+
+
+def _cut_off(post: str, start: int) -> Change | None:
+    """The denial right before a place of a post, in its sentence."""
+    words = read_words(post)
+    at = sum(word.end <= start for word in words) - 1
+    if at < 0 or start in sentence_ends(post) or not _denies(words, at, at):
+        return None
+    kept = words[at + 1]
+    return Change(post=said(post, words[at].start, kept.end), article=f"{_GAP} {kept.text}", telling=True)
 
 
 def _left_out(post: str, start: int, end: int) -> Iterator[Change]:

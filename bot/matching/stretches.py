@@ -1,6 +1,7 @@
 """The pieces of a quotation: cut at its gaps («…») and where it breaks off for who says it («, – сказав мер. –»)."""
 
 import re
+from functools import lru_cache
 
 from bot.matching.quotes import FEWEST_WORDS
 from bot.matching.rewording import stands
@@ -10,9 +11,16 @@ from bot.matching.wording import spellings
 _GAP = re.compile(r"[\[(<‹]?(?:\.{3,}|…+)[\])>›]?|[\[(][^\])]{0,60}\b(?:ред|прим|ed)\b\.?[\])]", re.IGNORECASE)
 
 
-def pieces_of(quote: str) -> list[str]:
+def is_cut(quote: str) -> bool:
+    """Whether a quotation begins with a gap."""
+    gap = _GAP.search(quote)
+    return gap is not None and not spellings(quote[: gap.start()])
+
+
+@lru_cache(maxsize=256)  # each post of a window asks for those of one article
+def pieces_of(quote: str) -> tuple[str, ...]:
     """The pieces between the gaps of a quotation."""
-    return [piece for piece in _GAP.split(quote) if spellings(piece)]
+    return tuple(piece for piece in _GAP.split(quote) if spellings(piece))
 
 
 def without_speaker(quote: str, post: str) -> list[str]:
