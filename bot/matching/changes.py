@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.matching.bounds import are_contrary, bound_of
+from bot.matching.bounds import are_contrary, bound_of, is_bounded
 from bot.matching.naming import is_name
 from bot.matching.negating import NEGATIONS, is_denied
+from bot.matching.todays import are_other_days
 from bot.matching.wording import Word, are_other, is_half, read_words
 from storage.records import Change
 
@@ -71,6 +72,10 @@ class Words:
         """Whether a name is among them."""
         return any(is_name(self.text, word.start, word.text) for word in self.words)
 
+    def is_note(self) -> bool:
+        """Whether all are an editor's, in square brackets."""
+        return bool(self.words) and all(_is_in_note(self.text, word.start) for word in self.words)
+
     def is_within(self, start: int, end: int) -> bool:
         """Whether all are of a stretch of the text."""
         return all(start <= word.start and word.end <= end for word in self.words)
@@ -93,14 +98,26 @@ def changes(parts: Sequence[Part]) -> Iterator[Change]:
 
 
 def says_another(was: Words, now: Words) -> bool:
-    """Whether other words say another thing: another number, a name, a negation or a contrary."""
-    if all(was.figures(ones=ones) != now.figures(ones=ones) for ones in (False, True)):
+    """Whether other words say another thing: another number, day or name, a negation or a contrary.
+
+    A note in square brackets may say who is meant, and may add a number: «[Президент] не підпише».
+    """
+    is_note = now.is_note()
+    is_free = is_note and not was.figures(ones=False)
+    if not is_free and all(was.figures(ones=ones) != now.figures(ones=ones) for ones in (False, True)):
         return True
-    if was.negations() != now.negations() or was.has_name() or now.has_name():
+    if was.negations() != now.negations() or are_other_days(was.said(), now.said()):
+        return True
+    if not is_note and (was.has_name() or now.has_name()):
         return True
     one, two = was.keys, now.keys
     pairs = (*zip(one, two, strict=False), *zip(reversed(one), reversed(two), strict=False))
     return any(is_denied(*pair) for pair in pairs)
+
+
+def _is_in_note(text: str, at: int) -> bool:
+    opening = text.rfind("[", 0, at)
+    return opening >= 0 and "]" not in text[opening:at] and "]" in text[at:]
 
 
 def said(text: str, start: int, end: int) -> str:
@@ -149,22 +166,22 @@ class _Number(NamedTuple):
 def _numbers(was: Words, now: Words) -> Iterator[_Number]:
     """Those with another sign, unit or bound, or with a bound that is the same."""
     for one, two in zip(was.words, now.words, strict=True):
-        if one.measure and two.measure:
+        if is_bounded(one) and is_bounded(two):
             bounds = bound_of(was.text, one), bound_of(now.text, two)
             is_other, is_contrary = are_other(one, two), are_contrary(*bounds)
-            starts = [one.measure.start, two.measure.start]
+            starts = [one.span[0], two.span[0]]
             if all(bounds) and (is_contrary or not is_other):
                 starts = [bound.start for bound in bounds if bound]
             elif not is_other:
                 continue
-            yield _Number(is_other or is_contrary, (starts[0], one.measure.end), (starts[1], two.measure.end))
+            yield _Number(is_other or is_contrary, (starts[0], one.span[1]), (starts[1], two.span[1]))
 
 
 def _other_numbers(was: Words, now: Words) -> Iterator[Change]:
     """Numbers that are others, each with the whole of it, and those that are only written otherwise."""
     others = {number.before[1]: number for number in _numbers(was, now) if number.is_other}
     for one, two in zip(was.words, now.words, strict=True):
-        if one.measure and (other := others.get(one.measure.end)):
+        if is_bounded(one) and (other := others.get(one.span[1])):
             yield Change(post=said(was.text, *other.before), article=said(now.text, *other.after), telling=True)
         elif one.spelling != two.spelling:
             yield Change(post=said(was.text, one.start, one.end), article=said(now.text, two.start, two.end))

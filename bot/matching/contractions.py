@@ -10,6 +10,7 @@ from bot.language.words import WORDS_KEPT
 _DENIED = re.compile(rf"(\w+)n{APOSTROPHE}t", re.IGNORECASE)
 _IRREGULAR = {"wo": "will", "ca": "can", "sha": "shall", "ai": "is"}
 _SHORTENED = re.compile(rf"(\w+){APOSTROPHE}(m|re|ve|ll|d|s)", re.IGNORECASE)
+_TWO = {"cannot": ("can", "not"), "nobody": ("no", "one")}
 _FULL = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
 _PRONOUNS = "it he she that there here this what who where how"  # after a name 's is more often whose something is
 _PARTICIPLES = "been got had become begun gone taken come grown risen fallen seen"  # they follow "has" and "had"
@@ -21,7 +22,7 @@ def expanded(words: Sequence[str], at: int) -> tuple[str, ...]:
     word = words[at]
     if not word.isascii() and APOSTROPHE in word:
         return _expanded(word, fold(words[at + 1]) in _HAVING if at + 1 < len(words) else False)
-    return ("can", "not") if fold(word) == "cannot" else ()
+    return _TWO.get(fold(word), ())
 
 
 @lru_cache(maxsize=WORDS_KEPT)

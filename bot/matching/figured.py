@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.language.sentences import sentences
 from bot.language.terms import Kind, Term, read_terms
 from bot.matching.bounds import are_contrary, bound_of
+from bot.matching.negating import NEGATIONS
 from bot.matching.wording import Word, are_other, read_words
 from storage.records import Change
 
@@ -32,17 +33,25 @@ def other_days(quote: str, post: str, language: str) -> Iterator[Change]:
 
 
 def other_bounds(sentence: str, translated: str) -> Iterator[Change]:
-    """Numbers that are the least in one of a sentence and what it translates, and the most in the other."""
-    theirs = _figures(translated)
-    for one in _figures(sentence):
+    """Numbers and dates that are the least in one of a sentence and what it translates, and the most in the other.
+
+    "Not until May" is after it.
+    """
+    theirs = _figures(translated) + _dates(translated)
+    for one in (*_figures(sentence), *_dates(sentence)):
         same = [other for other in theirs if _is_same(one, other)]
         if len(same) == 1 and are_contrary(bound_of(sentence, one), bound_of(translated, same[0])):
             yield Change(post=_bounded(translated, same[0]), article=_bounded(sentence, one), telling=True)
 
 
+def _dates(text: str) -> list[Word]:
+    words = read_words(text)
+    return [] if any(word.key in NEGATIONS for word in words) else [word for word in words if word.is_date]
+
+
 def _bounded(text: str, word: Word) -> str:
     bound = bound_of(text, word)
-    return text[bound.start if bound else word.start : word.measure.end if word.measure else word.end]
+    return text[bound.start if bound else word.start : word.span[1]]
 
 
 def _days(text: str, language: str | None) -> dict[str, str]:

@@ -47,6 +47,8 @@ _CONTRARY = (
     ("ранку$|утра$", "вечора$|вечера$"),
     ("можна$|можно$", "неможна$|нельзя$"),
     ("почат(?:ок|ку|ком)$|начал[оауе]м?$", "кін(?:ець|ця|цю|цем|ці)$|кон(?:ец|ца|цу|цом|це)$"),
+    ("до$", "після$|после$"),
+    ("by$|until$|till$", "after$"),
     ("раніше$|раньше$|earlier$|before$", "пізніше$|позже$|later$|after$"),
     ("більше?$|понад$|больше$|более$|свыше$|more$|over$", "менше?$|меньше$|менее$|less$|fewer$|under$"),
 )
@@ -59,6 +61,11 @@ def is_denied(one: str, two: str) -> bool:
     if len(short) >= _SHORTEST and long.endswith(short) and long[: -len(short)] in _PREFIXES:
         return True
     return any((at, not is_second) in _sides(two) for at, is_second in _sides(one))
+
+
+def are_alike(one: str, two: str) -> bool:
+    """Whether two words are the same one of two contraries, in any language; folded."""
+    return not _sides(one).isdisjoint(_sides(two))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

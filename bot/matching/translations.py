@@ -11,6 +11,7 @@ from bot.matching.clauses import Clauses, clauses_of
 from bot.matching.denials import other_denial
 from bot.matching.figured import digits_of, other_bounds, other_days, other_figures
 from bot.matching.quotes import FEWEST_WORDS, quotes
+from bot.matching.todays import days_from_today
 from bot.matching.wording import read_words, spellings
 from storage.records import Change
 
@@ -21,6 +22,7 @@ _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b(?! of )")  # «Третя бри�
 _LENGTHS = (0.55, 1.8)  # of a translation beside what it translates
 _LENGTHS_DENYING = (0.75, 1.5)  # narrower, so that no clause is left out that has the negation
 _ROOT = 6  # of the keys of places: «полтавці» are of Poltava and of Poltavka
+_BRITAIN = {"k:britain", "k:england"}  # the one is often said for the other
 _ONE_DAY = frozenset(("k:day", "k:hour"))
 _EITHER = tuple(
     frozenset(f"k:{name}" for name in names.split())
@@ -58,7 +60,7 @@ def beside_translation(quote: str, post: str, language: str) -> Translated | Non
     if is_known:
         changes += other_days(quote, post, language)
     for one, other in _pairs(quote, own, post, language):
-        changes += other_bounds(one, other.text)
+        changes += (*other_bounds(one, other.text), *_another_day(one, other))
         if denial := other_denial(one, other, language):
             changes.append(denial)
         changes += (*_other_member(one, other.text, language), *_other_place(one, other, (quote, post), language))
@@ -105,6 +107,13 @@ def _keys(text: str, language: str | None) -> set[str]:
     return ones.union(map(digits_of, read_terms(text, language)))
 
 
+def _another_day(sentence: str, clauses: Clauses) -> Iterator[Change]:
+    """«Завтра» for "today": each names one day so, and the other does not name it."""
+    ours, theirs, around = map(days_from_today, (sentence, clauses.text, clauses.sentence))
+    if len(ours) == len(theirs) == 1 and not ours.keys() & around.keys():
+        yield Change(post=next(iter(theirs.values())), article=next(iter(ours.values())), telling=True)
+
+
 def _other_member(sentence: str, own: str, language: str) -> Iterator[Change]:
     """Weeks for days: each has a thing of one kind that the other lacks. «Добу» and 24 hours are one."""
     ours, theirs = _concepts(sentence, None), _concepts(own, language)
@@ -122,7 +131,7 @@ def _other_place(sentence: str, clauses: Clauses, texts: tuple[str, str], langua
     here = [key for key in ours if key not in _places(post, language)]
     there = [key for key in theirs if key not in _places(quote, None)]
     for one, other in zip(here, there, strict=False):
-        if one[:_ROOT] != other[:_ROOT]:
+        if one[:_ROOT] != other[:_ROOT] and {one, other} != _BRITAIN:
             yield Change(post=theirs[other], article=ours[one], telling=True)
 
 

@@ -36,9 +36,19 @@ class Word(NamedTuple):
     measure: Measure | None  # of a number
 
     @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands, a number with its sign and unit."""
+        return (self.measure.start, self.measure.end) if self.measure else (self.start, self.end)
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a day of a month."""
+        return self.key.startswith(_DAY)
+
+    @property
     def is_figure(self) -> bool:
         """Whether it says how many; «один» is a pronoun as often."""
-        return self.key[0].isdecimal() or self.key.startswith(_DAY) or value_of(self.key) == 1000 or self.is_quantity
+        return self.key[0].isdecimal() or self.is_date or value_of(self.key) == 1000 or self.is_quantity
 
     @property
     def is_quantity(self) -> bool:

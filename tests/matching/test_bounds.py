@@ -51,6 +51,12 @@ def test_the_words_before_a_number_bound_it(text: str, is_least: bool | None) ->
          "more than 48 hours → less than 48 hours"),
         ("The club will wait up to 48 hours", "The club will wait at least 48 hours.",
          "at least 48 hours → up to 48 hours"),
+        ("Зал відкриють після 15 травня цього року", "Зал відкриють до 15 травня цього року.",
+         "до 15 травня → після 15 травня"),
+        ("Зал откроют не ранее 15 мая этого года", "Зал откроют до 15 мая этого года.",
+         "до 15 мая → не ранее 15 мая"),
+        ("The hall will open after 15 May this year", "The hall will open by 15 May this year.",
+         "by 15 May → after 15 May"),
     ],
 )  # fmt: skip
 def test_the_contrary_bound_of_a_number_is_told_with_the_number(quote: str, post: str, told: str) -> None:
@@ -65,6 +71,9 @@ def test_the_contrary_bound_of_a_number_is_told_with_the_number(quote: str, post
         ("Гурток чекатиме не менше 48 годин", "Гурток чекатиме понад 48 годин."),
         ("Кружок подождёт до 48 часов", "Кружок подождёт не более 48 часов."),
         ("The club will wait at least 48 hours", "The club will wait no less than 48 hours."),
+        ("Зал відкриють не пізніше 15 травня цього року", "Зал відкриють до 15 травня цього року."),
+        ("Зал откроют до 15 мая этого года", "Зал откроют не позднее 15 мая этого года."),
+        ("The hall will open no later than 15 May this year", "The hall will open by 15 May this year."),
     ],
 )
 def test_the_same_bound_in_other_words_does_not_tell(quote: str, post: str) -> None:

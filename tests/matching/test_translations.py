@@ -140,6 +140,46 @@ def test_one_country_for_another_is_told(quote: str, post: str, told: tuple[str,
     assert [(one.post, one.article) for one in found.changes] == [told]
 
 
+def test_england_is_often_said_for_britain() -> None:
+    post = "Британія дала місту дев'ять генераторів. Далі буде."
+    found = beside_translation("England gave the city nine generators", normalise(post), "uk")
+    assert found is not None
+    assert found.changes == ()
+
+
+def beside(quote: str, post: str) -> list[tuple[str, str]]:
+    common = COMMON[0] if quote.isascii() else "Враг атаковал Украину дронами и ракетами."
+    found = beside_translation(normalise(f"{quote}. {common}"), normalise(f"{post} {COMMON[1]}"), "uk")
+    assert found is not None
+    return [(one.post, one.article) for one in found.changes]
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("Городской совет даст больнице генераторы послезавтра", [("завтра", "послезавтра")]),
+        ("The city council will give generators to the hospital today", [("завтра", "today")]),
+        ("The city council will give generators to the hospital tomorrow", []),
+        ("Городской совет даст больнице генераторы завтра", []),
+    ],
+)
+def test_another_day_named_from_today_is_told(quote: str, told: list[tuple[str, str]]) -> None:
+    assert beside(quote, "Міська рада дасть лікарні генератори завтра. Учора дощило.") == told
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("Городской совет даст больнице генераторы после 15 мая", [("до 15 травня", "после 15 мая")]),
+        ("The city council will give generators to the hospital after 15 May", [("до 15 травня", "after 15 May")]),
+        ("The city council will give generators to the hospital by 15 May", []),
+        ("Городской совет даст больнице генераторы не позднее 15 мая", []),
+    ],
+)
+def test_before_a_date_is_not_after_it(quote: str, told: list[tuple[str, str]]) -> None:
+    assert beside(quote, "Міська рада дасть лікарні генератори до 15 травня.") == told
+
+
 def test_a_capital_for_its_country_is_no_change() -> None:
     post = "Берлін дав місту дев'ять генераторів. Полтавці вдячні."
     found = beside_translation("Germany gave the city nine generators. Poltava is grateful", normalise(post), "uk")
