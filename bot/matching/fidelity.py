@@ -8,7 +8,7 @@ from bot.language.sentences import sentences
 from bot.matching.measures import differ, measures
 from bot.matching.omissions import denials_left_out
 from bot.matching.quotes import FEWEST_WORDS
-from bot.matching.rewording import compare, stands, tells
+from bot.matching.rewording import compare, stand_in_order, stands, tells
 from bot.matching.spans import runs
 from bot.matching.stretches import is_cut, is_long, pieces_of, without_speaker
 from bot.matching.translations import beside_translation
@@ -21,6 +21,8 @@ _SHORT_WORDS = 7
 _BARE_WORDS = 10  # of a run that needs no quotation marks to be a quotation
 _BRIEF = FEWEST_WORDS - 1  # words: a quotation of so many is one where the post has them all in a row
 _FEWEST_OF_SENTENCE = 2  # words
+_FEWEST_IN_PIECES = FEWEST_WORDS + 1  # words of a quotation in pieces none of which is one by itself
+_MOST_LEFT_OUT = 2  # words of a post within a piece of so few words
 _OF_NONE = frozenset((Fidelity.MISSING, Fidelity.UNCOMPARED))
 _LETTERS = {"uk": re.compile("[іїєґ]", re.IGNORECASE), "ru": re.compile("[ыэёъ]", re.IGNORECASE)}
 
@@ -41,7 +43,8 @@ def check(text: str, quoted: Sequence[tuple[int, int]], post: str, *, language: 
         for start, end in quoted
         if any(map(is_long, pieces_of(text[start:end])))
     ]
-    return [*found, *((one, 1.0) for one in (*_brief(text, quoted, post), *_bare(text, quoted, post)))]
+    short = (*_brief(text, quoted, post), *_in_pieces(text, quoted, post), *_bare(text, quoted, post))
+    return [*found, *((one, 1.0) for one in short)]
 
 
 def settle(checked: Sequence[Sequence[Checked]]) -> list[tuple[Quotation, ...]]:
@@ -95,7 +98,8 @@ def _quotation(place: tuple[int, int], quote: str, post: str, language: str | No
     if not _is_of(share, sum(words)):
         return _found(place, Fidelity.MISSING), share
     invented = [piece for piece in said if not is_long(piece) and not stands(piece, post)]
-    changes = [*(change for one in compared for change in one.changes), *map(_invented, invented)]
+    changes = [change for one in compared for change in one.changes]
+    changes += [change for piece in invented for change in _altered(piece, post)]
     changes += denials_left_out([piece for piece in said if piece not in invented], post, is_cut=is_cut(quote))
     fidelity = Fidelity.ALTERED if changes else Fidelity.EXACT
     # A post that has those pieces too has the quotation more exactly.
@@ -113,10 +117,13 @@ def _found(place: tuple[int, int], fidelity: Fidelity, changes: Sequence[Change]
     return Quotation(article_start=place[0], article_end=place[1], fidelity=fidelity, changes=tuple(changes))
 
 
-def _invented(piece: str) -> Change:
-    """A piece too short to be compared that the post does not have in a row."""
+def _altered(piece: str, post: str) -> Sequence[Change]:
+    """A short piece that the post does not have in a row: what is left out of it, or all of it where that is unsure."""
+    words, beside = len(spellings(piece)), compare(piece, post)
+    if words >= _FEWEST_OF_SENTENCE and beside.share >= 1.0 and beside.words <= words + _MOST_LEFT_OUT:
+        return beside.changes
     found = tokens(piece)
-    return Change(post="", article=piece[found[0].start : found[-1].end], telling=tells(piece))
+    return (Change(post="", article=piece[found[0].start : found[-1].end], telling=tells(piece)),)
 
 
 def _is_foreign(quote: str, language: str, around: str) -> bool:
@@ -140,6 +147,22 @@ def _brief(text: str, quoted: Sequence[tuple[int, int]], post: str) -> Iterator[
         is_sentence = len(words) == _FEWEST_OF_SENTENCE and words in map(spellings, sentences(post))
         if is_sentence or (len(words) == _BRIEF and stands(text[start:end], post)):
             yield _found((start, end), Fidelity.EXACT)
+
+
+def _in_pieces(text: str, quoted: Sequence[tuple[int, int]], post: str) -> Iterator[Quotation]:
+    """Quotations in short pieces that one sentence of the post has in their order: «Міст … закриємо до осені».
+
+    Three words are too little unless they leave out a denial.
+    """
+    for start, end in quoted:
+        pieces = pieces_of(text[start:end])
+        words = sum(len(spellings(piece)) for piece in pieces)
+        if len(pieces) < _FEWEST_OF_SENTENCE or words < _BRIEF or any(map(is_long, pieces)):
+            continue
+        there = [one for one in sentences(post) if stand_in_order(pieces, one)]
+        changes = min((list(denials_left_out(pieces, one, is_cut=False)) for one in there), key=len, default=[])
+        if changes or (there and words >= _FEWEST_IN_PIECES):
+            yield _found((start, end), Fidelity.ALTERED if changes else Fidelity.EXACT, changes)
 
 
 def _bare(text: str, quoted: Sequence[tuple[int, int]], post: str) -> Iterator[Quotation]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.language import fold
-from bot.language.sentences import sentence_ends
 from bot.matching.changes import said
 from bot.matching.negating import NEGATIONS
 from bot.matching.rewording import places
@@ -18,12 +17,18 @@ _NO_DENIAL = "лише тільки только only менше менш мен
 _HARMLESS = frozenset(_NO_DENIAL.split())  # after «не»: «не лише» is "also", «не менше» is a bound
 _DENYING = re.compile(
     r"жод(?:ен|н)\w*|ніко(?:ли|го|му)|ніхто|ніщо|нічо\w+|ніде|нікуди|ніяк\w*"
-    r"|нико(?:гда|го|му)|никто|ничто|ниче\w+|нигде|никуда|никак\w*|ни|nobody|none|nothing|nowhere|neither|nor"
+    r"|нико(?:гда|го|му)|никто|ничто|ниче\w+|нигде|никуда|никак\w*|ни|none|nothing|nowhere|neither|nor"
 )
+_CLAUSE_END = re.compile(r"[.,;:!?…()—–\n]|\s-\s")
+_CONTRASTING = "а але проте однак зато но однако but yet"
+_SUBORDINATE = "що щоб аби чи ніби что чтобы чтоб будто that whether"
+_INSTEAD = frozenset(_CONTRASTING.split())  # «не заради слави, а для людей»
+_THAT = frozenset(_SUBORDINATE.split())  # what is denied may follow it
+_CAN = re.compile(r"мо(?:ж|г)\w*|міг|can")  # «не можу не подякувати» is to thank
 
 
 def denials_left_out(pieces: Sequence[str], post: str, *, is_cut: bool) -> Iterator[Change]:
-    """A change for each gap in which a post of the same language denies; whole sentences may be left out.
+    """A change for each gap in which a post of the same language denies; whole clauses may be left out.
 
     `is_cut` says that there is one before the first piece: «…закриємо міст».
     """
@@ -38,10 +43,10 @@ def denials_left_out(pieces: Sequence[str], post: str, *, is_cut: bool) -> Itera
 
 
 def _cut_off(post: str, start: int) -> Change | None:
-    """The denial right before a place of a post, in its sentence."""
+    """The denial right before a place of a post, in its clause."""
     words = read_words(post)
     at = sum(word.end <= start for word in words) - 1
-    if at < 0 or start in sentence_ends(post) or not _denies(words, at, at):
+    if at < 0 or _ends_clause(post, words, at) or not _denies(words, at, at):
         return None
     kept = words[at + 1]
     return Change(post=said(post, words[at].start, kept.end), article=f"{_GAP} {kept.text}", telling=True)
@@ -50,15 +55,35 @@ def _cut_off(post: str, start: int) -> Change | None:
 def _left_out(post: str, start: int, end: int) -> Iterator[Change]:
     words = read_words(post)
     left = [at for at, word in enumerate(words) if start <= word.start and word.end <= end]
-    ends = [one for one in sentence_ends(post, start) if one <= end]
-    if ends:  # of the sentences that the pieces are of, not of those between
-        left = [at for at in left if words[at].start < ends[0] or words[at].start >= ends[-1]]
-    denying = next((at for at in left if _denies(words, at, left[-1])), None)
-    if denying is None:
+    denying = (at for at in left if _denies(words, at, left[-1]) and not _is_left_whole(post, words, left, at))
+    if (at := next(denying, None)) is None:
         return
-    kept = words[denying + 1] if denying == left[-1] and denying + 1 < len(words) else None
-    before = said(post, words[denying].start, (kept or words[left[-1]]).end)
+    kept = words[at + 1] if at == left[-1] and at + 1 < len(words) else None
+    before = said(post, words[at].start, (kept or words[left[-1]]).end)
     yield Change(post=before, article=f"{_GAP} {kept.text}" if kept else _GAP, telling=True)
+
+
+def _is_left_whole(post: str, words: Sequence[Word], left: Sequence[int], denying: int) -> bool:
+    """Whether a denial is left out with its whole clause, or with all that is denied: «не заради слави, а».
+
+    Not where that clause goes on in what is kept: «не казав, що».
+    """
+    last = next((at for at in left if at >= denying and _ends_clause(post, words, at)), None)
+    if last is None:
+        return False
+    following = words[last + 1].key if last < left[-1] else ""
+    if following in _THAT and not any(_ends_clause(post, words, at) for at in left if at > last):
+        return False
+    is_begun = any(_ends_clause(post, words, at) for at in range(left[0] - 1, denying))
+    return is_begun or following in _INSTEAD
+
+
+def _ends_clause(post: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a clause ends behind a word."""
+    if at < 0 or at + 1 == len(words):
+        return True
+    end, start = words[at].end, words[at + 1].start
+    return words[at + 1].key == "but" or _CLAUSE_END.search(post, end, start) is not None
 
 
 def _denies(words: Sequence[Word], at: int, last: int) -> bool:
@@ -67,5 +92,12 @@ def _denies(words: Sequence[Word], at: int, last: int) -> bool:
     if word in _WITHOUT:
         return at == last
     if word in NEGATIONS:
-        return at + 1 == len(words) or fold(words[at + 1].text) not in _HARMLESS
+        is_harmless = at + 1 < len(words) and fold(words[at + 1].text) in _HARMLESS
+        return not (is_harmless or _is_twice(words, at) or _is_twice(words, at - 2))
     return _DENYING.fullmatch(word) is not None
+
+
+def _is_twice(words: Sequence[Word], at: int) -> bool:
+    """Whether a denial at a place is denied again: «не можу не подякувати»."""
+    keys = [word.key for word in words[at : at + 3]] if at >= 0 else []
+    return len(keys) == 3 and keys[0] in NEGATIONS and _CAN.fullmatch(keys[1]) is not None and keys[2] in NEGATIONS

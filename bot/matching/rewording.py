@@ -35,6 +35,11 @@ class Compared:
         return words[0].start, words[-1].end
 
     @property
+    def words(self) -> int:
+        """How many words of the post it stands for."""
+        return sum(len(was.words) for _, was, _ in self.parts)
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """Told when asked: of most posts a quotation is not."""
         return tuple(changes(self.parts))
@@ -67,6 +72,17 @@ def stands(quote: str, post: str) -> bool:
         return True
     starts = range(len(theirs) - len(ours) + 1)
     return any(all(map(are_same, ours, theirs[at : at + len(ours)])) for at in starts)
+
+
+def stand_in_order(pieces: Sequence[str], sentence: str) -> bool:
+    """Whether a sentence has pieces as they are written, one after the other."""
+    rest = _spelt(sentence)
+    for piece in pieces:
+        _, found, behind = rest.partition(f" {' '.join(spellings(piece))} ")
+        if not found:
+            return False
+        rest = f" {behind}"
+    return True
 
 
 def places(piece: str, post: str) -> list[tuple[int, int]]:

@@ -35,8 +35,9 @@ def test_a_gap_that_swallows_a_denial_is_loud(gap: str) -> None:
         ("Мы … будем закрывать бассейн зимой", RUSSIAN, "не будем → … будем"),
         ("We will … drain the Orlin pool before spring", ENGLISH, "not drain → … drain"),
         ("It is safe and it … need repairs this year", ENGLISH, "doesnʼt need → … need"),
-        ("Плавати можна … щодня з восьмої ранку", "Плавати можна, якщо не хворий, щодня з восьмої ранку.",
-         "не хворий → …"),
+        ("Плавати … можна щодня з восьмої ранку", "Плавати не можна щодня з восьмої ранку.", "не можна → … можна"),
+        ("Я … зал і басейн закриють улітку", "Я не казав, що зал і басейн закриють улітку.", "не казав, що → …"),
+        ("…загрози для гуртка взимку", "Немає загрози для гуртка взимку.", "Немає загрози → … загрози"),
         ("Ми, – сказав директор, – зачинятимемо басейн узимку за жодних умов", POST,
          "не зачинятимемо → … зачинятимемо"),
     ],
@@ -62,7 +63,52 @@ def test_what_denied_is_told_with_what_is_kept_of_it(quote: str, post: str, told
         ("Басейн працює … для дітей із нашого міста", "Басейн працює не лише для дітей із нашого міста."),
         ("Басейн приймає … сорока дітей із нашого міста", "Басейн приймає не менше сорока дітей із нашого міста."),
         ("We will not drain the … pool before spring", ENGLISH),
+        ("Басейн зачинили вночі … відчинять його вранці",
+         "Басейн зачинили вночі, на щастя, ніхто не постраждав, відчинять його вранці."),
+        ("Басейн … буде готовий до весни", "Басейн, у якому ніхто не плавав двадцять років, буде готовий до весни."),
+        ("Ми працюємо далі … Басейн відкриємо до весни",
+         "Ми працюємо далі, не зупиняємося ні на день. Басейн відкриємо до весни."),
+        ("Робимо це … для дітей із нашого міста", "Робимо це не заради слави, а для дітей із нашого міста."),
+        ("The pool … will open again before spring",
+         "The pool, which no one had cleaned for years, will open again before spring."),
+        ("Бассейн … откроют снова до весны", "Бассейн, в котором никто не плавал, откроют снова до весны."),
+        ("…ми відкриємо басейн до весни", "Ні, ми відкриємо басейн до весни."),
+        ("…ми відкриємо басейн до весни", "Попри те, що грошей нема, ми відкриємо басейн до весни."),
+        ("…подякувати всім тренерам басейну", "Не можу не подякувати всім тренерам басейну."),
+        ("Плавати можна … щодня з восьмої ранку", "Плавати можна, якщо не хворий, щодня з восьмої ранку."),
     ],
 )  # fmt: skip
-def test_a_gap_of_harmless_words_or_of_whole_sentences_is_exact(quote: str, post: str) -> None:
+def test_a_gap_of_harmless_words_or_of_whole_clauses_is_exact(quote: str, post: str) -> None:
     assert of(quote, post).fidelity is Fidelity.EXACT
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("Басейн біля школи … зачинимо до осені", "не зачинимо → … зачинимо"),
+        ("Ми … просимо грошей", "не просимо → … просимо"),
+    ],
+)
+def test_short_pieces_that_leave_out_a_denial_are_loud(quote: str, told: str) -> None:
+    post = "Басейн біля школи не зачинимо до осені. Ми не просимо грошей у міста."
+    before, after = told.split(" → ")
+    assert of(quote, post).changes == (Change(post=before, article=after, telling=True),)
+
+
+def test_short_pieces_of_one_sentence_are_a_quotation() -> None:
+    post = "Понад сорок тренерів працюють у дві зміни. Зал відкрито."
+    assert of("Понад сорок тренерів … у дві зміни", post).fidelity is Fidelity.EXACT
+    text = normalise("«Понад тренерів … у зміни», «Працюють … зал відкрито», «Зал … у дві зміни»")
+    assert check(text, quotes(text), normalise(post)) == []
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Ми обіцяємо дива, – каже Лука Верба, – але зробимо все, щоб люди не мерзли",
+        "Ми обіцяємо дива, – каже він. – Басейн не зачинимо до осені",
+    ],
+)
+def test_a_denial_dropped_from_a_short_piece_is_loud(quote: str) -> None:
+    found = of(quote, "Ми не обіцяємо дива, але зробимо все, щоб люди не мерзли. Басейн не зачинимо до осені.")
+    assert found.changes == (Change(post="не обіцяємо", article="обіцяємо", telling=True),)
