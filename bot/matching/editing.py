@@ -89,6 +89,11 @@ class _Words:
     def only_denies(self) -> bool:
         return all(fold(word.text) in NEGATIONS for word in self.words)
 
+    def call_off(self, sides: Sides) -> bool:
+        """Whether they are one word before its contrary, on one side only: «відбій тривоги»."""
+        words = [fold(word.text) for word in self.sentence.words[self.start : self.end + 1]]
+        return len(self.words) == 1 and len(words) > 1 and is_denied(*words) and sides.is_one_sided(words[0])
+
     @property
     def turn(self) -> Turn | None:
         """What of these words changes what is said, though it is no number and no name."""
@@ -212,5 +217,7 @@ def _is_contrary(was: _Words, now: _Words) -> bool:
 
 def _denies(was: _Words, now: _Words, sides: Sides) -> bool:
     """Whether a word became its contrary, and did not only change places with it."""
+    if was.call_off(sides) or now.call_off(sides):
+        return True
     pairs = ((fold(one.text), fold(two.text)) for one, two in zip(was.words, now.words, strict=False))
     return any(is_denied(one, two) and sides.is_other_word(one, two) for one, two in pairs)

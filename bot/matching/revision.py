@@ -61,9 +61,14 @@ class Sentence:
         return tuple(one for one in self.terms if is_name(self.text, one.start, self.text[one.start : one.end]))
 
     @property
+    def denying(self) -> list[int]:
+        """The places of words that deny."""
+        return [at for at, key in enumerate(self.keys) if key in NEGATIONS]
+
+    @property
     def negations(self) -> int:
         """How many words deny."""
-        return sum(key in NEGATIONS for key in self.keys)
+        return len(self.denying)
 
     @property
     def is_label(self) -> bool:

@@ -87,6 +87,10 @@ class Sides:
         """Whether one word stands less often now, or the other more often; folded."""
         return self.roots[before[:_ROOT]] < 0 or self.roots[after[:_ROOT]] > 0
 
+    def is_one_sided(self, word: str) -> bool:
+        """Whether a word stands more often on one side; folded."""
+        return self.roots[word[:_ROOT]] != 0
+
     def are_moved(self, before: Sequence[str], after: Sequence[str]) -> bool:
         """Whether words, by their keys, stand elsewhere now, and others stood elsewhere."""
         return all(self.keys[key] >= 0 for key in before) and all(self.keys[key] <= 0 for key in after)

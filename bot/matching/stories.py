@@ -8,6 +8,7 @@ from bot.language import fold
 from bot.language.concepts import is_place
 from bot.language.terms import Kind
 from bot.matching.clashes import clashing
+from bot.matching.otherwise import says_otherwise
 from bot.matching.rarity import Rarity, rarity_of
 from bot.matching.reading import Reading, read_post
 from bot.matching.spans import runs
@@ -74,16 +75,24 @@ def is_same_statement(one: Statement, two: Statement, rarity: Rarity) -> bool:
 def by_statement(posts: Sequence[Post]) -> list[list[int]]:
     """The places of posts, those of one statement together and in order of publication: each says what the first does.
 
-    Groups stand in the order of their first posts among the given ones.
+    None says otherwise than another of its group, in however few words. Groups stand in the order of their first posts
+    among the given ones.
     """
     read = [Statement(post, read_post(post.text, post.language)) for post in posts]
     rarity = rarity_of(one.reading.keys for one in read)
     groups: list[list[int]] = []
     for at in sorted(range(len(posts)), key=lambda each: (posts[each].sent_at, posts[each].id)):
-        same = (group for group in groups if is_same_statement(read[group[0]], read[at], rarity))
+        same = (group for group in groups if _belongs(read[at], [read[place] for place in group], rarity))
         group = next(same, None)
         if group is None:
             groups.append([at])
         else:
             group.append(at)
     return sorted(groups, key=min)
+
+
+def _belongs(one: Statement, group: Sequence[Statement], rarity: Rarity) -> bool:
+    """Whether a post says what the first of a group does, and contradicts none of it."""
+    return is_same_statement(group[0], one, rarity) and not any(
+        says_otherwise(other.post.text, one.post.text, one.post.language) for other in group
+    )

@@ -93,6 +93,13 @@ async def test_a_statement_of_three_channels_is_one_entry_that_names_the_first(c
     assert buttons(card) == [["✓ Звідси", "✗ Не звідси", "↩️ Лише згадка"]]
 
 
+async def test_who_contradicts_in_the_same_words_is_an_entry_with_buttons_of_its_own(counter: Counter):
+    dead = SAID.replace("Постраждав сторож, його шпиталізовано", "Загинув сторож, його не встигли шпиталізувати")
+    card = await written(counter, *await told(counter, SAID, dead, f"Не вірте фейку: «{SAID}» Пожежі не було."))
+    assert "те саме" not in card.text
+    assert [row[0] for row in buttons(card)] == ["1. ✓ Звідси", "2. ✓ Звідси", "3. ✓ Звідси"]
+
+
 async def test_it_is_so_in_english(counter: Counter):
     await counter.tell(EDITOR, "/language en")
     card = await written(counter, *await told(counter, SAID, EDITED))

@@ -72,3 +72,70 @@ def test_posts_stand_with_those_that_say_the_same_the_first_first() -> None:
         for number, text in enumerate(said)
     ]
     assert by_statement(posts) == [[2, 0], [1]]
+
+
+FIRE_RU = (
+    "В Криничанах ночью горел склад мебельной фабрики на площади 1850 квадратных метров. Пострадал сторож, "
+    "его госпитализировали. Пожар тушили 38 спасателей, причину устанавливают следователи."
+)
+FIRE_EN = (
+    "A furniture warehouse of 1,850 square metres burned in Krynychany overnight. The guard was hurt, he was taken to "
+    "hospital. The fire was put out by 38 rescuers, and investigators look for its cause."
+)
+
+
+def entries(*texts: str) -> int:
+    """How many statements posts of as many channels are."""
+    channels = [make_channel(number, f"kanal{number}", f"Канал {number}") for number in range(len(texts))]
+    posts = [make_post(text, number=number, channel=channels[number]) for number, text in enumerate(texts)]
+    return len(by_statement(posts))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (FIRE, FIRE.replace("Постраждав сторож, його шпиталізовано", "Загинув сторож, його не встигли шпиталізувати")),
+        (FIRE, FIRE.replace("Постраждав", "Загинув")),
+        (FIRE, FIRE.replace("його шпиталізовано", "його не шпиталізовано")),
+        (FIRE, FIRE.replace("Лебедині", "Вербівці")),
+        (FIRE, FIRE.replace("сторож", "директор")),
+        (FIRE.replace("вночі", "5 травня"), FIRE.replace("вночі", "6 травня")),
+        (FIRE, f"Спростування. Це неправда: {FIRE}"),
+        (FIRE, f"Не вірте фейку. Ворожі канали пишуть: «{FIRE}» Це неправда, пожежі не було."),
+        (FIRE, f"{FIRE} Насправді сторож не постраждав."),
+        ("Тривога у Сумській області! Загроза ударних БпЛА з півночі. Пройдіть в укриття.",
+         "Відбій тривоги у Сумській області! Загроза ударних БпЛА з півночі минула. Дякуємо за витримку."),
+        (FIRE_RU, FIRE_RU.replace("Пострадал сторож", "Погиб сторож")),
+        (FIRE_RU, f"Это ложь: {FIRE_RU}"),
+        (FIRE_RU, FIRE_RU.replace("сторож", "директор")),
+        (FIRE_EN, FIRE_EN.replace("was hurt", "died")),
+        (FIRE_EN, f"This is fake. {FIRE_EN}"),
+        (FIRE_EN, FIRE_EN.replace("he was taken", "he was not taken")),
+    ],
+)  # fmt: skip
+def test_who_says_otherwise_in_the_same_words_says_another_thing(first: str, second: str) -> None:
+    assert entries(first, second) == 2
+    assert entries(second, first) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (FIRE, f"{FIRE} Дякую рятувальникам, що не лишили громаду в біді!"),
+        (FIRE, f"Оперативно від ДСНС: {FIRE}"),
+        (FIRE, FIRE.partition(" Пожежу")[0]),
+        (FIRE, f"{FIRE} Рух вулицею Гайовою не обмежено."),
+        (FIRE, FIRE.replace("1850 квадратних метрів", "1850 кв. м").replace("38", "тридцять вісім")),
+        (FIRE, FIRE.replace("сторож", "охоронець").replace("горів", "палав")),
+        (FIRE_RU, f"{FIRE_RU} Спасибо спасателям!"),
+        (FIRE_EN, f"{FIRE_EN} Thank you, rescuers!"),
+    ],
+)
+def test_who_only_adds_says_the_same(first: str, second: str) -> None:
+    assert entries(first, second) == 1
+    assert entries(second, first) == 1
+
+
+def test_of_three_channels_who_only_adds_to_the_first_may_contradict_the_second() -> None:
+    more = [f"{FIRE} Склад підпалив {who}, його затримали." for who in ("Іван Гак", "Петро Нечай")]
+    assert entries(FIRE, *more) == 2
