@@ -95,6 +95,10 @@ class _Words:
         return len(self.words) == 1 and len(words) > 1 and is_denied(*words) and sides.is_one_sided(words[0])
 
     @property
+    def denies(self) -> bool:
+        return any(self.start <= at < self.end for at in self.sentence.denying)
+
+    @property
     def turn(self) -> Turn | None:
         """What of these words changes what is said, though it is no number and no name."""
         return next((self.turns[at] for at in range(self.start, self.end) if at in self.turns), None)
@@ -189,8 +193,7 @@ def _matter(was: _Words, now: _Words, sides: Sides, *, negated: bool, turned: bo
     is_bound = turn is not None and turn.matter is Matter.NUMBER
     if is_bound or was.holds_other_figure(sides) or now.holds_other_figure(sides) or Matter.NUMBER in swapped:
         return Matter.NUMBER
-    not_there = {fold(word.text) for word in (*was.words, *now.words)} & NEGATIONS
-    if (negated and not_there) or turned or _denies(was, now, sides):
+    if (negated and (was.denies or now.denies)) or turned or _denies(was, now, sides):
         return Matter.NEGATION
     if swapped or was.holds_other_name(sides) or now.holds_other_name(sides):
         return Matter.NAME

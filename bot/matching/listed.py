@@ -11,15 +11,19 @@ from bot.matching.sides import Sides
 from bot.matching.wording import Word
 
 _JOINERS = frozenset(["та", "і", "й", "а", "також", "и", "или", "або", "чи", "and", "or", "as", "well"])
-_COMMA_BEFORE, _COMMA_AFTER = re.compile(r", ?$"), re.compile(r" ?,")
-_GOES_ON = re.compile(r" ?, (?:\w+ ){0,2}\w+(?:,| (?:та|і|й|и|and) )")  # «школу, лікарню та садок», from «школу»
+_COMMA_BEFORE = re.compile(r", ?$")
+# What stands beside a thing in its list; without such a one «, друзі,» between two commas is an aside.
+_ITEM = r"(?P<item>(?:\w+ ){0,2}\w+)"
+_ITEM_BEFORE, _ITEM_AFTER = re.compile(rf", {_ITEM}, ?$"), re.compile(rf" ?, {_ITEM}(?:,| (?:та|і|й|и|and) )")
 _NEAR = 2  # characters looked at
+_BESIDE = 60  # characters looked at for what stands beside a thing in its list
 _LONGEST = 4  # words of one thing: more are a clause
 _ARTICLE = "the"
 _SAYS = 3  # letters of a word that is no preposition
 _ROOT = 4  # letters by which a word is known in its other forms
 _NUMBERS = (frozenset(("was", "were")), frozenset(("is", "are")), frozenset(("has", "have")))
 _NO_NOUN = re.compile(r"[ое]$")  # adverbs, and what was done
+_VERB = re.compile(r"т[иь](?:ся)?$")  # by its lemma
 _NO_THING = re.compile(r"(?:[оеы]|[иі]й|ый|т[иь]|т[иь]ся)$")  # adverbs, adjectives, verbs, by their lemmas
 
 
@@ -51,9 +55,19 @@ def is_joiner(word: Word) -> bool:
 def _is_between_commas(sentence: Sentence, start: int, end: int) -> bool:
     first, last = sentence.words[start].start, sentence.words[end - 1].end
     if _COMMA_BEFORE.search(sentence.text, max(0, first - _NEAR), first) is None:
-        return start > 0 and _GOES_ON.match(sentence.text, last) is not None
-    following = sentence.words[end : end + 1]
-    return _COMMA_AFTER.match(sentence.text, last) is not None or any(map(is_joiner, following))
+        return start > 0 and _ITEM_AFTER.match(sentence.text, last) is not None
+    if any(map(is_joiner, sentence.words[end : end + 1])) or ", " in sentence.text[first:last]:
+        return True
+    before = _ITEM_BEFORE.search(sentence.text, max(0, first - _BESIDE), first)
+    beside = (before, _ITEM_AFTER.match(sentence.text, last))
+    return any(found is not None and _is_item(sentence, *found.span("item")) for found in beside)
+
+
+def _is_item(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what stands between commas is a thing, and no clause of its own: «, відкрили школу,»."""
+    terms = [term for term in sentence.terms if start <= term.start < end]
+    said = [(sentence.text[term.start : term.end], term.key) for term in terms]
+    return any(_is_noun(*one) for one in said) and not any(_is_verb(word) for word, _ in said)
 
 
 def _is_thing(sentence: Sentence, words: Sequence[Word], sides: Sides) -> bool:
@@ -73,3 +87,7 @@ def _is_noun(word: str, key: str) -> bool:
     folded = fold(word)
     is_thing = any(_NO_THING.search(lemma(folded, language)) is None for language in ("uk", "ru"))
     return is_thing and _NO_NOUN.search(folded) is None
+
+
+def _is_verb(word: str) -> bool:
+    return any(_VERB.search(lemma(fold(word), language)) is not None for language in ("uk", "ru"))

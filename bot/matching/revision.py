@@ -10,6 +10,7 @@ from bot.language import normalise
 from bot.language.sentences import sentence_ends
 from bot.language.terms import Term, read_terms
 from bot.matching.amounts import Figure, read_figures
+from bot.matching.bounds import bound_of
 from bot.matching.naming import is_name
 from bot.matching.negating import NEGATIONS
 from bot.matching.wording import Word, read_words
@@ -60,10 +61,12 @@ class Sentence:
         """Names and places."""
         return tuple(one for one in self.terms if is_name(self.text, one.start, self.text[one.start : one.end]))
 
-    @property
+    @cached_property
     def denying(self) -> list[int]:
-        """The places of words that deny."""
-        return [at for at, key in enumerate(self.keys) if key in NEGATIONS]
+        """The places of words that deny; «не менше 5» denies nothing, it says how many at least."""
+        bounds = (bound_of(self.text, word) for word in self.words if word.is_figure or word.is_one)
+        of_bounds = {bound.start for bound in bounds if bound is not None}
+        return [at for at, key in enumerate(self.keys) if key in NEGATIONS and self.words[at].start not in of_bounds]
 
     @property
     def negations(self) -> int:

@@ -4,8 +4,9 @@ Some say it by being there («може подати» for «подав», «си
 in place of another («завтра» for «сьогодні»): that «сьогодні» was added changes nothing.
 """
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from bot.language import fold
 from bot.language.concepts import is_place
 from bot.language.wordlists import WordList, word_list
 from bot.language.words import WORDS_KEPT
+from bot.matching.namesakes import forms
 from bot.matching.negating import NEGATIONS
 from bot.matching.revision import Sentence
 
@@ -34,6 +36,16 @@ _SAYS_HARM = {  # in the other revision: «двоє поранених», «шк
 }
 _ROOT = 4  # letters by which a word is known in its other forms
 _SHORTEST = 3  # letters of a word that says something
+_FORMER = re.compile(r"(?:екс|экс|ex)-?(?=\w{3})")  # «ексмера» is whose, and whoever that was
+_PERHAPS, _PLANNED = "surely.perhaps", "surely.planned"
+_WHOEVER = frozenset(["хто", "кто", "who"])  # «усім, хто міг допомогти» thanks those who did
+_TO_READER = frozenset(["вам", "you"])  # «можливо, вам стане в пригоді» is polite
+_BEFORE_NOUN = frozenset(["the", "a", "an", "this", "his", "her", "its", "their", "our", "any", "no", "new"])  # "plan"
+# «Школа може прийняти 200 учнів» says how many there is room for.
+_HOLDS = re.compile(
+    r"прийм|прийня|вмі[щс]|умі[щс]|розмі[щс]|обслуг|перевез|переве[зс]|виробл|вироби|принима|приня|вмеща|вмести|размест|размещ"
+    r"|обслуж|производ|host|hold|seat|accommodat|serve|house|carry|produc|take$"
+)
 
 
 class Shade(NamedTuple):
@@ -97,9 +109,11 @@ def _tells(shade: Shade, of: Sentence, other: Sentence, coming: set[str]) -> boo
         return _SAYS_HARM[_concept(shade)].isdisjoint(term.key for term in other.terms)
     if shade.family == BOUND:
         return True
-    within = _SAID_WITHIN if shade.family == SURELY else _OWNED_WITHIN
+    if shade.family == WHOSE:
+        return not _owners(shade, of).isdisjoint(_known_by(fold(word.text) for word in other.words))
     roots = {key[:_ROOT] for key in other.keys}
-    return any(len(key) >= _SHORTEST and key[:_ROOT] in roots for key in _beside(shade, of, within))
+    said = of.keys[shade.at + 1 : shade.at + 1 + _SAID_WITHIN]
+    return any(len(key) >= _SHORTEST and key[:_ROOT] in roots for key in said)
 
 
 def is_owned(shade: Shade, sentence: Sentence) -> bool:
@@ -107,10 +121,20 @@ def is_owned(shade: Shade, sentence: Sentence) -> bool:
     return shade.family == WHOSE and shade.at > 0 and sentence.words[shade.at - 1].text.casefold().endswith("ʼs")
 
 
-def _beside(shade: Shade, of: Sentence, within: int) -> Sequence[str]:
-    """The keys of the words after it; before it of whoever it belongs to: "the director's son"."""
-    following = of.keys[shade.at + 1 : shade.at + 1 + within]
-    return (of.keys[shade.at - 1], *following) if is_owned(shade, of) else following
+def _owners(shade: Shade, of: Sentence) -> frozenset[str]:
+    """By what those are known to whom somebody belongs, after the word or before it: "the director's son"."""
+    words = [fold(word.text) for word in of.words]
+    near = words[shade.at + 1 : shade.at + 1 + _OWNED_WITHIN]
+    if is_owned(shade, of):
+        near.append(words[shade.at - 1])
+    if former := _FORMER.match(words[shade.at]):
+        near.append(words[shade.at][former.end() :])
+    return _known_by(near)
+
+
+def _known_by(words: Iterable[str]) -> frozenset[str]:
+    """What some words, folded, are known by in their other forms: «мер» and «мера», «посол» and «посла»."""
+    return frozenset(form for word in words if len(word) >= _SHORTEST for form in (word[:_ROOT], *forms(word)))
 
 
 def _is_another(sentence: Sentence, at: int, name: str) -> bool:
@@ -121,9 +145,25 @@ def _is_another(sentence: Sentence, at: int, name: str) -> bool:
     if name.startswith(BOUND):
         return not any(one.is_figure or one.is_one for one in following)
     before = fold(sentence.words[at - 1].text) if at else ""
+    if name in (_PERHAPS, _PLANNED) and _is_idle(sentence, at, name):
+        return True
     if name.startswith(HARM):  # «ніхто не загинув»
         return before in NEGATIONS or (word.text.isascii() and before in {"the", "of"})
     return word.text[0].isupper() and (at > 0 or word.text == "May")
+
+
+def _is_idle(sentence: Sentence, at: int, name: str) -> bool:
+    """Whether a word says nothing of how sure something is."""
+    words = [fold(word.text) for word in sentence.words]
+    before, following = words[max(0, at - 1) : at], words[at + 1 : at + 2]
+    if name == _PLANNED:
+        return sentence.words[at].text.isascii() and not _BEFORE_NOUN.isdisjoint(before)
+    if not _TO_READER.isdisjoint(following) or not _ALL.isdisjoint(before):  # «робимо все можливе»
+        return True
+    if at > 1 and before[0] in _WHOEVER and words[at - 2] in _ALL:
+        return True
+    counted = sentence.words[at + 2 : at + 3]
+    return any(map(_HOLDS.match, following)) and any(one.is_figure for one in counted)
 
 
 @lru_cache(maxsize=1)
