@@ -125,7 +125,7 @@ def _pairs(
     path: Path, posts: set[str] | None, articles: set[str] | None, problems: list[str]
 ) -> Iterator[Pair | tuple[str, str]]:
     """The pairs; those that are unknown by their ids alone. Ids are None where not all could be read."""
-    known: set[tuple[str, str, str]] = set()
+    known: dict[tuple[str, str], str] = {}
     for line in lines_of(path, problems):
         post, article = line.words("post", None), line.words("article", None)
         relation = line.words("relation") or Relation.REPORTS.value
@@ -134,11 +134,13 @@ def _pairs(
         for kind, named, ids in (("post", post, posts), ("article", article, articles)):
             if named and ids is not None and named not in ids:
                 line.complain(f"there is no {kind} {named!r}")
-        if (post, article, relation) in known and not line.wrong:
-            line.complain(f"the pair of {post} and {article} stands twice")
+        if (post, article) in known and not line.wrong:
+            first = known[post, article]
+            also = "" if first == relation else f", as {first!r} and as {relation!r}"
+            line.complain(f"the pair of {post} and {article} stands twice{also}")
         exact = line.truth("quotes_exact")
         if not line.wrong:
-            known.add((post, article, relation))
+            known[post, article] = relation
             if relation == UNKNOWN:
                 yield post, article
                 continue

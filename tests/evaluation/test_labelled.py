@@ -113,3 +113,13 @@ def test_the_pairs_of_a_line_that_cannot_be_read_do_not_hide_it(write: Callable[
         "posts.jsonl, line 2",
         "pairs.jsonl, line 3",
     ]
+
+
+@pytest.mark.parametrize("relation", ["background", "unknown"])
+def test_a_pair_is_one_thing_and_a_missing_relation_is_a_report(write: Callable[..., Path], relation: str) -> None:
+    pair = {"post": "1", "article": "a"}
+    with pytest.raises(BadSet) as caught:
+        read_set(write([{"id": "1", "text": "x"}], [{"id": "a"}], [pair, pair | {"relation": relation}]))
+    assert caught.value.problems == [
+        f"pairs.jsonl, line 2: the pair of 1 and a stands twice, as 'reports' and as '{relation}'"
+    ]
