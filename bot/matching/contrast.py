@@ -9,7 +9,7 @@ from bot.language.concepts import is_place
 from bot.language.terms import Kind, Term
 from bot.matching.dates import day_key
 from bot.matching.facts import AREAS, Facts, of_article, of_post, of_source
-from bot.matching.institutions import Named, institutions_in
+from bot.matching.institutions import Named, named_in
 from bot.matching.namesakes import is_nearly_one
 from bot.matching.naming import is_place_itself, is_word_too
 from bot.matching.noise import is_loud, is_noise, is_of_model
@@ -99,8 +99,8 @@ def _tells(figure: Told, days: frozenset[str]) -> bool:
 def _names(side: Facts, others: Sequence[Facts]) -> Iterator[tuple[int, str]]:
     """Where a name begins, and the name."""
     told: set[tuple[str, ...]] = set()
-    known = {one.institution for other in others for one in institutions_in(other.text)}
-    named = institutions_in(side.text)
+    known = {one.which for other in others for one in named_in(other.text)}
+    named = named_in(side.text)
     seen: set[tuple[str, ...]] = set()
     for phrase in phrases(side.text, [term for term in side.terms if _may_be_named(side.text, term)]):
         wanted = _wanted(side.text, phrase)
@@ -108,10 +108,10 @@ def _names(side: Facts, others: Sequence[Facts]) -> Iterator[tuple[int, str]]:
         if words in seen or keys in told or not any(_is_named(side.text, term) for term in phrase):
             continue
         seen.add(words)
-        meant = [one for one in named if one.institution in known]
+        meant = [one for one in named if one.which in known]
         if not all(_stands_in(others, term, side) or _lies_in(meant, term) for term in wanted):
             told.add(keys)
-            known |= {one.institution for one in named if any(map(one.has, wanted))}  # told under each name once
+            known |= {one.which for one in named if any(map(one.has, wanted))}  # told under each name once
             yield phrase[0].start, " ".join(side.text[phrase[0].start : phrase[-1].end].removesuffix("ʼs").split())
 
 

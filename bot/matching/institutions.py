@@ -1,7 +1,7 @@
-"""Institutions by any of their names: «НБУ» is «Національний банк України» and "the National Bank"."""
+"""Institutions and lands by any of their names: «НБУ» is «Національний банк України», «США» are "the United States"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -15,11 +15,11 @@ _OF_UKRAINE = " (?:України|Украины|of Ukraine)(?!\\w)"
 
 
 class Named(NamedTuple):
-    """Where a text names an institution, and which."""
+    """Where a text names an institution or a land, and which."""
 
     start: int
     end: int
-    institution: str
+    which: str
 
     def has(self, term: Term) -> bool:
         """Whether a word is part of the name."""
@@ -27,11 +27,18 @@ class Named(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def institutions_in(text: str) -> tuple[Named, ...]:
-    """The institutions that a normalised text names, in order; those of another country are others."""
+def named_in(text: str) -> tuple[Named, ...]:
+    """The institutions and lands that a normalised text names; institutions of another country are others."""
     words = tokens(text)
-    found = (Named(*one.span(), one.lastgroup or "") for one in _names().finditer(text))
-    return tuple(one for one in found if not _is_of_others(words, one))
+    found = (Named(*one.span(), one.lastgroup or "") for one in _institutions().finditer(text))
+    return (*(one for one in found if not _is_of_others(words, one)), *_lands_in(text))
+
+
+def _lands_in(text: str) -> Iterator[Named]:
+    """«Країни Балтії» are three."""
+    for one in _lands().finditer(text):
+        for land in (one.lastgroup or "").split("_"):
+            yield Named(*one.span(), land)
 
 
 def _is_of_others(words: Sequence[Token], named: Named) -> bool:
@@ -43,11 +50,20 @@ def _is_of_others(words: Sequence[Token], named: Named) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _names() -> re.Pattern[str]:
-    lines = files("bot.language").joinpath("institutions.txt").read_text(encoding="utf-8").splitlines()
+def _institutions() -> re.Pattern[str]:
+    return re.compile(rf"{_names('institutions.txt')}(?:{_OF_UKRAINE})?")
+
+
+@lru_cache(maxsize=1)
+def _lands() -> re.Pattern[str]:
+    return re.compile(_names("lands.txt"))
+
+
+def _names(file_name: str) -> str:
+    lines = files("bot.language").joinpath(file_name).read_text(encoding="utf-8").splitlines()
     listed = (line.partition(":") for line in lines if not line.startswith("#"))
     named = (f"(?P<{name}>{'|'.join(_written(one) for one in forms.split('|'))})" for name, _, forms in listed)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(named)})(?!\w)(?:{_OF_UKRAINE})?")
+    return rf"(?<!\w)(?:{'|'.join(named)})(?!\w)"
 
 
 def _written(form: str) -> str:

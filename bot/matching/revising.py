@@ -74,8 +74,14 @@ def _unpaired(
     return [
         sentence
         for sentence in _but(sentences, with_another)
-        if not sentence.is_housekeeping and (_share(sentence, elsewhere) < _KEPT or matters_of(sentence, sides))
+        if not sentence.is_housekeeping
+        and (_share(sentence, elsewhere) < _KEPT or matters_of(sentence, sides) or _alone_denies(sentence, sides))
     ]
+
+
+def _alone_denies(sentence: Sentence, sides: Sides) -> bool:
+    """Whether it denies, and the other side, which has its words, does so less or more often."""
+    return sentence.negations > 0 and sides.negations != 0
 
 
 def _share(sentence: Sentence, elsewhere: Side) -> float:

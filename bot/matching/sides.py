@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.language import fold
 from bot.language.terms import Term
 from bot.matching.amounts import Figure
+from bot.matching.institutions import named_in
 from bot.matching.measures import differ
 from bot.matching.namesakes import forms
 from bot.matching.revision import Sentence
@@ -25,6 +26,7 @@ class Side:
     names: frozenset[str]
     words: frozenset[str]
     roots: frozenset[str]
+    named: frozenset[str]  # institutions and lands, by whatever name
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence]) -> "Side":
@@ -33,13 +35,18 @@ class Side:
             names=_forms((term, sentence) for sentence in sentences for term in sentence.names),
             words=_forms((term, sentence) for sentence in sentences for term in sentence.terms),
             roots=frozenset(_roots(sentences)),
+            named=frozenset(one.which for sentence in sentences for one in named_in(sentence.text)),
         )
 
     def has(self, term: Term, of: Sentence) -> bool:
         """Whether a word of a sentence stands there; the first has a key of its own, as its capital may be a name's."""
-        return not self.words.isdisjoint(_forms_of(term, of)) or (
-            term.start == of.words[0].start and fold(of.text[term.start : term.end])[:_ROOT] in self.roots
-        )
+        if not self.words.isdisjoint(_forms_of(term, of)) or self.names_what_is_meant(term, of):
+            return True
+        return term.start == of.words[0].start and fold(of.text[term.start : term.end])[:_ROOT] in self.roots
+
+    def names_what_is_meant(self, term: Term, of: Sentence) -> bool:
+        """Whether a word is part of the name of what has another name there: «США», «Сполучені Штати»."""
+        return any(one.has(term) and one.which in self.named for one in named_in(of.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,9 @@ class Sides:
         return self.amounts[figure.amount] != 0 or figure.worth in self.other_worths
 
     def is_other_name(self, term: Term, of: Sentence) -> bool:
-        """Whether a name of a sentence stands on one side only."""
+        """Whether a name of a sentence stands on one side only, and what it names has no other name on the other."""
+        if self.before.names_what_is_meant(term, of) and self.after.names_what_is_meant(term, of):
+            return False
         sides, name = ((self.before, self.after), (self.after, self.before)), _forms_of(term, of)
         return any(not name.isdisjoint(one.names) and name.isdisjoint(other.words) for one, other in sides)
 

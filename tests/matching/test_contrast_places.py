@@ -130,3 +130,46 @@ def test_an_institution_is_told_once_whatever_it_is_called() -> None:
 def test_the_administration_of_another_region_is_another() -> None:
     written = "Про це каже речник Сумської ОВА, а не Черкаської ОВА."
     assert added(written, "Нарада.", of=channel(title="Сумська ОВА")) == ("Черкаської ОВА",)
+
+
+LANDS = [
+    ("США та Литва", ("Сполучені Штати та Литва", "американці та литовці", "Сполучені Штати Америки й литовці"), "uk"),
+    ("США та Литва", ("the United States and Lithuania", "the U.S. and Lithuania", "the US and Lithuania"), "en"),
+    ("Сполучені Штати та Литва", ("the United States and Lithuania", "the US and Lithuanians"), "en"),
+    ("Сполучені Штати та Литва", ("Соединённые Штаты и Литва", "США и литовцы"), "ru"),
+    ("Велика Британія та Данія", ("the United Kingdom and Denmark", "Great Britain and Danes"), "en"),
+    ("Саудівська Аравія та Китай", ("Saudi Arabia and China",), "en"),
+    ("Саудівська Аравія та Китай", ("Саудівська Аравія та КНР", "саудити й китайці"), "uk"),
+    ("Вʼєтнам і Чорногорія", ("Vietnam and Montenegro",), "en"),
+    ("Вʼєтнам і Чорногорія", ("Вьетнам и Черногория",), "ru"),
+    ("литовці та латвійці", ("Литва та Латвія",), "uk"),
+    ("Литва, Латвія та Естонія", ("країни Балтії",), "uk"),
+    ("Литва, Латвія та Естонія", ("страны Балтии",), "ru"),
+    ("Литва, Латвія та Естонія", ("the Baltic states",), "en"),
+    ("країни Латинської Америки", ("Latin America",), "en"),
+    ("мешканці Кривого Рогу", ("people of Kryvyi Rih",), "en"),
+    ("мешканці Кривого Рогу", ("жители Кривого Рога", "криворожские пекари"), "ru"),
+]
+SAYS = {"uk": "Про воду говорили {}.", "ru": "О воде говорили {}.", "en": "Of water spoke {}."}
+
+
+@pytest.mark.parametrize(
+    ("said", "written", "language"),
+    [(said, one, language) for said, written, language in LANDS for one in written],
+)
+def test_a_land_is_the_same_by_all_its_names_and_its_people(said: str, written: str, language: str) -> None:
+    post_says, article_says = SAYS["uk"].format(said), SAYS[language].format(written)
+    assert added(article_says, post_says, language=language) == ()
+    assert left_out(article_says, post_says, language=language) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "written", "language", "name"),
+    [
+        ("Литва", "Литва та країни Латинської Америки", "uk", "Латинської Америки"),
+        ("Велика Британія", "Саудівська Аравія", "uk", "Саудівська Аравія"),
+        ("Чорногорія", "the United States", "en", "United States"),
+    ],
+)
+def test_another_land_is_added(said: str, written: str, language: str, name: str) -> None:
+    assert added(SAYS[language].format(written), SAYS["uk"].format(said), language=language) == (name,)

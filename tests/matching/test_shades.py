@@ -131,6 +131,12 @@ SAME = [
     ("Світло, як і обіцяли, повернули.", "Світло повернули."),
     ("Мост, к сожалению, закрыт до мая.", "Мост закрыт до мая."),
     ("Please, friends, stay at home.", "Please stay at home."),
+    # the same country or office by another name
+    ("США передали 5 ракет.", "Сполучені Штати передали 5 ракет."),
+    ("Литовці передали нам 5 генераторів.", "Литва передала нам 5 генераторів."),
+    ("Великобритания передала 5 ракет.", "Соединённое Королевство передало 5 ракет."),
+    ("The US gave 5 missiles.", "The United States gave 5 missiles."),
+    ("Виступив голова обласної військової адміністрації.", "Виступив голова ОВА."),
     # what is no thing of a list
     ("Бійці діяли швидко та злагоджено.", "Бійці діяли швидко."),
     ("Це великий і потужний удар.", "Це великий удар."),
@@ -207,3 +213,9 @@ def test_it_is_told_with_the_words_without_which_it_says_nothing(before: str, af
 def test_what_only_looks_like_such_a_word_is_none(before: str, after: str) -> None:
     assert Matter.HARM not in difference(before, after).matters
     assert (Matter.CERTAINTY in difference(before, after).matters) == ("може" in before)
+
+
+def test_a_sentence_that_denies_is_not_what_the_same_words_say_without_it() -> None:
+    denied = "«Ми не відкидаємо стороннього втручання», – сказав голова Національної поліції Ігор Малащук."
+    said = "«Ми відкидаємо втручання», – заявив голова Нацполіції Ігор Малащук, коли говорив про обвалення мосту."
+    assert difference(denied, said).is_material
