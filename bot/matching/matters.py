@@ -51,6 +51,8 @@ def _turns(shades: Iterable[Shade], sentence: Sentence) -> Iterator[tuple[int, T
     for shade in shades:
         matter, owned = _OF_SHADES.get(shade.family, Matter.WHO), is_owned(shade, sentence)
         with_next = shade.family in _TOLD_WITH_NEXT and not owned
+        if shade.is_denied and matter is Matter.NUMBER:  # «не менше» that became «менше»
+            yield shade.at - 1, Turn(matter, with_next=True)
         yield shade.at, Turn(matter, with_previous=owned, with_next=with_next)
 
 

@@ -41,7 +41,7 @@ _PERHAPS, _PLANNED = "surely.perhaps", "surely.planned"
 _WHOEVER = frozenset(["хто", "кто", "who"])  # «усім, хто міг допомогти» thanks those who did
 _TO_READER = frozenset(["вам", "you"])  # «можливо, вам стане в пригоді» is polite
 _BEFORE_NOUN = frozenset(["the", "a", "an", "this", "his", "her", "its", "their", "our", "any", "no", "new"])  # "plan"
-# «Школа може прийняти 200 учнів» says how many there is room for.
+_DONE = re.compile(r"(?:[вл]|л[аои]|вся|л[аоиь]ся|ed)$")
 _HOLDS = re.compile(
     r"прийм|прийня|вмі[щс]|умі[щс]|розмі[щс]|обслуг|перевез|переве[зс]|виробл|вироби|принима|приня|вмеща|вмести|размест|размещ"
     r"|обслуж|производ|host|hold|seat|accommodat|serve|house|carry|produc|take$"
@@ -53,6 +53,7 @@ class Shade(NamedTuple):
 
     at: int
     name: str
+    is_denied: bool = False  # the word before it says «не»
 
     @property
     def family(self) -> str:
@@ -66,7 +67,7 @@ def read_shades(sentence: Sentence) -> Iterator[Shade]:
         name = _named(fold(word.text))
         if name and not _is_another(sentence, at, name):
             is_denied = at > 0 and fold(sentence.words[at - 1].text) in NEGATIONS
-            yield Shade(at, _CONTRARY.get(name, name) if is_denied else name)
+            yield Shade(at, _CONTRARY.get(name, name) if is_denied else name, is_denied)
     places = {word.start: at for at, word in enumerate(sentence.words)}
     for term in sentence.terms:
         people = _SAME_PEOPLE.get(term.key, term.key)
@@ -111,14 +112,21 @@ def _tells(shade: Shade, of: Sentence, other: Sentence, coming: set[str]) -> boo
         return True
     if shade.family == WHOSE:
         return not _owners(shade, of).isdisjoint(_known_by(fold(word.text) for word in other.words))
-    roots = {key[:_ROOT] for key in other.keys}
-    said = of.keys[shade.at + 1 : shade.at + 1 + _SAID_WITHIN]
+    is_room = _is_room(shade, of)
+    roots = {key[:_ROOT] for key in other.keys if not is_room or _DONE.search(key)}
+    said = of.keys[shade.at + 1 : shade.at + 1 + (1 if is_room else _SAID_WITHIN)]
     return any(len(key) >= _SHORTEST and key[:_ROOT] in roots for key in said)
 
 
 def is_owned(shade: Shade, sentence: Sentence) -> bool:
     """Whether it stands after whoever it belongs to: "the director's son"."""
     return shade.family == WHOSE and shade.at > 0 and sentence.words[shade.at - 1].text.casefold().endswith("ʼs")
+
+
+def _is_room(shade: Shade, of: Sentence) -> bool:
+    """Whether it says how many there is room for, as «приймає 200 учнів» does; «прийняла» is another thing."""
+    holds, counted = of.words[shade.at + 1 : shade.at + 2], of.words[shade.at + 2 : shade.at + 3]
+    return any(_HOLDS.match(fold(one.text)) for one in holds) and any(one.is_figure for one in counted)
 
 
 def _owners(shade: Shade, of: Sentence) -> frozenset[str]:
@@ -160,10 +168,7 @@ def _is_idle(sentence: Sentence, at: int, name: str) -> bool:
         return sentence.words[at].text.isascii() and not _BEFORE_NOUN.isdisjoint(before)
     if not _TO_READER.isdisjoint(following) or not _ALL.isdisjoint(before):  # «робимо все можливе»
         return True
-    if at > 1 and before[0] in _WHOEVER and words[at - 2] in _ALL:
-        return True
-    counted = sentence.words[at + 2 : at + 3]
-    return any(map(_HOLDS.match, following)) and any(one.is_figure for one in counted)
+    return at > 1 and before[0] in _WHOEVER and words[at - 2] in _ALL
 
 
 @lru_cache(maxsize=1)
