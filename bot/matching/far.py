@@ -163,7 +163,7 @@ def _key(found: re.Match[str], today: date) -> str:
     """Which time is named; a year, unless something else is."""
     kind = found.lastgroup
     if kind == "season":
-        return f"s:{_SEASONS.get((found['of'] or found['en'])[:3].casefold(), '')}"
+        return f"s:{_SEASONS.get((found['of'] or found['en'])[:3], '')}"
     if kind in {"last_month", "months_ago"}:
         months = count(found["months"] or "") if kind == "months_ago" else 1
         return f"m:{(today.month - 1 - months) % 12 + 1:02}" if months else "m:"
